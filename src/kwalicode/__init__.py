@@ -1,0 +1,1 @@
+"""From confidential interviews to themes and quotes that expose no one."""

@@ -1,0 +1,1 @@
+"""Quotes and tables as files that may leave the study."""

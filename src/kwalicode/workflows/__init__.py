@@ -1,0 +1,1 @@
+"""What a researcher does that takes more than one step."""
