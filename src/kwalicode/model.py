@@ -52,11 +52,11 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """A file as read: text without speaker labels, and who says which part of it.
+    r"""A file as read: text without speaker labels, and who says which part of it.
 
     Attributes:
-        text: NFC, `\\n` line ends; the bodies of the turns joined by one `\\n`.
-        turns: In reading order, covering all of the text but the `\\n` between them.
+        text: NFC, `\n` line ends; the bodies of the turns joined by one `\n`.
+        turns: In reading order, covering all of the text but the `\n` between them.
         language: Guessed from the text.
         kind: `interview` when speakers were recognised, else `document`.
     """
@@ -137,7 +137,7 @@ class Quote:
     """A coded segment prepared for publication.
 
     Attributes:
-        text: De-identified words of the segment; paragraphs parted by `\\n`.
+        text: De-identified words of the segment; paragraphs parted by a line end.
         role_label: How its speaker may be named outside; empty if none was given.
         code: Name of the code; empty for an uncoded highlight.
         category: Name of the category of the code; empty if it has none.
@@ -155,3 +155,117 @@ class Quote:
     document: str
     coder: str
     coding_id: str
+
+
+FindingState = Literal["proposed", "accepted", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A finding in the key file with what the reviewer decided.
+
+    Attributes:
+        finding_id: Its id in the key file.
+        surface: The raw text it covers.
+        pseudonym: What replaces it; None while undecided or for kinds without numbers.
+    """
+
+    finding_id: str
+    source_id: str
+    start: int
+    end: int
+    surface: str
+    kind: IdentifierKind
+    score: float
+    recognizer: str
+    state: FindingState
+    pseudonym: Pseudonym | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A raw document in the key file; its name and words never leave it.
+
+    Attributes:
+        title: How the team calls it in the study; holds no identifying text.
+        review_number: Which review of this source is or was last under way, from 1.
+        is_detected: Whether findings were looked for.
+    """
+
+    source_id: str
+    title: str
+    file_name: str
+    kind: DocumentKind
+    language: Language
+    text: str
+    turns: tuple[Turn, ...]
+    review_number: int
+    is_detected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A signed-off, de-identified document of the study, in its newest version.
+
+    Attributes:
+        turns: `speaker` is a pseudonym such as 'respondent 3'.
+        version: From 1; grows with every sign-off.
+    """
+
+    document_id: str
+    title: str
+    kind: DocumentKind
+    language: Language
+    text: str
+    turns: tuple[Turn, ...]
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A group of codes; categories form a tree.
+
+    Attributes:
+        colour: Slot 0 to 11 of the palette.
+    """
+
+    category_id: str
+    name: str
+    parent_id: str | None
+    colour: int
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An entry of the codebook.
+
+    Attributes:
+        colour: Slot 0 to 11 of the palette.
+        origin: `theory`, `data` or `in vivo` (W07, W90).
+    """
+
+    code_id: str
+    name: str
+    category_id: str | None
+    colour: int
+    description: str = ""
+    origin: str = "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """One act: a coder applied a code to the segment `[start, end)` of a document.
+
+    Attributes:
+        code_id: None for a highlight that has no code yet.
+        text: The words of the segment when it was coded.
+    """
+
+    coding_id: str
+    document_id: str
+    code_id: str | None
+    coder: str
+    start: int
+    end: int
+    text: str
+    comment: str = ""

@@ -1,5 +1,6 @@
 """Pure text arithmetic: normal form, spans, replacements and the offsets they move."""
 
+import hashlib
 import re
 import unicodedata
 from bisect import bisect_right
@@ -20,7 +21,7 @@ class Replacement(NamedTuple):
 
 
 def normalise(text: str) -> str:
-    r"""Bring a text to the form everything in a study has: NFC, `\n` line ends, no control characters.
+    r"""Bring a text to the form everything in a study has: NFC, `\n` line ends, no controls.
 
     >>> normalise("e\u0301e\u0301n\r\ntwee")
     'één\ntwee'
@@ -100,3 +101,40 @@ def _move_one(offset: int, here: Spans, there: Spans, *, inside: int, at_end: bo
     if offset < here[last][1] or (at_end and offset == here[last][1]):
         return there[last][inside]
     return offset + there[last][1] - here[last][1]
+
+
+_CONTEXT = 32
+
+
+def surroundings(text: str, start: int, end: int) -> str:
+    """Give a fingerprint of the 32 code points before and after a segment.
+
+    Together with the words of the segment it tells later whether a coding still stands where
+    it was put.
+    """
+    before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
+    return hashlib.sha256(f"{before}\0{after}".encode()).hexdigest()[:16]
+
+
+def find_again(text: str, wanted: str, fingerprint: str) -> tuple[int, int] | None:
+    """Find the one place where `wanted` stands in the surroundings of `fingerprint`.
+
+    Returns:
+        `(start, end)`, or None where no place or more than one fits.
+
+    >>> find_again("ja en ja", "ja", surroundings("ja en ja", 6, 8))
+    (6, 8)
+    """
+    places = [(m.start(), m.start() + len(wanted)) for m in re.finditer(re.escape(wanted), text)]
+    fitting = [place for place in places if surroundings(text, *place) == fingerprint]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def folded(name: str) -> str:
+    """Give the form in which two names are the same: no case, accents or double blanks.
+
+    >>> folded("  Ayşe  YILDIZ")
+    'ayse yildiz'
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i").replace("ł", "l"))
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())

@@ -1,0 +1,233 @@
+"""Coding acts: who put which code on which segment in which pass."""
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+from kwalicode.errors import ConflictError, InputError, NotFoundError
+from kwalicode.model import Coding, Quote
+from kwalicode.store.documents import document_text
+from kwalicode.store.files import add_row, now
+from kwalicode.text import find_again, surroundings
+
+Row = dict[str, object]
+
+OPEN_PASS = 1
+_COLUMNS = 'codings.id, document_id, code_id, coders.name, start, "end", text, comment'
+
+
+def add_coding(db: Database, coding: Coding, *, pass_id: int = OPEN_PASS) -> None:
+    """Store a coding; an equal one by the same coder in the same pass is kept once.
+
+    Raises:
+        NotFoundError: The document is not in the study.
+        InputError: The segment lies outside the document, or its words are others than
+            `coding.text`.
+    """
+    text = document_text(db, coding.document_id)
+    _check_segment(text, coding.start, coding.end, coding.text)
+    row: Row = {"document_id": coding.document_id, "code_id": coding.code_id}
+    row |= {"start": coding.start, "end": coding.end, "pass_id": pass_id}
+    row |= {"coder_id": coder_id(db, coding.coder)}
+    if not _equal_coding(db, row):
+        fingerprint = surroundings(text, coding.start, coding.end)
+        row |= {"text": coding.text, "surroundings": fingerprint, "comment": coding.comment}
+        add_row(db, "codings", id=coding.coding_id, created_at=now(), **row)
+
+
+def _equal_coding(db: Database, row: Row, *, but: str = "") -> bool:
+    keys = ("document_id", "start", "end", "coder_id", "pass_id")
+    found = db.execute(
+        'SELECT 1 FROM codings WHERE document_id = ? AND start = ? AND "end" = ? AND coder_id = ? '
+        "AND pass_id = ? AND coalesce(code_id, '') = ? AND id <> ?",
+        [*(row[key] for key in keys), row["code_id"] or "", but],
+    )
+    return found.fetchone() is not None
+
+
+def coder_id(db: Database, name: str) -> int:
+    """Give the id of a coder, who becomes known by this if needed."""
+    db.execute("INSERT INTO coders(name) VALUES (?) ON CONFLICT DO NOTHING", [name])
+    return int(db.execute("SELECT id FROM coders WHERE name = ?", [name]).fetchone()[0])
+
+
+def find_coders(db: Database) -> dict[int, str]:
+    """Give the names of all coders by id."""
+    return dict(db.execute("SELECT id, name FROM coders").fetchall())
+
+
+def get_coding(db: Database, coding_id: str) -> Coding:
+    """Read one coding.
+
+    Raises:
+        NotFoundError: It is gone, for instance because someone removed it.
+    """
+    row = db.execute(
+        f"SELECT {_COLUMNS} FROM codings JOIN coders ON coders.id = coder_id WHERE codings.id = ?",  # noqa: S608
+        [coding_id],
+    ).fetchone()
+    if not row:
+        raise NotFoundError("This coding is gone; someone removed it.")
+    return Coding(*row)
+
+
+def find_codings(db: Database, document_id: str) -> list[Coding]:
+    """List the codings of a document in reading order."""
+    rows = db.execute(
+        f"SELECT {_COLUMNS} FROM codings JOIN coders ON coders.id = coder_id "  # noqa: S608
+        'WHERE document_id = ? ORDER BY start, "end" DESC, created_at, codings.id',
+        [document_id],
+    )
+    return [Coding(*row) for row in rows]
+
+
+def recode(db: Database, coding_id: str, code_id: str | None) -> None:
+    """Give a coding another code.
+
+    Raises:
+        ConflictError: This coder has that code on the same segment already.
+    """
+    row = _row(db, coding_id) | {"code_id": code_id}
+    _refuse_double(db, row, coding_id)
+    db.execute("UPDATE codings SET code_id = ? WHERE id = ?", [code_id, coding_id])
+
+
+def resize(db: Database, coding_id: str, start: int, end: int, text: str) -> None:
+    """Give a coding another segment of the same document; raises as `add_coding` does."""
+    row = _row(db, coding_id) | {"start": start, "end": end}
+    whole = document_text(db, str(row["document_id"]))
+    _check_segment(whole, start, end, text)
+    _refuse_double(db, row, coding_id)
+    place(db, coding_id, whole, start, end)
+
+
+def place(db: Database, coding_id: str, text: str, start: int, end: int) -> None:
+    """Let a coding stand at `[start, end)` of the text of its document."""
+    db.execute(
+        'UPDATE codings SET start = ?, "end" = ?, text = ?, surroundings = ? WHERE id = ?',
+        [start, end, text[start:end], surroundings(text, start, end), coding_id],
+    )
+
+
+def update_comment(db: Database, coding_id: str, comment: str) -> None:
+    """Change the comment on a coding; an empty one removes it."""
+    get_coding(db, coding_id)
+    db.execute("UPDATE codings SET comment = ? WHERE id = ?", [comment.strip(), coding_id])
+
+
+def delete_coding(db: Database, coding_id: str) -> None:
+    """Remove a coding; one that is gone already is no error."""
+    db.execute("DELETE FROM codings WHERE id = ?", [coding_id])
+
+
+def count_by_code(db: Database) -> dict[str, int]:
+    """Give the number of codings of each code over the whole study, by code id."""
+    rows = db.execute("SELECT code_id, count(*) FROM codings WHERE code_id IS NOT NULL GROUP BY 1")
+    return dict(rows.fetchall())
+
+
+def recent_codes(db: Database, coder: str, *, limit: int = 9) -> list[str]:
+    """Give the ids of the codes this coder applied last, newest first."""
+    rows = db.execute(
+        "SELECT code_id FROM codings JOIN coders ON coders.id = coder_id WHERE coders.name = ? "
+        "AND code_id IS NOT NULL GROUP BY code_id ORDER BY max(codings.rowid) DESC LIMIT ?",
+        [coder, limit],
+    )
+    return [row[0] for row in rows]
+
+
+class Misplaced(NamedTuple):
+    """A coding whose words are not where it says; `repaired` when found again elsewhere."""
+
+    coding_id: str
+    repaired: bool
+
+
+def verify_codings(db: Database, document_id: str) -> list[Misplaced]:
+    """Check that every coding of a document stands on its own words; repair what is certain.
+
+    A coding is moved only to the one place with the same words in the same surroundings;
+    the move stands in history. Any other mismatch is listed and left alone.
+    """
+    text = document_text(db, document_id)
+    rows = db.execute(
+        'SELECT id, start, "end", text, surroundings FROM codings WHERE document_id = ?',
+        [document_id],
+    ).fetchall()
+    misplaced = []
+    for coding_id, start, end, wanted, fingerprint in rows:
+        if text[start:end] == wanted:
+            continue
+        found = find_again(text, wanted, fingerprint)
+        if found:
+            place(db, coding_id, text, *found)
+        misplaced.append(Misplaced(coding_id, repaired=bool(found)))
+    return misplaced
+
+
+def find_quotes(db: Database, *, code_id: str | None = None) -> list[Quote]:
+    """List the coded segments of one code, or of all, in the order of codebook and documents.
+
+    Highlights without a code come last and are never left out. The role label is that of the
+    participant who speaks most of the segment.
+    """
+    where, values = ("WHERE code_id = ?", [code_id]) if code_id else ("", [])
+    turns = _participant_turns(db)
+    quotes = []
+    for document_id, start, end, text, *rest in db.execute(_QUOTES.format(where=where), values):
+        role_label = _role_label(turns.get(document_id, []), start, end)
+        quotes.append(Quote(text, role_label, *rest))
+    return quotes
+
+
+_QUOTES = """
+SELECT document_id, start, "end", codings.text, coalesce(codes.name, ''),
+  coalesce(categories.name, ''), codings.comment, documents.title, coders.name, codings.id
+FROM codings JOIN documents ON documents.id = codings.document_id
+JOIN coders ON coders.id = coder_id LEFT JOIN codes ON codes.id = code_id
+LEFT JOIN categories ON categories.id = codes.category_id {where}
+ORDER BY codes.id IS NULL, categories.position IS NULL, categories.position, codes.position,
+  documents.position, codings.start, codings.id"""
+
+RoleTurn = tuple[int, int, str]
+
+
+def _participant_turns(db: Database) -> dict[str, list[RoleTurn]]:
+    turns: dict[str, list[RoleTurn]] = {}
+    for document_id, start, end, role_label in db.execute(
+        'SELECT document_id, start, "end", role_label FROM turns JOIN cases ON cases.id = case_id '
+        "JOIN (SELECT max(number), id, document_id FROM versions GROUP BY document_id) AS newest "
+        "ON newest.id = version_id WHERE NOT is_interviewer ORDER BY start"
+    ):
+        turns.setdefault(document_id, []).append((start, end, role_label))
+    return turns
+
+
+def _role_label(turns: list[RoleTurn], start: int, end: int) -> str:
+    first = bisect_right(turns, start, key=lambda turn: turn[1])
+    shares = []
+    for turn_start, turn_end, role_label in turns[first:]:
+        if turn_start >= end:
+            break
+        shares.append((min(turn_end, end) - max(turn_start, start), role_label))
+    return max(shares, default=(0, ""))[1]
+
+
+def _row(db: Database, coding_id: str) -> Row:
+    get_coding(db, coding_id)
+    return dict(next(iter(db.table("codings").rows_where("id = ?", [coding_id]))))
+
+
+def _refuse_double(db: Database, row: Row, coding_id: str) -> None:
+    if _equal_coding(db, row, but=coding_id):
+        raise ConflictError("You have this code on the same words already.")
+
+
+def _check_segment(text: str, start: int, end: int, words: str) -> None:
+    if not 0 <= start < end <= len(text):
+        raise InputError(f"The segment {start} to {end} lies outside the document; select again.")
+    if text[start:end] != words:
+        raise InputError(
+            f"The words at {start} to {end} are others than those selected; reload the page."
+        )

@@ -1,0 +1,138 @@
+"""De-identified documents of the study; a document without a sign-off cannot exist here."""
+
+import hashlib
+from collections.abc import Iterable
+
+from sqlite_utils import Database
+
+from kwalicode.errors import NotFoundError
+from kwalicode.model import Document, Turn
+from kwalicode.store.files import add_row, now
+
+_NOT_THERE = "This document is not in the study yet; sign it off first."
+
+
+def add_version(
+    db: Database, document: Document, *, coder: str, role_labels: dict[str, str]
+) -> None:
+    """Store a signed-off text as the newest version of its document.
+
+    Args:
+        db: Inside a write.
+        document: Its `turns` carry pseudonyms; `version` must be new for the document.
+        coder: Who signed it off.
+        role_labels: Pseudonym to role label, for every speaker of the turns.
+    """
+    found = db.execute("SELECT 1 FROM documents WHERE id = ?", [document.document_id]).fetchone()
+    if not found:
+        position = db.execute("SELECT count(*) FROM documents").fetchone()[0]
+        add_row(
+            db,
+            "documents",
+            id=document.document_id,
+            title=document.title,
+            kind=document.kind,
+            language=document.language,
+            position=position,
+        )
+    version_id = add_row(
+        db,
+        "versions",
+        document_id=document.document_id,
+        number=document.version,
+        text=document.text,
+        sha256=hashlib.sha256(document.text.encode()).hexdigest(),
+        signed_off_by=coder,
+        signed_off_at=now(),
+    )
+    for turn in document.turns:
+        case_id = _case(db, turn, role_labels) if turn.speaker else None
+        span = {"start": turn.start, "end": turn.end}
+        add_row(db, "turns", version_id=version_id, case_id=case_id, **span)
+
+
+def _case(db: Database, turn: Turn, role_labels: dict[str, str]) -> str:
+    db.execute(
+        "INSERT INTO cases(id, pseudonym, role_label, is_interviewer) VALUES (:name, :name, :role, "
+        ":asks) ON CONFLICT (id) DO UPDATE SET role_label = :role WHERE role_label <> :role",
+        {
+            "name": turn.speaker,
+            "role": role_labels.get(turn.speaker, ""),
+            "asks": turn.is_interviewer,
+        },
+    )
+    return turn.speaker
+
+
+def update_role_label(db: Database, pseudonym: str, role_label: str) -> None:
+    """Change how a participant may be named outside (W59)."""
+    db.execute("UPDATE cases SET role_label = ? WHERE pseudonym = ?", [role_label, pseudonym])
+
+
+def get_document(db: Database, document_id: str) -> Document:
+    """Read a document in its newest version.
+
+    Raises:
+        NotFoundError: It is not in the study, for instance because it is not signed off.
+    """
+    row = db.execute(
+        "SELECT title, kind, language, text, versions.id, number FROM documents JOIN versions "
+        "ON document_id = documents.id WHERE documents.id = ? ORDER BY number DESC LIMIT 1",
+        [document_id],
+    ).fetchone()
+    if not row:
+        raise NotFoundError(_NOT_THERE)
+    turns = db.execute(
+        "SELECT start, \"end\", coalesce(case_id, ''), coalesce(is_interviewer, 0) FROM turns "
+        "LEFT JOIN cases ON cases.id = case_id WHERE version_id = ? ORDER BY start",
+        [row[4]],
+    )
+    spoken = tuple(Turn(start, end, who, bool(asks)) for start, end, who, asks in turns)
+    title, kind, language, text = row[:4]
+    return Document(document_id, title, kind, language, text, spoken, row[5])
+
+
+def document_text(db: Database, document_id: str) -> str:
+    """Read the newest text of a document alone; raises as `get_document` does."""
+    row = db.execute(
+        "SELECT text FROM versions WHERE document_id = ? ORDER BY number DESC LIMIT 1",
+        [document_id],
+    ).fetchone()
+    if not row:
+        raise NotFoundError(_NOT_THERE)
+    return str(row[0])
+
+
+def find_documents(db: Database) -> list[dict[str, str | int]]:
+    """List the documents of the study in order of sign-off, without their text.
+
+    Returns:
+        Per document: `id`, `title`, `kind`, `language`, `version`, `n_words`, `n_codings`.
+    """
+    rows = db.execute(
+        "SELECT documents.id, title, kind, language, max(number), "
+        "(SELECT count(*) FROM codings WHERE codings.document_id = documents.id), text "
+        "FROM documents JOIN versions ON versions.document_id = documents.id "
+        "GROUP BY documents.id ORDER BY position"
+    )
+    names = ("id", "title", "kind", "language", "version", "n_codings")
+    return [
+        dict(zip(names, row[:6], strict=True)) | {"n_words": len(row[6].split())} for row in rows
+    ]
+
+
+def versions_signed_off(db: Database) -> dict[str, int]:
+    """Give the newest signed-off version of each document, by id."""
+    rows = db.execute("SELECT document_id, max(number) FROM versions GROUP BY document_id")
+    return dict(rows.fetchall())
+
+
+def find_role_labels(db: Database) -> dict[str, str]:
+    """Give the role label of each case that speaks, by pseudonym."""
+    return dict(db.execute("SELECT pseudonym, role_label FROM cases").fetchall())
+
+
+def delete_documents(db: Database, document_ids: Iterable[str]) -> None:
+    """Remove documents with all their versions, turns and codings."""
+    for document_id in document_ids:
+        db.execute("DELETE FROM documents WHERE id = ?", [document_id])

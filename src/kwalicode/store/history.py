@@ -1,0 +1,180 @@
+"""One history for all: triggers keep every change; undo, redo and live updates read it."""
+
+import json
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from sqlite_utils import Database
+
+from kwalicode.errors import ConflictError
+from kwalicode.store.files import EncryptedFile, add_row
+
+UNDO, REDO = "undo", "redo"
+
+_TABLES = """
+CREATE TABLE change_sets (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, coder TEXT NOT NULL, act TEXT NOT NULL, at TEXT NOT NULL,
+  op_id TEXT UNIQUE, undoable INTEGER NOT NULL DEFAULT 1,
+  undoes INTEGER REFERENCES change_sets(id), undone INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE INDEX change_sets_by_coder ON change_sets(coder, id);
+CREATE TABLE changes (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  change_set_id INTEGER NOT NULL REFERENCES change_sets(id),
+  table_name TEXT NOT NULL, row_id TEXT NOT NULL, old TEXT, new TEXT) STRICT;
+CREATE INDEX changes_by_set ON changes(change_set_id);
+"""
+
+
+class Change(NamedTuple):
+    """One row of one table before and after; `old` is None for a new row, `new` for a lost one."""
+
+    revision: int
+    op_id: str | None
+    table: str
+    row_id: str
+    old: dict[str, Any] | None
+    new: dict[str, Any] | None
+
+
+def create_history(db: Database) -> None:
+    """Make the two tables of history; part of the first migration of both files."""
+    for statement in _TABLES.strip().split(";\n"):
+        db.execute(statement)
+
+
+def track(db: Database, table: str, *, leave_out: Iterable[str] = ()) -> None:
+    """Let triggers keep every change of a table whose primary key is `id`.
+
+    Args:
+        db: Inside a migration.
+        table: Name of the table.
+        leave_out: Columns that must not be copied into history.
+    """
+    left_out = set(leave_out)
+    columns = [column.name for column in db.table(table).columns if column.name not in left_out]
+    old, new = (
+        "json_object(" + ", ".join(f"'{name}', {side}.\"{name}\"" for name in columns) + ")"
+        for side in ("OLD", "NEW")
+    )
+    for event, row, before, after in (
+        ("INSERT", "NEW", "NULL", new),
+        ("UPDATE", "NEW", old, new),
+        ("DELETE", "OLD", old, "NULL"),
+    ):
+        db.execute(
+            f"CREATE TRIGGER history_{table}_{event.lower()} AFTER {event} ON {table} BEGIN "  # noqa: S608  names are ours
+            "INSERT INTO changes(change_set_id, table_name, row_id, old, new) VALUES ("
+            f"(SELECT max(id) FROM change_sets), '{table}', {row}.id, {before}, {after}); END"
+        )
+
+
+def revision(db: Database) -> int:
+    """Give the number of the newest change: what a browser that is up to date has seen."""
+    return int(db.execute("SELECT coalesce(max(id), 0) FROM changes").fetchone()[0])
+
+
+def find_changes(db: Database, *, since: int, tables: Iterable[str]) -> list[Change]:
+    """List the changes of some tables after a revision, oldest first."""
+    names = list(tables)
+    marks = ",".join("?" * len(names))
+    rows = db.execute(
+        "SELECT changes.id, op_id, table_name, row_id, old, new FROM changes "  # noqa: S608  only ? marks
+        "JOIN change_sets ON change_sets.id = change_set_id "
+        f"WHERE changes.id > ? AND table_name IN ({marks}) ORDER BY changes.id",
+        [since, *names],
+    )
+    return [Change(row[0], row[1], row[2], row[3], _row(row[4]), _row(row[5])) for row in rows]
+
+
+def can_undo(db: Database, coder: str) -> bool:
+    """Tell whether this coder has a step to take back."""
+    return _undo_target(db, coder) is not None
+
+
+def can_redo(db: Database, coder: str) -> bool:
+    """Tell whether this coder took back a step and did nothing new since."""
+    return _redo_target(db, coder) is not None
+
+
+def undo(file: EncryptedFile, coder: str, *, op_id: str | None = None) -> bool:
+    """Take back this coder's last step.
+
+    Returns:
+        Whether there was a step to take back.
+
+    Raises:
+        ConflictError: Someone changed the same rows since.
+    """
+    with file.write(coder, UNDO, op_id=op_id) as db:
+        return _invert(db, _undo_target(db, coder))
+
+
+def redo(file: EncryptedFile, coder: str, *, op_id: str | None = None) -> bool:
+    """Do this coder's last undone step again; see `undo`."""
+    with file.write(coder, REDO, op_id=op_id) as db:
+        return _invert(db, _redo_target(db, coder))
+
+
+def _undo_target(db: Database, coder: str) -> int | None:
+    row = db.execute(
+        "SELECT max(id) FROM change_sets WHERE coder = ? AND undoable AND NOT undone AND act <> ? "
+        "AND EXISTS (SELECT 1 FROM changes WHERE change_set_id = change_sets.id)",
+        [coder, UNDO],
+    ).fetchone()
+    return row[0] if row else None
+
+
+def _redo_target(db: Database, coder: str) -> int | None:
+    row = db.execute(
+        "SELECT max(id) FROM change_sets AS undos WHERE coder = ? AND act = ? AND NOT undone "
+        "AND undoes IS NOT NULL AND NOT EXISTS (SELECT 1 FROM change_sets AS later WHERE "
+        "later.coder = undos.coder AND later.id > undos.id AND later.act NOT IN (?, ?))",
+        [coder, UNDO, UNDO, REDO],
+    ).fetchone()
+    return row[0] if row else None
+
+
+def _invert(db: Database, target: int | None) -> bool:
+    if target is None:
+        return False
+    # Cascades come back in an order that need not suit the foreign keys until the end.
+    db.execute("PRAGMA defer_foreign_keys = ON")
+    changes = db.execute(
+        "SELECT table_name, row_id, old, new FROM changes WHERE change_set_id = ? ORDER BY id DESC",
+        [target],
+    ).fetchall()
+    for table, row_id, old, new in changes:
+        _put_back(db, table, row_id, _row(old), _row(new))
+    db.execute("UPDATE change_sets SET undone = 1 WHERE id = ?", [target])
+    db.execute(
+        "UPDATE change_sets SET undoes = ? WHERE id = (SELECT max(id) FROM change_sets)",
+        [target],
+    )
+    return True
+
+
+def _put_back(
+    db: Database,
+    table: str,
+    row_id: str,
+    old: dict[str, Any] | None,
+    new: dict[str, Any] | None,
+) -> None:
+    wanted = new or {}
+    columns = list(wanted or old or {})
+    listed = ", ".join(f'"{name}"' for name in columns)
+    found = db.execute(f'SELECT {listed} FROM "{table}" WHERE id = ?', [row_id]).fetchone()  # noqa: S608  names are ours
+    is_as_left = found is None if new is None else found == tuple(wanted.values())
+    if not is_as_left:
+        raise ConflictError("This was changed again since, so it cannot be taken back any more.")
+    if old is None:
+        db.execute(f'DELETE FROM "{table}" WHERE id = ?', [row_id])  # noqa: S608  names are ours
+    elif new is None:
+        add_row(db, table, **old)
+    else:
+        pairs = ", ".join(f'"{name}" = ?' for name in old)
+        db.execute(f'UPDATE "{table}" SET {pairs} WHERE id = ?', [*old.values(), row_id])  # noqa: S608  names are ours
+
+
+def _row(text: str | None) -> dict[str, Any] | None:
+    return json.loads(text) if text else None

@@ -1,0 +1,137 @@
+"""Import files: read, let a person correct what was read, then keep all of them or none."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kwalicode.errors import InputError, KwalicodeError
+from kwalicode.formats import SUFFIXES, read_document
+from kwalicode.model import Language, Speaker, Transcript
+from kwalicode.store.key import Key
+from kwalicode.store.sources import add_source, find_titles
+
+_TITLES: Mapping[Language, Mapping[str, str]] = {
+    "nl": {"interview": "Gesprek", "document": "Document", "survey answer": "Antwoord"},
+    "en": {"interview": "Interview", "document": "Document", "survey answer": "Answer"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A file as it would be imported; nothing of it is stored yet.
+
+    Attributes:
+        speakers: One for each label in the turns, in order of appearance.
+    """
+
+    file_name: str
+    content: bytes
+    transcript: Transcript
+    speakers: tuple[Speaker, ...]
+
+
+def preview_file(file_name: str, content: bytes) -> Preview:
+    """Read a file and say who seems to speak in it.
+
+    Raises:
+        InputError: The file cannot be read; the sentence says why and what to do.
+    """
+    transcript = read_document(file_name, content)
+    asks = {turn.speaker: turn.is_interviewer for turn in transcript.turns if turn.speaker}
+    speakers = tuple(Speaker(label, is_interviewer=flag) for label, flag in asks.items())
+    return Preview(file_name, content, transcript, speakers)
+
+
+def correct_preview(
+    preview: Preview, speakers: Mapping[str, Speaker], *, language: Language
+) -> Preview:
+    """Apply what a person corrected before the import.
+
+    Args:
+        preview: As read.
+        speakers: Old label to what it should be; two labels with one new label become one
+            speaker. An empty new label says that nobody speaks there.
+        language: The language of the text.
+    """
+    corrected = {label: speakers.get(label, Speaker(label)) for label in _labels(preview)}
+    turns = tuple(
+        replace(
+            turn,
+            speaker=corrected[turn.speaker].label.strip(),
+            is_interviewer=corrected[turn.speaker].is_interviewer,
+        )
+        if turn.speaker
+        else turn
+        for turn in preview.transcript.turns
+    )
+    kept = {
+        speaker.label.strip(): speaker for speaker in corrected.values() if speaker.label.strip()
+    }
+    return replace(
+        preview,
+        transcript=replace(preview.transcript, turns=turns, language=language),
+        speakers=tuple(replace(speaker, label=label) for label, speaker in kept.items()),
+    )
+
+
+def _labels(preview: Preview) -> list[str]:
+    return [speaker.label for speaker in preview.speakers]
+
+
+def import_documents(key: Key, previews: Sequence[Preview], *, coder: str) -> list[str]:
+    """Keep files in the key file, all of them or none, and return their source ids.
+
+    Raises:
+        ConflictError: One of them is in the study already.
+    """
+    with key.write(coder, "import documents", undoable=False) as db:
+        titles = find_titles(db)
+        source_ids = []
+        for preview in previews:
+            title = next_title(preview.transcript, titles)
+            titles.add(title)
+            source_id = add_source(
+                db,
+                preview.transcript,
+                title=title,
+                file=(preview.file_name, preview.content),
+                speakers=preview.speakers,
+                coder=coder,
+            )
+            source_ids.append(source_id)
+    return source_ids
+
+
+def next_title(transcript: Transcript, titles: Collection[str]) -> str:
+    """Give the next free title that says nothing of the file, such as 'Gesprek 4'."""
+    word = _TITLES[transcript.language][transcript.kind]
+    number = 1
+    while f"{word} {number}" in titles:
+        number += 1
+    return f"{word} {number}"
+
+
+def find_files(paths: Iterable[Path]) -> list[Path]:
+    """List the readable files among paths and in folders, in order of name.
+
+    Raises:
+        InputError: There is none.
+    """
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        found += [file for file in inside if file.is_file() and file.suffix.lower() in SUFFIXES]
+    if not found:
+        raise InputError(f"There is no file to import here; kwalicode reads {', '.join(SUFFIXES)}.")
+    return found
+
+
+def preview_paths(paths: Iterable[Path]) -> tuple[list[Preview], dict[Path, str]]:
+    """Read files; give the previews, and why each of the others cannot be read."""
+    previews, unreadable = [], {}
+    for path in paths:
+        try:
+            previews.append(preview_file(path.name, path.read_bytes()))
+        except KwalicodeError as error:
+            unreadable[path] = str(error)
+    return previews, unreadable

@@ -1,0 +1,48 @@
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import settings
+
+from kwalicode.model import Code, Document, Turn
+from kwalicode.store.codebook import add_code
+from kwalicode.store.documents import add_version
+from kwalicode.store.key import Key, create_key
+from kwalicode.store.study import Study, create_study
+
+settings.register_profile("kwalicode", deadline=None, derandomize=True)
+settings.load_profile("kwalicode")
+
+PASSPHRASE, KEY_PASSPHRASE = "correct horse", "battery staple"
+
+TEXT = (
+    "Hoe is het hier?\nIk durfde niets te zeggen 👩‍👩‍👧. Echt niet.\nWaarom niet?\nHet hoort erbij."
+)
+
+
+@pytest.fixture
+def study(tmp_path) -> Iterator[Study]:
+    with create_study(tmp_path / "study.kwali", PASSPHRASE, name="Noorderhaven") as study:
+        yield study
+
+
+@pytest.fixture
+def key(study) -> Iterator[Key]:
+    with create_key(study, KEY_PASSPHRASE) as key:
+        yield key
+
+
+@pytest.fixture
+def document(study) -> Document:
+    """A signed-off document of four turns, and three codes: fear, silence and work."""
+    starts = [0, *(i + 1 for i, c in enumerate(TEXT) if c == "\n")]
+    ends = [*(i for i, c in enumerate(TEXT) if c == "\n"), len(TEXT)]
+    turns = tuple(
+        Turn(start, end, "respondent 3" if i % 2 else "interviewer", is_interviewer=i % 2 == 0)
+        for i, (start, end) in enumerate(zip(starts, ends, strict=True))
+    )
+    document = Document("d1", "Gesprek 1", "interview", "nl", TEXT, turns, version=1)
+    with study.write("ana", "sign off") as db:
+        add_version(db, document, coder="ana", role_labels={"respondent 3": "ambtenaar"})
+        for i, name in enumerate(("fear", "silence", "work")):
+            add_code(db, Code(name, name, None, i), coder="ana")
+    return document
