@@ -1,12 +1,26 @@
 """Errors a researcher can act on.
 
-A message says what is wrong, where (ids, row numbers, character offsets) and what to do
-next, in one sentence. It never quotes a transcript: logs and bug reports leave the machine.
+A message says what is wrong, where (ids, row numbers, character offsets) and what to do next, in
+one sentence. It never quotes a transcript: logs and bug reports leave the machine.
 """
 
 
 class KwalicodeError(Exception):
-    """Base of every error this package raises on purpose."""
+    """Base of every error this package raises on purpose.
+
+    Args:
+        sentence: One full English sentence with `{names}` for what differs, so that it can be
+            looked up in the translations.
+        values: What stands in the place of the names.
+
+    >>> str(KwalicodeError("Row {row} is empty; remove it.", row=3))
+    'Row 3 is empty; remove it.'
+    """
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        super().__init__(sentence.format(**values))
+        self.sentence = sentence
+        self.values = values
 
 
 class NotFoundError(KwalicodeError):

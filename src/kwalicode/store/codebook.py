@@ -126,7 +126,7 @@ def add_theme(db: Database, name: str, *, claim: str, category_ids: list[str]) -
 def _checked_name(name: str) -> str:
     name = " ".join(name.split())
     if not name or len(name) > MAX_NAME:
-        raise InputError(f"A name needs 1 to {MAX_NAME} characters; choose another one.")
+        raise InputError("A name needs 1 to {most} characters; choose another one.", most=MAX_NAME)
     return name
 
 

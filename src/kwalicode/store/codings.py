@@ -226,8 +226,14 @@ def _refuse_double(db: Database, row: Row, coding_id: str) -> None:
 
 def _check_segment(text: str, start: int, end: int, words: str) -> None:
     if not 0 <= start < end <= len(text):
-        raise InputError(f"The segment {start} to {end} lies outside the document; select again.")
+        raise InputError(
+            "The segment {start} to {end} lies outside the document; select again.",
+            start=start,
+            end=end,
+        )
     if text[start:end] != words:
         raise InputError(
-            f"The words at {start} to {end} are others than those selected; reload the page."
+            "The words at {start} to {end} are others than those selected; reload the page.",
+            start=start,
+            end=end,
         )

@@ -41,7 +41,7 @@ class EncryptedFile:
     Subclasses name their kind, application id and migrations. Use `create` and `open`.
     """
 
-    noun: str
+    not_ours: str
     application_id: int
     migrations: Sequence[Migration]
 
@@ -62,12 +62,17 @@ class EncryptedFile:
             NotFoundError: The folder of `path` does not exist.
         """
         if path.exists():
-            raise ConflictError(f"{path.name} exists already; choose another name or open it.")
+            raise ConflictError(
+                "{file} exists already; choose another name or open it.", file=path.name
+            )
         if not path.parent.is_dir():
-            raise NotFoundError(f"The folder for {path.name} does not exist; make it first.")
+            raise NotFoundError(
+                "The folder for {file} does not exist; make it first.", file=path.name
+            )
         if len(passphrase) < MIN_PASSPHRASE:
             raise AccessError(
-                f"A passphrase needs at least {MIN_PASSPHRASE} characters; choose a longer one."
+                "A passphrase needs at least {least} characters; choose a longer one.",
+                least=MIN_PASSPHRASE,
             )
         made = cls(path, _derive(passphrase, os.urandom(16)))
         with made._borrowed() as db:
@@ -90,7 +95,8 @@ class EncryptedFile:
                 db.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except dbapi2.DatabaseError as error:
             raise AccessError(
-                f"This passphrase does not open {path.name}; check it and try again."
+                "This passphrase does not open {file}; check it and try again.",
+                file=path.name,
             ) from error
         opened._migrate()
         return opened
@@ -98,7 +104,9 @@ class EncryptedFile:
     @classmethod
     def _salt(cls, path: Path) -> bytes:
         if not path.is_file():
-            raise NotFoundError(f"There is no file {path.name}; check the folder and the name.")
+            raise NotFoundError(
+                "There is no file {file}; check the folder and the name.", file=path.name
+            )
         with path.open("rb") as file:
             head = file.read(16)
         if head == b"SQLite format 3\x00" or not path.stat().st_size:
@@ -109,7 +117,7 @@ class EncryptedFile:
 
     @classmethod
     def _not_ours(cls, path: Path) -> InputError:
-        return InputError(f"{path.name} is not a kwalicode {cls.noun}; choose another file.")
+        return InputError(cls.not_ours, file=path.name)
 
     @property
     def fingerprint(self) -> str:
@@ -204,8 +212,11 @@ class EncryptedFile:
                 raise self._not_ours(self.path)
             if has > known:
                 raise InputError(
-                    f"{self.path.name} was made by a newer kwalicode (schema {has}, this one "
-                    f"knows {known}); update kwalicode to open it."
+                    "{file} was made by a newer kwalicode (schema {schema}, this one knows {known}); "
+                    "update kwalicode to open it.",
+                    file=self.path.name,
+                    schema=has,
+                    known=known,
                 )
             if has == known:
                 return
@@ -255,17 +266,17 @@ def _translated(path: Path) -> Iterator[None]:
     try:
         yield
     except dbapi2.OperationalError as error:
-        raise KwalicodeError(_sentence(str(error), path)) from error
+        raise KwalicodeError(_sentence(str(error)), file=path.name, reason=error) from error
 
 
-def _sentence(reason: str, path: Path) -> str:
+def _sentence(reason: str) -> str:
     if "full" in reason:
-        return f"The disk of {path.name} is full; nothing was stored, make room and try again."
+        return "The disk of {file} is full; nothing was stored, make room and try again."
     if "locked" in reason or "busy" in reason:
-        return f"Another program holds {path.name}; nothing was stored, try again in a moment."
+        return "Another program holds {file}; nothing was stored, try again in a moment."
     if "readonly" in reason:
-        return f"{path.name} may not be written to; nothing was stored, check its permissions."
-    return f"{path.name} could not be read or written ({reason}); nothing was stored."
+        return "{file} may not be written to; nothing was stored, check its permissions."
+    return "{file} could not be read or written ({reason}); nothing was stored."
 
 
 def add_row(db: Database, table: str, /, **row: object) -> int:

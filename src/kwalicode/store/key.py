@@ -54,7 +54,7 @@ def m001_key(db: Database) -> None:
 class Key(EncryptedFile):
     """An open key file; only who may de-identify holds its passphrase."""
 
-    noun = "key file"
+    not_ours = "{file} is not a kwalicode key file; choose another file."
     application_id = 0x6B776B79
     migrations = (m001_key,)
 
@@ -89,7 +89,9 @@ def open_key(study: Study, passphrase: str, *, path: Path | None = None) -> Key:
         row = db.execute("SELECT value FROM settings WHERE id = 'study'").fetchone()
     if not row or row[0] != study_id(study):
         key.close()
-        raise AccessError(f"{key.path.name} is the key of another study; choose the right one.")
+        raise AccessError(
+            "{file} is the key of another study; choose the right one.", file=key.path.name
+        )
     return key
 
 
@@ -98,5 +100,5 @@ def study_id(study: Study) -> str:
     with study.read() as db:
         row = db.execute("SELECT value FROM settings WHERE id = 'study'").fetchone()
     if not row:
-        raise NotFoundError(f"{study.path.name} has no id; restore it from a copy.")
+        raise NotFoundError("{file} has no id; restore it from a copy.", file=study.path.name)
     return str(row[0])

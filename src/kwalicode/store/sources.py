@@ -85,12 +85,16 @@ def speaker_series(speaker: Speaker) -> PseudonymSeries:
 
 def _refuse_double(db: Database, title: str, sha256: str) -> None:
     if not title.strip() or len(title) > MAX_TITLE:
-        raise InputError(f"A title needs 1 to {MAX_TITLE} characters; choose another one.")
+        raise InputError(
+            "A title needs 1 to {most} characters; choose another one.", most=MAX_TITLE
+        )
     same = db.execute("SELECT title FROM sources WHERE sha256 = ?", [sha256]).fetchone()
     if same:
-        raise ConflictError(f"This file is in the study already, as '{same[0]}'.")
+        raise ConflictError("This file is in the study already, as '{title}'.", title=same[0])
     if db.execute("SELECT 1 FROM sources WHERE title = ?", [title]).fetchone():
-        raise ConflictError(f"'{title}' is the title of another source; choose another title.")
+        raise ConflictError(
+            "'{title}' is the title of another source; choose another title.", title=title
+        )
 
 
 def _turns_json(turns: Sequence[Turn]) -> str:
@@ -193,5 +197,7 @@ def get_release(db: Database, source_id: str, review_number: int) -> list[Replac
         [source_id, review_number],
     ).fetchone()
     if not row:
-        raise NotFoundError(f"Review {review_number} of this source was not signed off.")
+        raise NotFoundError(
+            "Review {number} of this source was not signed off.", number=review_number
+        )
     return [Replacement(*item) for item in json.loads(row[0])]

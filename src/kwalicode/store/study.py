@@ -70,7 +70,7 @@ def m001_study(db: Database) -> None:
 class Study(EncryptedFile):
     """An open study file; everyone on the team may hold its passphrase."""
 
-    noun = "study"
+    not_ours = "{file} is not a kwalicode study; choose another file."
     application_id = 0x6B77616C
     migrations = (m001_study,)
 

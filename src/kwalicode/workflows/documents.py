@@ -122,7 +122,10 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
         inside = sorted(path.rglob("*")) if path.is_dir() else [path]
         found += [file for file in inside if file.is_file() and file.suffix.lower() in SUFFIXES]
     if not found:
-        raise InputError(f"There is no file to import here; kwalicode reads {', '.join(SUFFIXES)}.")
+        raise InputError(
+            "There is no file to import here; kwalicode reads {endings}.",
+            endings=", ".join(SUFFIXES),
+        )
     return found
 
 

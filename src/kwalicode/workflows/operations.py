@@ -24,11 +24,11 @@ class Outcome(NamedTuple):
 
     Attributes:
         stored: Ids of operations that are in the file, now or from before.
-        refused: Ids of operations that cannot be done, each with one sentence why.
+        refused: Ids of operations that cannot be done, each with the error that says why.
     """
 
     stored: list[str]
-    refused: list[tuple[str, str]]
+    refused: list[tuple[str, KwalicodeError]]
 
 
 def apply_operations(
@@ -51,7 +51,7 @@ def apply_operations(
             try:
                 _apply(file, op_id, operation, acts, coder)
             except KwalicodeError as error:
-                outcome.refused.append((op_id, str(error)))
+                outcome.refused.append((op_id, error))
                 continue
         outcome.stored.append(op_id)
     return outcome
@@ -80,7 +80,7 @@ def text_of(operation: Operation, field: str) -> str:
     """
     value = operation.get(field)
     if not isinstance(value, str) or len(value) > MAX_TEXT:
-        raise InputError(f"The page sent no proper '{field}'; reload it.")
+        raise InputError("The page sent no proper '{field}'; reload it.", field=field)
     return value
 
 
@@ -92,5 +92,5 @@ def number_of(operation: Operation, field: str) -> int:
     """
     value = operation.get(field)
     if not isinstance(value, int) or isinstance(value, bool):
-        raise InputError(f"The page sent no proper '{field}'; reload it.")
+        raise InputError("The page sent no proper '{field}'; reload it.", field=field)
     return value
