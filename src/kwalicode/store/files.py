@@ -212,8 +212,8 @@ class EncryptedFile:
                 raise self._not_ours(self.path)
             if has > known:
                 raise InputError(
-                    "{file} was made by a newer kwalicode (schema {schema}, this one knows {known}); "
-                    "update kwalicode to open it.",
+                    "{file} was made by a newer kwalicode (schema {schema}, this one knows "
+                    "{known}); update kwalicode to open it.",
                     file=self.path.name,
                     schema=has,
                     known=known,

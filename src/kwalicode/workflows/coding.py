@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from kwalicode.model import Category, Code, Coding
 from kwalicode.store import codebook, codings
-from kwalicode.store.history import can_redo, can_undo, find_changes, revision
+from kwalicode.store.history import Change, can_redo, can_undo, find_changes, revision
 from kwalicode.store.study import Study
 from kwalicode.workflows.operations import (
     Act,
@@ -103,20 +103,29 @@ def _optional(operation: Operation, field: str) -> str | None:
     return text_of(operation, field) if operation.get(field) is not None else None
 
 
+class CodebookState(NamedTuple):
+    """The code tree as the reader shows it.
+
+    Attributes:
+        counts: Number of codings per code id over the whole study.
+    """
+
+    codes: list[Code]
+    categories: list[Category]
+    counts: dict[str, int]
+
+
 class CodingState(NamedTuple):
     """Everything the reader shows of one document beside its text.
 
     Attributes:
         revision: The newest change this state holds.
-        counts: Number of codings per code id over the whole study.
         recent: Codes this coder used last, newest first.
     """
 
     revision: int
     codings: list[Coding]
-    codes: list[Code]
-    categories: list[Category]
-    counts: dict[str, int]
+    codebook: CodebookState
     recent: list[str]
 
 
@@ -126,11 +135,20 @@ def coding_state(study: Study, document_id: str, *, coder: str) -> CodingState:
         return CodingState(
             revision(db),
             codings.find_codings(db, document_id),
-            codebook.find_codes(db),
-            codebook.find_categories(db),
-            codings.count_by_code(db),
+            _codebook(db),
             codings.recent_codes(db, coder),
         )
+
+
+def codebook_state(study: Study) -> CodebookState:
+    """Read the code tree alone."""
+    with study.read() as db:
+        return _codebook(db)
+
+
+def _codebook(db: Database) -> CodebookState:
+    codes, categories = codebook.find_codes(db), codebook.find_categories(db)
+    return CodebookState(codes, categories, codings.count_by_code(db))
 
 
 class CodingChange(NamedTuple):
@@ -139,28 +157,32 @@ class CodingChange(NamedTuple):
     Attributes:
         coding: The coding as it is now; None when it was lost.
         coding_id: None when the codebook changed.
+        code_ids: The codes whose numbers of codings changed.
     """
 
     revision: int
     op_id: str | None
     coding_id: str | None
     coding: Coding | None
+    code_ids: frozenset[str | None]
 
 
 def coding_changes(study: Study, document_id: str, *, since: int) -> list[CodingChange]:
     """List what changed in a document or in the codebook after a revision, oldest first."""
-    changes = []
     with study.read() as db:
         found = find_changes(db, since=since, tables=("codings", "codes", "categories"))
         names = codings.find_coders(db) if found else {}
-    for change in found:
-        row = change.new or change.old or {}
-        if change.table != "codings":
-            changes.append(CodingChange(change.revision, change.op_id, None, None))
-        elif row["document_id"] == document_id:
-            coding = _coding(change.new, names) if change.new else None
-            changes.append(CodingChange(change.revision, change.op_id, change.row_id, coding))
-    return changes
+    return [_change(change, document_id, names) for change in found]
+
+
+def _change(change: Change, document_id: str, names: Mapping[int, str]) -> CodingChange:
+    if change.table != "codings":
+        return CodingChange(change.revision, change.op_id, None, None, frozenset())
+    rows = [row for row in (change.old, change.new) if row]
+    code_ids = frozenset(row["code_id"] for row in rows)
+    here = change.new if change.new and change.new["document_id"] == document_id else None
+    coding = _coding(here, names) if here else None
+    return CodingChange(change.revision, change.op_id, change.row_id, coding, code_ids)
 
 
 def _coding(row: Mapping[str, object], names: Mapping[int, str]) -> Coding:

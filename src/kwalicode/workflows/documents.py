@@ -7,8 +7,10 @@ from pathlib import Path
 from kwalicode.errors import InputError, KwalicodeError
 from kwalicode.formats import SUFFIXES, read_document
 from kwalicode.model import Language, Speaker, Transcript
+from kwalicode.store.documents import delete_documents
 from kwalicode.store.key import Key
-from kwalicode.store.sources import add_source, find_titles
+from kwalicode.store.sources import add_source, delete_source, find_titles
+from kwalicode.store.study import Study
 
 _TITLES: Mapping[Language, Mapping[str, str]] = {
     "nl": {"interview": "Gesprek", "document": "Document", "survey answer": "Antwoord"},
@@ -138,3 +140,30 @@ def preview_paths(paths: Iterable[Path]) -> tuple[list[Preview], dict[Path, str]
         except KwalicodeError as error:
             unreadable[path] = str(error)
     return previews, unreadable
+
+
+def with_roles(preview: Preview, interviewers: Collection[str], role_label: str) -> Preview:
+    """Say who asks, where labels are given, and give all participants one role label."""
+    speakers = {
+        speaker.label: replace(
+            speaker,
+            is_interviewer=speaker.label in interviewers
+            if interviewers
+            else speaker.is_interviewer,
+        )
+        for speaker in preview.speakers
+    }
+    labelled = {
+        label: speaker if speaker.is_interviewer else replace(speaker, role_label=role_label)
+        for label, speaker in speakers.items()
+    }
+    return correct_preview(preview, labelled, language=preview.transcript.language)
+
+
+def delete_sources(study: Study, key: Key, source_ids: Sequence[str], *, coder: str) -> None:
+    """Remove sources for good: original bytes, findings, de-identified text and codings."""
+    with study.write(coder, "remove documents", undoable=False) as db:
+        delete_documents(db, source_ids)
+    with key.write(coder, "remove sources", undoable=False) as db:
+        for source_id in source_ids:
+            delete_source(db, source_id)

@@ -1,0 +1,193 @@
+"""The `kwalicode` command: parse, one call, print. Heavy packages are imported inside."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kwalicode.errors import AccessError, InputError, KwalicodeError
+
+if TYPE_CHECKING:
+    from kwalicode.store.key import Key
+    from kwalicode.store.study import Study
+
+PASSPHRASE, KEY_PASSPHRASE = "KWALICODE_PASSPHRASE", "KWALICODE_KEY_PASSPHRASE"
+CODER = "KWALICODE_CODER"
+
+
+class _Cli(click.Group):
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KwalicodeError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Cli)
+@click.version_option(package_name="kwalicode")
+def cli() -> None:
+    """From confidential interviews to themes and quotes that expose no one.
+
+    Passphrases are asked for, or read from KWALICODE_PASSPHRASE (study) and
+    KWALICODE_KEY_PASSPHRASE (key file).
+    """
+
+
+_study = click.argument("study", type=click.Path(path_type=Path))
+_coder = click.option("--coder", envvar=CODER, default=lambda: os.environ.get("USER", "coder"))
+
+
+@cli.command()
+@_study
+@click.option("--name", help="How the team calls the study; the file name if left out.")
+def new(study: Path, name: str | None) -> None:
+    """Make a study: STUDY.kwali for the team and STUDY.kwalikey for who may de-identify."""
+    from kwalicode.workflows.study import create_both
+
+    first, second = _passphrase(PASSPHRASE, new=True), _passphrase(KEY_PASSPHRASE, new=True)
+    made = create_both(study, first, second, name=name or study.stem)
+    click.echo(f"Made {made.path.name} and its key file.")
+
+
+@cli.command("import")
+@_study
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--interviewer", multiple=True, help="Label of who asks; may be given often.")
+@click.option("--role", default="", help="Role label of the participants (W59).")
+@click.option("--skip-unreadable", is_flag=True, help="Import the files that can be read.")
+@_coder
+def import_(
+    study: Path,
+    files: tuple[Path, ...],
+    *,
+    interviewer: tuple[str, ...],
+    role: str,
+    skip_unreadable: bool,
+    coder: str,
+) -> None:
+    """Import FILES, or all files in folders: all of them or, if one is unreadable, none."""
+    from kwalicode.workflows.documents import (
+        find_files,
+        import_documents,
+        preview_paths,
+        with_roles,
+    )
+
+    found = find_files(files)
+    with _both(study) as (_, key), _progress(found, "Reading") as bar:
+        previews, unreadable = preview_paths(bar)
+        for path, why in unreadable.items():
+            click.echo(f"{path.name}: {why}", err=True)
+        if unreadable and not skip_unreadable:
+            raise InputError(
+                "{n} files cannot be read, so nothing was imported; mend or leave them out, "
+                "or use --skip-unreadable.",
+                n=len(unreadable),
+            )
+        corrected = [with_roles(preview, interviewer, role) for preview in previews]
+        import_documents(key, corrected, coder=coder)
+    click.echo(f"Imported {len(previews)} of {len(found)} files.")
+
+
+@cli.command()
+@_study
+@_coder
+def deidentify(study: Path, coder: str) -> None:
+    """Look for identifying text in all sources; a person then reviews it in the app."""
+    from kwalicode.workflows.deidentify import detect_findings
+    from kwalicode.workflows.overview import document_states
+
+    with _both(study) as (opened, key):
+        waiting = [state for state in document_states(opened, key) if state.needs_review]
+        with _progress(waiting, "Looking through") as bar:
+            for state in bar:
+                detect_findings(key, state.document_id, coder=coder)
+        for state in document_states(opened, key):
+            click.echo(f"{state.title}\t{state.state}\t{state.n_open} open findings")
+
+
+@cli.command()
+@click.argument("folder", default=".", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--port", default=8501, show_default=True)
+@click.option("--address", default="127.0.0.1", show_default=True)
+def serve(folder: Path, port: int, address: str) -> None:
+    """Open the app in the browser for the studies in FOLDER."""
+    # The app is another program of the same package; the floors stay apart this way.
+    program = [sys.executable, "-m", "kwalicode.ui.server", str(folder), str(port), address]
+    os.execv(sys.executable, program)  # noqa: S606  no shell, our own module
+
+
+@cli.group()
+def export() -> None:
+    """Write what may leave the study."""
+
+
+@export.command("quotes")
+@_study
+@click.argument("output", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--code", help="Name of one code; all codes if left out.")
+@click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
+def export_quotes(study: Path, output: Path, code: str | None, language: Any) -> None:
+    """Write coded segments to OUTPUT (.docx, .csv or .md) after a leak scan of every quote."""
+    from kwalicode.workflows.quotes import export_quotes as write_quotes
+
+    with _both(study) as (opened, key):
+        number = write_quotes(opened, key, output, code_name=code, language=language)
+    click.echo(f"Wrote {number} quotes to {output.name}; the leak scan found nothing.")
+
+
+@cli.command()
+@click.argument("folder", default="demo", type=click.Path(file_okay=False, path_type=Path))
+def demo(folder: Path) -> None:
+    """Make the demo study in FOLDER; its passphrases are 'demo-demo' and 'demo-key'."""
+    from kwalicode.workflows.demo import DEMO_NAME, create_demo
+
+    if (folder / DEMO_NAME).exists():
+        click.echo(f"The demo study stands in {folder} already.")
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    with click.progressbar(length=100, label="Making the demo study", file=sys.stderr) as bar:
+        create_demo(folder, progress=lambda share: bar.update(round(100 * share) - bar.pos))
+    click.echo(f"Made the demo study in {folder}.")
+
+
+@cli.command()
+@_study
+def info(study: Path) -> None:
+    """Say what is in a study, without any of its words."""
+    from kwalicode.store.study import open_study
+    from kwalicode.workflows.overview import study_figures
+
+    with open_study(study, _passphrase(PASSPHRASE)) as opened:
+        for name, value in study_figures(opened).items():
+            click.echo(f"{name}\t{value}")
+
+
+def _passphrase(variable: str, *, new: bool = False) -> str:
+    given = os.environ.get(variable)
+    if given:
+        return given
+    what = "key file" if variable == KEY_PASSPHRASE else "study"
+    if not sys.stdin.isatty():
+        raise AccessError("The passphrase is missing; set {variable}.", variable=variable)
+    return str(click.prompt(f"Passphrase of the {what}", hide_input=True, confirmation_prompt=new))
+
+
+@contextmanager
+def _both(path: Path) -> "Iterator[tuple[Study, Key]]":
+    from kwalicode.store.key import open_key
+    from kwalicode.store.study import open_study
+
+    with (
+        open_study(path, _passphrase(PASSPHRASE)) as study,
+        open_key(study, _passphrase(KEY_PASSPHRASE)) as key,
+    ):
+        yield study, key
+
+
+def _progress(items: list[Any], label: str) -> Any:
+    return click.progressbar(items, label=label, file=sys.stderr)

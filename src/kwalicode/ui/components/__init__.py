@@ -1,0 +1,1 @@
+"""Browser parts: html, css and js of our own, and the Python that feeds them."""

@@ -1,0 +1,107 @@
+"""The reader: a text, what stands on it, and a channel for what the user does to it.
+
+Two mounts of one packaged component: the text is sent once, what changes goes through a small
+hidden mount in a fragment. The browser keeps every operation in an outbox until it is
+acknowledged, because Streamlit may drop events that come fast.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from kwalicode.model import Turn
+from kwalicode.ui.components.labels import reader_labels
+from kwalicode.ui.language import error_sentence
+from kwalicode.workflows.operations import Operation, Outcome
+
+HEIGHT = 680
+POLL_SECONDS = 3
+
+_mount = st.components.v2.component(
+    "kwalicode.reader",
+    html='<div class="kw"></div>',
+    js="reader.js",
+    css="reader.css",
+    isolate_styles=False,
+)
+
+
+class ReaderText(NamedTuple):
+    """What is read.
+
+    Attributes:
+        key: Differs wherever the text differs, so that the browser sends it once.
+        turns: Places in code points; `speaker` as it is shown.
+    """
+
+    key: str
+    title: str
+    language: str
+    text: str
+    turns: Sequence[Turn]
+
+
+class Outbox(NamedTuple):
+    """What the browser sent and was not told to be stored.
+
+    Attributes:
+        revision: The newest change the browser shows; 0 where it asks for everything.
+    """
+
+    operations: Sequence[Operation]
+    revision: int
+
+
+def show_reader(text: ReaderText, *, mode: str) -> None:
+    """Show the text; `mode` is `code` or `review`."""
+    turns = [[t.start, t.end, t.speaker, int(t.is_interviewer)] for t in text.turns]
+    document = {"id": text.key, "title": text.title, "language": text.language}
+    data = {
+        "kind": "document",
+        "mode": mode,
+        "readonly": False,
+        "height": HEIGHT,
+        "labels": reader_labels(),
+        "document": document | {"text": text.text, "hash": text.key, "turns": turns},
+    }
+    _mount(key=f"text-{text.key}", data=data)
+
+
+def sync_reader(
+    text_key: str,
+    apply: Callable[[Sequence[Operation]], Outcome],
+    answer: Callable[[int], Mapping[str, Any]],
+) -> None:
+    """Store what the browser sent and tell it what changed; call this inside a fragment.
+
+    Args:
+        text_key: The key of the text shown beside.
+        apply: Stores operations.
+        answer: Gives everything (revision 0) or the changes after a revision.
+    """
+    key = f"sync-{text_key}"
+    box = _outbox(st.session_state.get(key))
+    outcome = apply(box.operations) if box.operations else Outcome([], [])
+    data = {
+        "kind": "sync",
+        "document_id": text_key,
+        "base": box.revision,
+        "ack": outcome.stored,
+        "refused": [[op_id, error_sentence(error)] for op_id, error in outcome.refused],
+        **answer(box.revision),
+    }
+    _mount(key=key, data=data, on_outbox_change=_nothing)
+
+
+def _nothing() -> None:
+    """Streamlit wants a callback to keep a state; the outbox is read at the next run."""
+
+
+def _outbox(state: Any) -> Outbox:
+    sent = state.get("outbox") if state else None
+    if not isinstance(sent, Mapping):
+        return Outbox([], 0)
+    operations = [op for op in sent.get("ops") or [] if isinstance(op, Mapping)]
+    revision = sent.get("revision")
+    return Outbox(operations, revision if isinstance(revision, int) else 0)

@@ -1,0 +1,105 @@
+"""The list of pages, in the order of the work, and what stands beside every page."""
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from kwalicode.store.study import study_name
+from kwalicode.ui.language import KEY, LANGUAGES, _, current_language
+from kwalicode.ui.pages import coding, deidentify, overview, quotes, sources, start
+from kwalicode.ui.session import (
+    current_coder,
+    current_key,
+    current_study,
+    has_study,
+    leave_study,
+    lock_key,
+    shown_errors,
+)
+
+
+def draw() -> None:
+    """Draw the page the user is on."""
+    st.set_page_config(page_title="kwalicode", page_icon=":material/forum:", layout="wide")
+    if not has_study():
+        first = st.Page(start.page, title=_("Start"), icon=":material/home:", default=True)
+        current = st.navigation([first], position="hidden")
+        _language_switch(st.container(horizontal=True, horizontal_alignment="right"))
+    else:
+        pages = _pages()
+        st.session_state.pages = {page.url_path: page for group in pages.values() for page in group}
+        current = st.navigation(pages)
+        with st.sidebar:
+            _study_box()
+    with shown_errors():
+        current.run()
+
+
+def _pages() -> dict[str, list[StreamlitPage]]:
+    return {
+        _("Study"): [
+            st.Page(
+                overview.page,
+                title=_("Overview"),
+                icon=":material/home:",
+                url_path="overview",
+                default=True,
+            )
+        ],
+        _("Material"): [
+            st.Page(
+                sources.page, title=_("Sources"), icon=":material/description:", url_path="sources"
+            ),
+            st.Page(
+                deidentify.page,
+                title=_("De-identify"),
+                icon=":material/visibility_off:",
+                url_path="deidentify",
+            ),
+        ],
+        _("Coding"): [
+            st.Page(
+                coding.page,
+                title=_("Read and code"),
+                icon=":material/edit_note:",
+                url_path="coding",
+            )
+        ],
+        _("Report"): [
+            st.Page(
+                quotes.page, title=_("Quotes"), icon=":material/format_quote:", url_path="quotes"
+            )
+        ],
+    }
+
+
+def _study_box() -> None:
+    st.markdown(f"**{_plain(study_name(current_study()))}**")
+    st.caption(_("You are {name}.", name=_plain(current_coder())))
+    _language_switch(st.container())
+    if current_key():
+        st.button(
+            _("Lock key file"),
+            icon=":material/lock_open:",
+            on_click=lock_key,
+            help=_("Names and raw text are in view. Lock them when you leave your desk."),
+        )
+    st.button(_("Close study"), icon=":material/logout:", on_click=leave_study)
+
+
+def _language_switch(place: st.delta_generator.DeltaGenerator) -> None:
+    # A widget's own state is lost with the page; the choice is kept under another name.
+    chosen = place.segmented_control(
+        _("Language"),
+        list(LANGUAGES),
+        format_func=lambda language: LANGUAGES[language],
+        default=current_language(),
+        label_visibility="collapsed",
+        key="language_switch",
+    )
+    if chosen and chosen != current_language():
+        st.session_state[KEY] = chosen
+        st.rerun()
+
+
+def _plain(text: str) -> str:
+    return text.translate({ord(mark): f"\\{mark}" for mark in "\\`*_[]<>$:#~|"})

@@ -1,0 +1,94 @@
+"""Page: where are we, what is next?"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from kwalicode.store.study import study_name
+from kwalicode.ui.language import N_, _, number
+from kwalicode.ui.parts import go_to, kind_word, language_word, state_word
+from kwalicode.ui.session import current_key, current_study
+from kwalicode.workflows.overview import STATES, DocumentState, document_states
+
+
+def page() -> None:
+    """Show how far each document is, and the one next step."""
+    study, key = current_study(), current_key()
+    states = document_states(study, key)
+    st.title(study_name(study))
+    if not states:
+        _empty()
+        return
+    st.markdown(_progress_text(states))
+    _next_step(states, has_key=key is not None)
+    st.dataframe(_table(states), hide_index=True, width="stretch", height="content")
+    if key is None:
+        st.caption(_("Sources that are not signed off yet are only seen with the key file open."))
+
+
+def _empty() -> None:
+    st.markdown(
+        _(
+            "This study is empty. Begin with your interviews, documents or answers: "
+            "kwalicode reads them, helps to remove names, and then you code."
+        )
+    )
+    if st.button(_("Import sources"), type="primary", icon=":material/upload_file:"):
+        go_to("sources")
+    st.caption(_("Or close this study and try the demo study."))
+
+
+def _progress_text(states: Sequence[DocumentState]) -> str:
+    counts = Counter(state.state for state in states)
+    parts = [f"{number(counts[name])} {state_word(name)}" for name in STATES if counts[name]]
+    n_codings = sum(state.n_codings for state in states)
+    total = N_("{n} document", "{n} documents", len(states))
+    coded = N_("{n} coding", "{n} codings", n_codings)
+    return f"{total}: {', '.join(parts)}. {coded}."
+
+
+def _next_step(states: Sequence[DocumentState], *, has_key: bool) -> None:
+    waiting = [state for state in states if state.needs_review]
+    uncoded = [state for state in states if state.state == "de-identified"]
+    if waiting and has_key:
+        says, button, where = (
+            N_(
+                "{n} document waits for de-identification.",
+                "{n} documents wait for de-identification.",
+                len(waiting),
+            ),
+            _("De-identify"),
+            "deidentify",
+        )
+        st.session_state.chosen_source = waiting[0].document_id
+    elif uncoded:
+        says, button, where = (
+            N_("{n} document can be coded.", "{n} documents can be coded.", len(uncoded)),
+            _("Read and code"),
+            "coding",
+        )
+        st.session_state.chosen_document = uncoded[0].document_id
+    else:
+        says, button, where = _("Everything is coded."), _("See the quotes"), "quotes"
+    with st.container(horizontal=True, vertical_alignment="center", border=True):
+        st.markdown(f"**{_('Next')}:** {says}")
+        if st.button(button, type="primary"):
+            go_to(where)
+
+
+def _table(states: Sequence[DocumentState]) -> pd.DataFrame:
+    rows = [
+        {
+            _("Document"): state.title,
+            _("Kind"): kind_word(state.kind),
+            _("Language"): language_word(state.language),
+            _("State"): state_word(state.state),
+            _("Words"): state.n_words,
+            _("Open findings"): state.n_open,
+            _("Codings"): state.n_codings,
+        }
+        for state in states
+    ]
+    return pd.DataFrame(rows)

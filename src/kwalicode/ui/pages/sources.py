@@ -1,0 +1,246 @@
+"""Page: bring in files, and see what has been brought in."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kwalicode.errors import KwalicodeError
+from kwalicode.formats import SUFFIXES
+from kwalicode.model import Language, Speaker
+from kwalicode.store.key import Key
+from kwalicode.store.sources import find_sources, find_speakers
+from kwalicode.ui.language import LANGUAGES, N_, _, error_sentence, number
+from kwalicode.ui.parts import go_to, kind_word, language_word, state_word
+from kwalicode.ui.session import current_coder, current_study, required_key, shown_errors
+from kwalicode.workflows.deidentify import update_speaker
+from kwalicode.workflows.documents import (
+    Preview,
+    correct_preview,
+    delete_sources,
+    import_documents,
+    preview_file,
+)
+from kwalicode.workflows.overview import document_states
+
+SHOWN_TURNS = 12
+
+
+def page() -> None:
+    """Import files after a look at what was read."""
+    st.title(_("Sources"))
+    key = required_key()
+    st.markdown(
+        _(
+            "Interviews, documents and answers come in here. The original files and all names "
+            "stay in the key file."
+        )
+    )
+    if n_imported := st.session_state.pop("n_imported", 0):
+        st.success(N_("{n} file was imported.", "{n} files were imported.", n_imported))
+    _import_box(key)
+    _list(key)
+
+
+def _import_box(key: Key) -> None:
+    box = st.session_state.setdefault("upload_box", 0)
+    uploads = st.file_uploader(
+        _("Drop files here, or choose them"),
+        type=[suffix.removeprefix(".") for suffix in SUFFIXES],
+        accept_multiple_files=True,
+        key=f"upload_{box}",
+    )
+    if not uploads:
+        return
+    previews = []
+    for upload in uploads:
+        preview = _read(upload.file_id, upload.name, upload.getvalue())
+        if preview:
+            previews.append(_corrected(upload.file_id, preview))
+    if not previews:
+        return
+    label = N_("Import {n} file", "Import {n} files", len(previews))
+    if st.button(label, type="primary", icon=":material/download:"):
+        with shown_errors():
+            import_documents(key, previews, coder=current_coder())
+            st.session_state.n_imported = len(previews)
+            st.session_state.upload_box = box + 1
+            st.session_state.pop("previews", None)
+            st.rerun()
+
+
+def _read(file_id: str, name: str, content: bytes) -> Preview | None:
+    read: dict[str, Preview | KwalicodeError] = st.session_state.setdefault("previews", {})
+    if file_id not in read:
+        with st.spinner(_("Reading the file")):
+            try:
+                read[file_id] = preview_file(name, content)
+            except KwalicodeError as error:
+                read[file_id] = error
+    found = read[file_id]
+    if isinstance(found, KwalicodeError):
+        st.error(f"**{_file_name(name)}** {error_sentence(found)}", icon=":material/error:")
+        return None
+    return found
+
+
+def _corrected(file_id: str, preview: Preview) -> Preview:
+    n_words = len(preview.transcript.text.split())
+    n_turns = len(preview.transcript.turns)
+    what = N_("{n} turn", "{n} turns", n_turns)
+    title = f"**{_file_name(preview.file_name)}**  {number(n_words)} {_('words')}, {what}"
+    with st.expander(title, expanded=True, icon=":material/description:"):
+        left, right = st.columns([2, 3], gap="medium")
+        with left:
+            language = _language(file_id, preview)
+            speakers = _speakers(file_id, preview)
+        corrected = correct_preview(preview, speakers, language=language)
+        with right:
+            _turns(corrected)
+    return corrected
+
+
+def _language(file_id: str, preview: Preview) -> Language:
+    chosen = st.segmented_control(
+        _("Language of the text"),
+        list(LANGUAGES),
+        format_func=language_word,
+        default=preview.transcript.language,
+        key=f"language_{file_id}",
+    )
+    return chosen or preview.transcript.language
+
+
+def _speakers(file_id: str, preview: Preview) -> Mapping[str, Speaker]:
+    if not preview.speakers:
+        st.caption(_("No speakers were recognised; every paragraph stands on its own."))
+        return {}
+    st.markdown(_("**Who speaks?** Correct the labels where they are wrong."))
+    table = pd.DataFrame(
+        [
+            {"label": speaker.label, "asks": speaker.is_interviewer, "role": speaker.role_label}
+            for speaker in preview.speakers
+        ]
+    )
+    edited = st.data_editor(
+        table,
+        hide_index=True,
+        key=f"speakers_{file_id}",
+        column_config={
+            "label": st.column_config.TextColumn(_("Speaker")),
+            "asks": st.column_config.CheckboxColumn(_("Interviewer")),
+            "role": st.column_config.TextColumn(
+                _("Role label"),
+                help=_(
+                    "How this participant may be named beside a quote, such as 'civil servant'."
+                ),
+            ),
+        },
+    )
+    rows: list[dict[str, Any]] = edited.to_dict("records")
+    return {
+        speaker.label: Speaker(str(row["label"] or ""), bool(row["asks"]), str(row["role"] or ""))
+        for speaker, row in zip(preview.speakers, rows, strict=True)
+    }
+
+
+def _turns(preview: Preview) -> None:
+    text, turns = preview.transcript.text, preview.transcript.turns
+    with st.container(height=280, border=True):
+        for turn in turns[:SHOWN_TURNS]:
+            if turn.speaker:
+                asks = f" ({_('interviewer')})" if turn.is_interviewer else ""
+                st.caption(_file_name(turn.speaker + asks))
+            st.text(text[turn.start : turn.end])
+        if len(turns) > SHOWN_TURNS:
+            st.caption(N_("and {n} more turn", "and {n} more turns", len(turns) - SHOWN_TURNS))
+
+
+def _list(key: Key) -> None:
+    states = document_states(current_study(), key)
+    if not states:
+        st.markdown(
+            _("Nothing was imported yet. kwalicode reads {endings}.", endings=" ".join(SUFFIXES))
+        )
+        return
+    st.subheader(_("Imported"))
+    with key.read() as db:
+        names = {source.source_id: source.file_name for source in find_sources(db)}
+    table = pd.DataFrame(
+        [
+            {
+                _("Title"): state.title,
+                _("File"): names[state.document_id],
+                _("Kind"): kind_word(state.kind),
+                _("Language"): language_word(state.language),
+                _("State"): state_word(state.state),
+                _("Words"): state.n_words,
+            }
+            for state in states
+        ]
+    )
+    picked = st.dataframe(
+        table,
+        hide_index=True,
+        width="stretch",
+        on_select="rerun",
+        selection_mode="multi-row",
+        key="sources_table",
+    )
+    chosen = [states[row].document_id for row in picked["selection"]["rows"]]
+    if not chosen:
+        st.caption(_("Select sources in the table to change their speakers or to remove them."))
+        if any(state.needs_review for state in states) and st.button(
+            _("De-identify"), type="primary", icon=":material/visibility_off:"
+        ):
+            go_to("deidentify")
+        return
+    if len(chosen) == 1:
+        _edit_speakers(key, chosen[0])
+    if st.button(
+        N_("Remove {n} source", "Remove {n} sources", len(chosen)), icon=":material/delete:"
+    ):
+        _confirm_removal(key, chosen)
+
+
+def _edit_speakers(key: Key, source_id: str) -> None:
+    with key.read() as db:
+        speakers = find_speakers(db, source_id)
+    for label, (speaker, _pseudonym) in speakers.items():
+        with st.form(f"speaker_{source_id}_{label}"), st.container(horizontal=True):
+            asks = st.checkbox(
+                _("{label} is the interviewer", label=label), value=speaker.is_interviewer
+            )
+            role = st.text_input(_("Role label"), value=speaker.role_label)
+            if st.form_submit_button(_("Save")):
+                changed = Speaker(label, asks, role.strip())
+                update_speaker(current_study(), key, source_id, changed, coder=current_coder())
+                st.toast(_("Saved."))
+
+
+@st.dialog(" ", width="small")
+def _confirm_removal(key: Key, source_ids: list[str]) -> None:
+    n_codings = sum(
+        state.n_codings
+        for state in document_states(current_study(), key)
+        if state.document_id in source_ids
+    )
+    st.markdown(
+        N_(
+            "{n} source goes, with its file, findings, text and {codings} codings. "
+            "This cannot be undone.",
+            "{n} sources go, with their files, findings, texts and {codings} codings. "
+            "This cannot be undone.",
+            len(source_ids),
+            codings=number(n_codings),
+        )
+    )
+    if st.button(_("Remove for good"), type="primary"):
+        delete_sources(current_study(), key, source_ids, coder=current_coder())
+        st.session_state.pop("sources_table", None)
+        st.rerun()
+
+
+def _file_name(name: str) -> str:
+    return name.translate({ord(mark): f"\\{mark}" for mark in "\\`*_[]<>$:#~|"})

@@ -1,0 +1,85 @@
+"""Parts that several pages share."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from kwalicode.model import IdentifierKind
+from kwalicode.ui.language import _
+
+
+def state_word(state: str) -> str:
+    """Name the state of a document."""
+    words = {
+        "raw": _("raw"),
+        "in review": _("in review"),
+        "de-identified": _("de-identified"),
+        "coded": _("coded"),
+    }
+    return words[state]
+
+
+def kind_word(kind: str) -> str:
+    """Name the kind of a document."""
+    words = {
+        "interview": _("interview"),
+        "document": _("document"),
+        "survey answer": _("survey answer"),
+    }
+    return words[kind]
+
+
+def language_word(language: str) -> str:
+    """Name the language of a document."""
+    return {"nl": _("Dutch"), "en": _("English")}[language]
+
+
+def identifier_words() -> Mapping[IdentifierKind, str]:
+    """Name each kind of identifying text."""
+    return {
+        IdentifierKind.PERSON: _("Person"),
+        IdentifierKind.PLACE: _("Place"),
+        IdentifierKind.ORGANISATION: _("Organisation"),
+        IdentifierKind.PARTY: _("Party"),
+        IdentifierKind.DEPARTMENT: _("Department"),
+        IdentifierKind.FUNCTION: _("Function"),
+        IdentifierKind.DATE: _("Date"),
+        IdentifierKind.AGE: _("Age"),
+        IdentifierKind.ADDRESS: _("Address"),
+        IdentifierKind.POSTCODE: _("Postcode"),
+        IdentifierKind.PHONE: _("Phone number"),
+        IdentifierKind.EMAIL: _("E-mail address"),
+        IdentifierKind.BSN: _("Citizen service number"),
+        IdentifierKind.IBAN: _("Bank account"),
+        IdentifierKind.PLATE: _("Licence plate"),
+        IdentifierKind.URL: _("Web address"),
+        IdentifierKind.HANDLE: _("User name"),
+        IdentifierKind.NUMBER: _("Number"),
+        IdentifierKind.NAME_LIKE: _("Perhaps a name"),
+    }
+
+
+def go_to(url_path: str) -> None:
+    """Go to another page of the app."""
+    st.switch_page(st.session_state.pages[url_path])
+
+
+def choose(label: str, titles: Mapping[str, str], *, state_key: str) -> str:
+    """Let the user choose a document; the choice is kept when they come back to the page.
+
+    Args:
+        label: What is chosen.
+        titles: Id to title, in the order of the list; not empty.
+        state_key: Where the session keeps the choice.
+    """
+    ids = list(titles)
+    kept = st.session_state.get(state_key)
+    chosen = st.selectbox(
+        label,
+        ids,
+        index=ids.index(kept) if kept in titles else 0,
+        format_func=lambda document_id: titles[document_id],
+        key=f"{state_key}_box",
+    )
+    st.session_state[state_key] = chosen
+    return chosen

@@ -1,0 +1,101 @@
+"""Make the demo study from the readable files in `sample_data/`."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+from uuid import uuid4
+
+import yaml
+
+from kwalicode.model import Code, Coding
+from kwalicode.store.codebook import add_category, add_code, add_theme, find_codes
+from kwalicode.store.codings import add_coding
+from kwalicode.store.documents import document_text
+from kwalicode.store.key import Key, create_key
+from kwalicode.store.sources import get_release, get_source
+from kwalicode.store.study import Study, create_study
+from kwalicode.text import OffsetMap, normalise
+from kwalicode.workflows.deidentify import detect_findings, sign_off
+from kwalicode.workflows.documents import import_documents, preview_file, with_roles
+
+DEMO_NAME = "demo.kwali"
+DEMO_PASSPHRASE, DEMO_KEY_PASSPHRASE = "demo-demo", "demo-key"
+CODERS = ("Anouk", "Bram")
+
+Progress = Callable[[float], None]
+
+
+def create_demo(folder: Path, *, progress: Progress) -> Study:
+    """Make the demo study in a folder: ten interviews coded, three documents still to review.
+
+    Args:
+        folder: Where `demo.kwali` and `demo.kwalikey` are made; it must exist.
+        progress: Told the share that is done, 0 to 1.
+    """
+    samples = sample_folder()
+    roles = yaml.safe_load((samples / "demo" / "roles.yaml").read_text(encoding="utf-8"))
+    study = create_study(folder / DEMO_NAME, DEMO_PASSPHRASE, name="Noorderhaven (demo)")
+    with create_key(study, DEMO_KEY_PASSPHRASE) as key:
+        _add_codebook(study, samples / "demo" / "codebook.yaml")
+        paths = [*_files(samples / "interviews"), *_files(samples / "documents")]
+        previews = [
+            with_roles(preview_file(path.name, path.read_bytes()), (), roles.get(path.stem, ""))
+            for path in paths
+        ]
+        source_ids = import_documents(key, previews, coder=CODERS[0])
+        for done, (path, source_id) in enumerate(zip(paths, source_ids, strict=True)):
+            progress(done / len(paths))
+            codings = samples / "demo" / "codings" / f"{path.stem}.csv"
+            if codings.exists():
+                coder = CODERS[done % len(CODERS)]
+                detect_findings(key, source_id, coder=coder)
+                sign_off(study, key, source_id, coder=coder)
+                _add_codings(study, key, source_id, codings, coder=coder)
+        detect_findings(key, source_ids[-1], coder=CODERS[0])
+    progress(1.0)
+    return study
+
+
+def sample_folder() -> Path:
+    """Give the folder of the sample data, installed with the package or in a checkout."""
+    package = Path(__file__).parents[1]
+    installed = package / "sample_data"
+    return installed if installed.is_dir() else package.parents[1] / "sample_data"
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.is_file())
+
+
+def _add_codebook(study: Study, path: Path) -> None:
+    book = yaml.safe_load(path.read_text(encoding="utf-8"))
+    with study.write(CODERS[0], "demo codebook", undoable=False) as db:
+        category_ids = {}
+        for colour, category in enumerate(book["categories"]):
+            category_id = category_ids[category["name"]] = add_category(db, category["name"])
+            for name in category["codes"]:
+                code = Code(str(uuid4()), str(name), category_id, colour)
+                add_code(db, code, coder=CODERS[0])
+        for theme in book["themes"]:
+            ids = [category_ids[name] for name in theme["categories"]]
+            add_theme(db, theme["name"], claim=theme["claim"], category_ids=ids)
+
+
+def _add_codings(study: Study, key: Key, source_id: str, path: Path, *, coder: str) -> None:
+    """Put codings whose words are given as they stand in the raw file, by way of the release."""
+    with key.read() as db:
+        source = get_source(db, source_id)
+        moved = OffsetMap(get_release(db, source_id, source.review_number))
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    with study.write(coder, "demo codings", undoable=False) as db:
+        text = document_text(db, source_id)
+        code_ids = {code.name: code.code_id for code in find_codes(db)}
+        for row in rows:
+            words = normalise(row["text"])
+            start = source.text.index(words)
+            start, end = moved.forward(start, start + len(words))
+            code_id = code_ids[row["code"]]
+            add_coding(
+                db, Coding(str(uuid4()), source_id, code_id, coder, start, end, text[start:end])
+            )

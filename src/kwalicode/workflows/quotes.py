@@ -1,0 +1,107 @@
+"""Quotes: every one is scanned for leaks before anything is written."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kwalicode import deid
+from kwalicode.errors import InputError, LeakError, NotFoundError
+from kwalicode.model import Language, Leak, Quote
+from kwalicode.report.quotes import quotes_csv, quotes_docx, quotes_md
+from kwalicode.store.codebook import find_codes
+from kwalicode.store.codings import find_quotes
+from kwalicode.store.key import Key
+from kwalicode.store.pseudonyms import accepted_names, refused_surfaces
+from kwalicode.store.study import Study, study_name
+from kwalicode.text import folded
+
+
+@dataclass(frozen=True, slots=True)
+class LeakyQuote:
+    """A quote that may not leave the study as it is."""
+
+    quote: Quote
+    field: str
+    leaks: tuple[Leak, ...]
+
+
+def collect_quotes(study: Study, *, code_name: str | None = None) -> list[Quote]:
+    """List the coded segments of one code, or of all.
+
+    Raises:
+        NotFoundError: There is no code of this name.
+    """
+    with study.read() as db:
+        if code_name is None:
+            return find_quotes(db)
+        wanted = [c for c in find_codes(db) if folded(c.name) == folded(code_name)]
+        if not wanted:
+            raise NotFoundError("There is no code '{name}'; check the codebook.", name=code_name)
+        return [quote for code in wanted for quote in find_quotes(db, code_id=code.code_id)]
+
+
+def scan_quotes(key: Key, quotes: Sequence[Quote], *, language: Language) -> list[LeakyQuote]:
+    """Look for names of the key and for identifying text in everything an export would show.
+
+    Args:
+        key: The open key file; without it nobody can tell that a quote is safe.
+        quotes: What is to be exported.
+        language: Of the words that are scanned; names of the key are found in any language.
+    """
+    with key.read() as db:
+        names, allowed = deid.real_names(accepted_names(db)), refused_surfaces(db)
+    scanner = deid.LeakScanner(names, allowed=allowed)
+    leaky = []
+    for field in ("text", "comment", "role_label", "code", "category"):
+        texts = [str(getattr(quote, field)) for quote in quotes]
+        for quote, leaks in zip(quotes, scanner.scan_many(texts, language), strict=True):
+            if leaks:
+                leaky.append(LeakyQuote(quote, field, tuple(leaks)))
+    return leaky
+
+
+def render_quotes(quotes: Sequence[Quote], suffix: str, *, title: str, language: Language) -> bytes:
+    """Write quotes as `.csv`, `.md` or `.docx`.
+
+    Raises:
+        InputError: Another ending is asked for.
+    """
+    today = datetime.now(UTC).date()
+    writers: Mapping[str, Callable[[], bytes]] = {
+        ".csv": lambda: quotes_csv(quotes),
+        ".md": lambda: quotes_md(quotes, title=title, language=language, exported=today),
+        ".docx": lambda: quotes_docx(quotes, title=title, language=language, exported=today),
+    }
+    if suffix not in writers:
+        raise InputError("Quotes are written as .docx, .csv or .md; choose one of these endings.")
+    return writers[suffix]()
+
+
+def export_quotes(
+    study: Study, key: Key, output: Path, *, code_name: str | None, language: Language
+) -> int:
+    """Write quotes to a file, or nothing at all if one of them leaks.
+
+    Returns:
+        The number of quotes written.
+
+    Raises:
+        LeakError: Identifying text was found; the sentence says where, not what.
+    """
+    quotes = collect_quotes(study, code_name=code_name)
+    leaky = scan_quotes(key, quotes, language=language)
+    if leaky:
+        places = sorted({f"{item.quote.document} ({item.quote.code})" for item in leaky})
+        raise LeakError(
+            "{n} of {total} quotes may hold identifying text, so nothing was written; "
+            "look at them on the Quotes page: {places}.",
+            n=len({item.quote.coding_id for item in leaky}),
+            total=len(quotes),
+            places=", ".join(places[:10]),
+        )
+    content = render_quotes(
+        quotes, output.suffix.lower(), title=study_name(study), language=language
+    )
+    output.write_bytes(content)
+    return len(quotes)

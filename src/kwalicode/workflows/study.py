@@ -1,0 +1,26 @@
+"""Make a study with its key file."""
+
+from pathlib import Path
+
+from kwalicode.errors import AccessError
+from kwalicode.store.key import create_key
+from kwalicode.store.study import Study, create_study
+
+
+def create_both(path: Path, passphrase: str, key_passphrase: str, *, name: str) -> Study:
+    """Make a study file and its key file beside it, both or none.
+
+    Raises:
+        AccessError: The two passphrases are equal or one is too short.
+        ConflictError: One of the files exists already.
+    """
+    if passphrase == key_passphrase:
+        raise AccessError("The key file needs another passphrase than the study; choose two.")
+    study = create_study(path, passphrase, name=name)
+    try:
+        create_key(study, key_passphrase).close()
+    except BaseException:
+        study.close()
+        study.path.unlink()
+        raise
+    return study
