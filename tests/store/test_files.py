@@ -148,14 +148,14 @@ def test_a_full_disk_is_said_in_one_sentence_and_loses_nothing(study, document):
     with study._borrowed() as db:
         pages = db.execute("PRAGMA page_count").fetchone()[0]
         db.execute(f"PRAGMA max_page_count = {pages + 1}")
-    with (
-        pytest.raises(
-            KwalicodeError, match=r"^The disk of study\.kwali is full; nothing was stored"
-        ),
-        study.write("ana", "much") as db,
-    ):
-        for i in range(5000):
-            add_row(db, "coders", name=f"coder {i} " + "x" * 200)
+
+    def write_much():
+        with study.write("ana", "much") as db:
+            for i in range(5000):
+                add_row(db, "coders", name=f"coder {i} " + "x" * 200)
+
+    with pytest.raises(KwalicodeError, match=r"^The disk of study\.kwali is full; nothing was st"):
+        write_much()
     with study.read() as db:
         assert db.execute("SELECT count(*) FROM coders").fetchone()[0] == 0
         assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"

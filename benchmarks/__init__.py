@@ -1,0 +1,1 @@
+"""How fast kwalicode is: `make bench` runs all of it; figures go to docs/benchmarks.md."""
