@@ -15,11 +15,12 @@ from kwalicode.store.documents import add_version
 from kwalicode.store.study import Study, create_study
 
 PASSPHRASE, KEY_PASSPHRASE = "benchmark study", "benchmark key"
-WORDS = (
-    "werk thuis mensen nooit echt omdat denk team overleg geld leren bang later samen weet buur "
-    "water tijd zomer leiding stad reizen brief kantoor baas staken stil keuken tuin gang taal "
-    "blijven gaan terug weer papier tekenen wachten antwoord vraag"
-).split()
+WORDS = [
+    *("werk", "thuis", "mensen", "nooit", "echt", "omdat", "denk", "team", "overleg", "geld"),
+    *("leren", "bang", "later", "samen", "weet", "buur", "water", "tijd", "zomer", "leiding"),
+    *("stad", "reizen", "brief", "kantoor", "baas", "staken", "stil", "keuken", "tuin", "gang"),
+    *("taal", "blijven", "gaan", "terug", "weer", "papier", "tekenen", "wachten", "antwoord"),
+]
 
 
 def turns(n_words: int, seed: int) -> Iterator[tuple[str, str]]:

@@ -32,11 +32,11 @@ def create_demo(folder: Path, *, progress: Progress) -> Study:
         folder: Where `demo.kwali` and `demo.kwalikey` are made; it must exist.
         progress: Told the share that is done, 0 to 1.
     """
-    samples = sample_folder()
+    samples = shipped_folder("sample_data")
     roles = yaml.safe_load((samples / "demo" / "roles.yaml").read_text(encoding="utf-8"))
     study = create_study(folder / DEMO_NAME, DEMO_PASSPHRASE, name="Noorderhaven (demo)")
     with create_key(study, DEMO_KEY_PASSPHRASE) as key:
-        _add_codebook(study, samples / "demo" / "codebook.yaml")
+        _add_codebook(study, shipped_folder("codebooks") / "social-safety.yaml")
         paths = [*_files(samples / "interviews"), *_files(samples / "documents")]
         previews = [
             with_roles(preview_file(path.name, path.read_bytes()), (), roles.get(path.stem, ""))
@@ -56,11 +56,11 @@ def create_demo(folder: Path, *, progress: Progress) -> Study:
     return study
 
 
-def sample_folder() -> Path:
-    """Give the folder of the sample data, installed with the package or in a checkout."""
+def shipped_folder(name: str) -> Path:
+    """Give a folder that ships with kwalicode, installed with the package or in a checkout."""
     package = Path(__file__).parents[1]
-    installed = package / "sample_data"
-    return installed if installed.is_dir() else package.parents[1] / "sample_data"
+    installed = package / name
+    return installed if installed.is_dir() else package.parents[1] / name
 
 
 def _files(folder: Path) -> list[Path]:

@@ -1,0 +1,116 @@
+"""Recognizers for e-mail and web addresses, handles and phone numbers, written and spoken.
+
+No list of domain endings is fetched from anywhere: what looks like an address is one.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kwalicode.deid.numerals import number_words
+from kwalicode.deid.page import Page, Word, pattern_recognizer
+from kwalicode.model import Finding, IdentifierKind, Language
+
+_ENDINGS = r"(?:nl|com|org|net|eu|be|de|fr|uk|info|io|biz|edu|gov|int|nu|me|tv|app|dev|online|frl|amsterdam|academy|example|test)"
+_LOCAL_WORD = r"[^\W_][\w-]*"
+_JOIN = r"\s(?:punt|dot|streepje|koppelteken|liggend\sstreepje|underscore|laag\sstreepje|dash|hyphen)\s"
+_PARTICLES = r"(?:(?:van|de|der|den|ten|ter|het|'t|el|al)\s)*"
+
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+%'-]+\s?@\s?[^\W_][\w-]*(?:\.[\w-]+)+(?<![.-])")
+_SPOKEN_EMAIL = re.compile(
+    rf"(?<!\w){_LOCAL_WORD}(?:{_JOIN}{_PARTICLES}{_LOCAL_WORD})*\s"
+    rf"(?:apenstaartje|apenstaart|at\ssign|at)\s"
+    rf"[^\W_][\w-]*(?:{_JOIN}[^\W_][\w-]*)*?\s?(?:punt|dot|\.)\s?{_ENDINGS}(?:\s(?:punt|dot)\suk)?(?!\w)",
+    re.IGNORECASE,
+)
+URL = re.compile(
+    rf"(?<![\w@])(?:(?:https?|ftp)://[^\s<>\"“”]+|www\.[^\s<>\"“”]+"
+    rf"|(?<![\w@.-])[^\W_][\w-]*(?:\.[\w-]+)*\.{_ENDINGS}(?![\w@])(?:/[^\s<>\"“”]*)?)"
+    rf"(?<![.,;:!?)\]'’…*_])",
+    re.IGNORECASE,
+)
+_SPOKEN_URL = re.compile(
+    rf"(?<!\w)(?:www|w\sw\sw)\s(?:punt|dot)\s[\w-]+(?:\s(?:punt|dot|slash|streepje)\s[\w-]+)+(?!\w)"
+    rf"|(?<!\w)[^\W_][\w-]+\s(?:punt|dot)\s(?:nl|com|org|co\sdot\suk)(?!\w)",
+    re.IGNORECASE,
+)
+HANDLE = re.compile(r"(?<![\w@./])@[^\W\d][\w.]{1,40}(?<!\.)(?!@)")
+_PHONE = re.compile(
+    r"(?<![\w.+/-])(?:(?:\+|00)\s?\d{1,3}(?:[\s./–-]*\(0\))?(?:[\s./–-]*\(?\d\)?){7,12}"
+    r"|\(?0\d{1,4}\)?(?:[\s./–-]{0,3}\d){5,9})(?![\w]|[-.]\d)"
+)
+_PHONE_CUE = re.compile(
+    r"(?:telefoon|tel\.?|mobiel|nummer|bel(?:len)?|phone|mobile|number|call|extension|toestel)\W*"
+    r"(?:\w+\W+){0,3}$",
+    re.IGNORECASE,
+)
+_SHORT_PHONE = re.compile(r"(?<![\w.+/-])(?:\d[\s-]?){6,9}\d(?!\w)")
+
+find_emails = pattern_recognizer("e-mail address", IdentifierKind.EMAIL, 0.99, EMAIL)
+find_spoken_emails = pattern_recognizer(
+    "spoken e-mail address", IdentifierKind.EMAIL, 0.9, _SPOKEN_EMAIL
+)
+find_urls = pattern_recognizer("web address", IdentifierKind.URL, 0.9, URL)
+find_spoken_urls = pattern_recognizer("spoken web address", IdentifierKind.URL, 0.8, _SPOKEN_URL)
+find_handles = pattern_recognizer("handle", IdentifierKind.HANDLE, 0.9, HANDLE)
+
+
+def find_phones(page: Page) -> Iterator[Finding]:
+    """Find Dutch and international phone numbers in figures.
+
+    Numbers for the public (0800, 0900) have eight digits and are no one's: they stay.
+    """
+    for match in _PHONE.finditer(page.text):
+        digits = sum(c.isdigit() for c in match.group())
+        is_national = match.group().lstrip("(").startswith("0") and digits in {9, 10, 11}
+        if is_national or digits >= 10:
+            start = match.start() + (match.group().startswith("(") and ")" not in match.group())
+            score = 0.9 if digits >= 10 else 0.6
+            yield Finding(start, match.end(), IdentifierKind.PHONE, score, "phone number")
+    for match in _SHORT_PHONE.finditer(page.text):
+        if _PHONE_CUE.search(page.text, max(0, match.start() - 40), match.start()):
+            yield Finding(*match.span(), IdentifierKind.PHONE, 0.6, "phone number")
+
+
+_EXTRA_DIGITS: dict[Language, dict[str, str]] = {
+    "nl": {"o": "0", "dubbel": "", "dubbele": "", "plus": "", "honderd": "00", "en": "", "dan": ""},
+    "en": {"oh": "0", "o": "0", "nought": "0", "double": "", "triple": "", "plus": "", "hundred": "00"},
+}
+_BSN_CUE = re.compile(r"\b(?:bsn|burgerservicenummer|sofi\w*)\b", re.IGNORECASE)
+
+
+@cache
+def _spoken(language: Language) -> dict[str, str]:
+    """Give the digits that each spoken word stands for."""
+    digits = {word: str(n) for word, n in number_words(language).items()}
+    return digits | _EXTRA_DIGITS[language]
+
+
+def find_spoken_numbers(page: Page) -> Iterator[Finding]:
+    """Find runs of number words of seven digits or more: phone numbers and the like."""
+    spoken = _spoken(page.language)
+    run: list[Word] = []
+    for word in page.words:
+        is_near = not run or page.gap(run[-1], word).strip(" ,.-–…\n") == ""
+        if word.key in spoken or word.text.lower() in spoken:
+            if not is_near:
+                yield from _from_run(page, run, spoken)
+                run = []
+            run.append(word)
+        elif run:
+            yield from _from_run(page, run, spoken)
+            run = []
+    yield from _from_run(page, run, spoken)
+
+
+def _from_run(page: Page, run: list[Word], spoken: dict[str, str]) -> Iterator[Finding]:
+    while run and not spoken.get(run[-1].text.lower(), spoken.get(run[-1].key)):
+        run = run[:-1]
+    digits = "".join(spoken.get(w.text.lower()) or spoken.get(w.key, "") for w in run)
+    if len(digits) < 7 or len(run) < 4:
+        return
+    before = page.text[max(0, run[0].start - 60) : run[0].start]
+    kind = IdentifierKind.PHONE if digits.startswith("0") else IdentifierKind.NUMBER
+    if _BSN_CUE.search(before):
+        kind = IdentifierKind.BSN
+    yield Finding(run[0].start, run[-1].end, kind, 0.85, "spoken number")

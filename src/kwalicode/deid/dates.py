@@ -1,0 +1,94 @@
+"""Recognizers for dates, written and spoken, Dutch and English."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kwalicode.deid.numerals import number_pattern, ordinal_pattern
+from kwalicode.deid.page import Page
+from kwalicode.model import Finding, IdentifierKind, Language
+
+_MONTHS: dict[Language, str] = {
+    "nl": r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|"
+    r"december|jan\b\.?|feb\b\.?|febr\b\.?|mrt\b\.?|apr\b\.?|jun\b\.?|jul\b\.?|aug\b\.?|sept?\b\.?|okt\b\.?|"
+    r"nov\b\.?|dec\b\.?)",
+    "en": r"(?:january|february|march|april|may|june|july|august|september|october|november|"
+    r"december|jan\b\.?|feb\b\.?|mar\b\.?|apr\b\.?|jun\b\.?|jul\b\.?|aug\b\.?|sept?\b\.?|oct\b\.?|nov\b\.?|"
+    r"dec\b\.?)",
+}
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_MONTH_NUMBER = r"(?:1[0-2]|0?[1-9])"
+_YEAR = r"(?:(?:19|20)\d\d|['’`‘]\d\d)"
+_SHORT_YEAR = r"(?:(?:19|20)\d\d|['’`‘]?\d\d)"
+_APART = r"(?:\s?[-/.]\s?|\s)"
+_EDGE, _END = r"(?<![\w'’`‘.,/-])", r"(?![\w])(?![-/]\d)(?!,\d)"
+
+_NUMERIC = (
+    rf"{_EDGE}(?:{_DAY}(?P<a>[-/.]){_MONTH_NUMBER}(?P=a){_SHORT_YEAR}"
+    rf"|{_MONTH_NUMBER}/{_DAY}/(?:19|20)?\d\d"
+    rf"|{_DAY}\s?[-–/.]\s?{_MONTH_NUMBER}\s?[-–/.]\s?(?:19|20)\d\d"
+    rf"|{_DAY}\s{_MONTH_NUMBER}\s(?:19|20)\d\d"
+    rf"|{_SHORT_YEAR}(?P<b>[-/.]){_MONTH_NUMBER}(?P=b){_DAY}"
+    rf"|(?:19|20)\d\d\s{_MONTH_NUMBER}\s{_DAY}){_END}(?!\.\d)"
+)
+# Years in words, as far as interviews reach.
+_YEAR_WORDS: dict[Language, str] = {
+    "nl": rf"(?:tweeduizend(?:\s?(?:en\s?)?{number_pattern('nl', 1)})?|negentien(?:honderd\s?)?\s?{number_pattern('nl', 10)}"
+    rf"|twintig\s?{number_pattern('nl', 10, 29)})",
+    "en": rf"(?:two\sthousand(?:\sand)?(?:\s{number_pattern('en', 1)})?|nineteen\s{number_pattern('en', 10)}"
+    rf"|twenty\s{number_pattern('en', 10, 29)})",
+}
+_BIRTH: dict[Language, str] = {
+    "nl": r"(?:geboren|geboortejaar|bouwjaar|jaargang|van het jaar)(?:\s(?:is|was|in|te|ben|bent|uit))*"
+    r"(?:\s[A-Z]\w+)?(?:\sin)?\s",
+    "en": r"(?:born|birth\syear|year\sof\sbirth)(?:\s(?:is|was|in|back))*(?:\s[A-Z]\w+)?(?:\sin)?\s",
+}
+
+
+def _day(language: Language) -> str:
+    """A day of the month, in figures or words."""
+    words = rf"(?:{ordinal_pattern(language)}|{number_pattern(language, 1, 31)})"
+    suffix = r"(?:ste|de|e)?" if language == "nl" else r"(?:st|nd|rd|th)?"
+    return rf"(?:{_DAY}{suffix}|{words})"
+
+
+def _year(language: Language) -> str:
+    return rf"(?:{_YEAR}|{_YEAR_WORDS[language]})"
+
+
+@cache
+def _patterns(language: Language) -> tuple[tuple[re.Pattern[str], float], ...]:
+    day, month, year = _day(language), _MONTHS[language], _year(language)
+    between = r"\s?(?:tot\sen\smet|t/m|tot|en|of|-|–|to|and|or|until|till)\s?"
+    link = r"(?:\svan|\sof)?"
+    whole = (
+        rf"{_EDGE}(?:{day}(?:\s{month})?{link}(?:\s{year})?{between})?"
+        rf"{day}{link}{_APART}{month}(?:{_APART}?,?\s?{_SHORT_YEAR}(?![\w:.]\d)|,?{_APART}{year})?{_END}"
+    )
+    month_first = (
+        rf"{_EDGE}{month}\s(?:the\s)?{day}(?:{between}{day})?(?:,?\s{year})?{_END}(?![:.]\d)"
+        if language == "en"
+        else rf"{_EDGE}{_SHORT_YEAR}{_APART}{month}{_APART}{_DAY}{_END}"
+    )
+    month_year = rf"{_EDGE}{month}(?:\svan|\sof)?\s{year}{_END}"
+    birth = rf"{_BIRTH[language]}(?P<span>{year}){_END}"
+    scored = ((_NUMERIC, 0.85), (whole, 0.85), (month_first, 0.8), (month_year, 0.6), (birth, 0.8))
+    return tuple((re.compile(pattern, re.IGNORECASE), score) for pattern, score in scored)
+
+
+def find_dates(page: Page) -> Iterator[Finding]:
+    """Find days, months with a year, and years of birth; bare months and years are left."""
+    for pattern, score in _patterns(page.language):
+        group = "span" if "span" in pattern.groupindex else 0
+        for match in pattern.finditer(page.text):
+            start, end = match.span(group)
+            while page.text[end - 1] in ". ":
+                end -= 1
+            if not _is_may(page, start, end):
+                yield Finding(start, end, IdentifierKind.DATE, score, "date")
+
+
+def _is_may(page: Page, start: int, end: int) -> bool:
+    """'may one' and 'march second' in lower case are words, no days."""
+    surface = page.text[start:end]
+    return surface.startswith(("may", "march", "mar ")) and not any(c.isdigit() for c in surface)

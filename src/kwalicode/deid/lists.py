@@ -1,0 +1,148 @@
+"""Names, places and common words: package data, and lists of other packages read at run time."""
+
+import importlib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from kwalicode.model import Language
+from kwalicode.text import folded
+
+# Names of people in the Netherlands and the United Kingdom, by where families come from.
+FAKER_LOCALES = (
+    *("nl_NL", "nl_BE", "tr_TR", "en_GB", "en_US", "pl_PL", "fr_DZ", "en_IN", "id_ID", "tw_GH"),
+    *("de_DE", "fr_FR", "es_ES", "it_IT", "pt_PT"),
+)
+# Tussenvoegsels and their like, folded: small words inside surnames.
+PARTICLES = frozenset(
+    "van de der den ter ten te tot 't het op aan in uit vande vander vanden von zu du la le les "
+    "da dos di del della bin ben ibn abu el al ait aït ould bint o'".split()
+)
+
+
+def fold(word: str) -> str:
+    """Give the lower-cased form without accents of one word; see `kwalicode.text.folded`."""
+    return word.lower() if word.isascii() else folded(word)
+
+
+@cache
+def lines(name: str) -> tuple[str, ...]:
+    """Read the lines of a data file without comments and empty lines."""
+    text = files("kwalicode.deid").joinpath("data", name).read_text(encoding="utf-8")
+    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Read the words of a data file, folded."""
+    return frozenset(fold(word) for line in lines(name) for word in line.split())
+
+
+@cache
+def common_words(language: Language) -> frozenset[str]:
+    """Give words that name nobody even where they carry a capital letter, folded."""
+    stop_words = importlib.import_module(f"spacy.lang.{language}.stop_words").STOP_WORDS
+    return words(f"common_{language}.txt") | {fold(word) for word in stop_words}
+
+
+def is_ambiguous(name: str) -> bool:
+    """Tell whether a name is also a word, so that its capital letter matters."""
+    word = fold(name)
+    return word in words("ambiguous_names.txt") or word in _all_common_words()
+
+
+@cache
+def _all_common_words() -> frozenset[str]:
+    return common_words("nl") | common_words("en")
+
+
+class NameLists(NamedTuple):
+    """Folded first names and surnames; surnames without tussenvoegsels."""
+
+    first: frozenset[str]
+    last: frozenset[str]
+
+
+@cache
+def name_lists() -> NameLists:
+    """Collect first names and surnames of all locales, and our own additions."""
+    first, last = set(words("first_names.txt")), set(words("surnames.txt"))
+    for locale in FAKER_LOCALES:
+        provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+        for attribute in dir(provider):
+            if "first_names" in attribute:
+                first |= _name_words(getattr(provider, attribute))
+            elif "last_names" in attribute:
+                last |= _name_words(getattr(provider, attribute))
+    return NameLists(frozenset(first), frozenset(last))
+
+
+def _name_words(names: object) -> set[str]:
+    if callable(names) or not hasattr(names, "__iter__"):
+        return set()
+    found = {fold(word) for name in names for word in str(name).split()}
+    return {word for word in found if len(word) > 1 and "." not in word} - PARTICLES
+
+
+class Places(NamedTuple):
+    """Places by their folded form.
+
+    Attributes:
+        names: Whole names such as 'den haag'.
+        derived: Adjectives and inhabitants, each with the place: 'utrechtse' to 'Utrecht'.
+    """
+
+    names: frozenset[str]
+    derived: dict[str, str]
+
+
+@cache
+def places() -> Places:
+    """Collect municipalities, towns, countries and capitals of both languages."""
+    names: set[str] = set()
+    derived: dict[str, str] = {}
+    for file in ("places_nl.txt", "places_en.txt"):
+        for line in lines(file):
+            name, _, forms = (part.strip() for part in line.partition("|"))
+            names.add(folded(name))
+            for form in forms.split():
+                derived.setdefault(folded(form), name)
+            if file == "places_nl.txt" and not forms and " " not in name:
+                for form in adjectives(name):
+                    derived.setdefault(folded(form), name)
+    kept = {folded(name) for name in _names_elsewhere()} - _all_common_words()
+    keys = derived.keys() - names - kept
+    return Places(frozenset(names | kept), {key: derived[key] for key in keys})
+
+
+def _names_elsewhere() -> Iterator[str]:
+    """Give the countries of the CLDR and the cities of the time zone database."""
+    from zoneinfo import available_timezones
+
+    from babel import Locale
+
+    for language in ("nl", "en"):
+        for code, name in Locale(language).territories.items():
+            if code.isalpha():
+                yield name
+    for zone in available_timezones():
+        area, _, city = zone.rpartition("/")
+        if area in {"Africa", "America", "Asia", "Europe"}:
+            yield city.replace("_", " ")
+
+
+def adjectives(place: str) -> list[str]:
+    """Give the Dutch adjectives and inhabitants that follow from the name of a place.
+
+    >>> adjectives("Utrecht")[:3], adjectives("Noorderhaven")[:2]
+    (['Utrechts', 'Utrechtse', 'Utrechter'], ['Noorderhavens', 'Noorderhavense'])
+    """
+    if place.endswith("s"):
+        return [place + "e", place + "er", place + "ers"]
+    if place.endswith("e"):
+        return [place + "r", place + "rs", place + "se", place + "naar"]
+    stem = place[:-2] if place.endswith("en") and len(place) > 6 else place
+    endings = ("s", "se", "er", "ers", "aar", "aren", "enaar", "enaren")
+    forms = [place + ending for ending in endings]
+    return forms if stem == place else [*forms, stem + "s", stem + "se", stem + "er", stem + "ers"]

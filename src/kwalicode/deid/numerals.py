@@ -1,0 +1,65 @@
+"""Numbers written in words, Dutch and English."""
+
+import re
+from functools import cache
+
+from kwalicode.model import Language
+
+_UNITS: dict[Language, str] = {
+    "nl": "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien "
+    "vijftien zestien zeventien achttien negentien",
+    "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen",
+}
+_TENS: dict[Language, str] = {
+    "nl": "twintig dertig veertig vijftig zestig zeventig tachtig negentig",
+    "en": "twenty thirty forty fifty sixty seventy eighty ninety",
+}
+
+
+@cache
+def number_words(language: Language) -> dict[str, int]:
+    """Give the words for 0 to 99, lower-case, in the spellings people use."""
+    numbers = {word: value for value, word in enumerate(_UNITS[language].split())}
+    units = [(word, value) for word, value in numbers.items() if 0 < value < 10]
+    for place, ten in enumerate(_TENS[language].split(), start=2):
+        numbers[ten] = 10 * place
+        for unit, value in units:
+            for word in _joined(ten, unit, language):
+                numbers[word] = 10 * place + value
+    if language == "nl":
+        numbers["één"] = 1
+        numbers |= {f"één{word[3:]}": n for word, n in numbers.items() if word.startswith("eenen")}
+    return numbers
+
+
+def _joined(ten: str, unit: str, language: Language) -> list[str]:
+    if language == "en":
+        return [f"{ten}-{unit}", f"{ten} {unit}", f"{ten}{unit}"]
+    link = "ën" if unit.endswith("e") else "en"
+    return [f"{unit}{link}{ten}", f"{unit}en{ten}", f"{unit} en {ten}"]
+
+
+@cache
+def number_pattern(language: Language, low: int = 0, high: int = 99) -> str:
+    """Give a pattern, without groups, for the words from `low` to `high`, longest first."""
+    words = [word for word, n in number_words(language).items() if low <= n <= high]
+    ordered = sorted(words, key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s") for word in ordered) + ")"
+
+
+_ORDINALS = {
+    "nl": "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde "
+    "dertiende veertiende vijftiende zestiende zeventiende achttiende negentiende twintigste "
+    "eenentwintigste tweeëntwintigste drieëntwintigste vierentwintigste vijfentwintigste "
+    "zesentwintigste zevenentwintigste achtentwintigste negenentwintigste dertigste eenendertigste",
+    "en": "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth "
+    "twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth "
+    "twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first",
+}
+
+
+def ordinal_pattern(language: Language) -> str:
+    """Give a pattern for the days of a month as ordinals in words, longest first."""
+    return "(?:" + "|".join(sorted(_ORDINALS[language].split(), key=len, reverse=True)) + ")"

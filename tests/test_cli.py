@@ -1,0 +1,113 @@
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+from conftest import KEY_PASSPHRASE, PASSPHRASE
+
+from kwalicode.cli import cli
+from kwalicode.store.key import open_key
+from kwalicode.store.study import open_study
+from kwalicode.workflows.deidentify import sign_off
+from kwalicode.workflows.overview import document_states
+
+INTERVIEW = """Femke: Hoe gaat het hier op de afdeling?
+Marloes: Nou, eh, Henk Dijkstra schreeuwt veel, en ik kom uit Zwolle.
+Femke: Wat gebeurt er dan?
+Marloes: Dan durf ik niets meer te zeggen. Mijn nummer is 06-12345678.
+"""
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """Run a command in an empty folder with the passphrases set."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KWALICODE_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setenv("KWALICODE_KEY_PASSPHRASE", KEY_PASSPHRASE)
+    return lambda *arguments: CliRunner().invoke(cli, [str(a) for a in arguments])
+
+
+@pytest.fixture
+def imported(run, tmp_path):
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "marloes.txt").write_text(INTERVIEW, encoding="utf-8")
+    assert run("new", "study").exit_code == 0
+    assert "Imported 1 of 1" in run("import", "study", "raw", "--role", "ambtenaar").output
+    return tmp_path
+
+
+def code_first_words(tmp_path, words):
+    with open_study(tmp_path / "study", PASSPHRASE) as study:
+        with open_key(study, KEY_PASSPHRASE) as key:
+            (state,) = document_states(study, key)
+            document = sign_off(study, key, state.document_id, coder="ana")
+        start = document.text.index(words)
+        fresh = {"name": "zwijgen", "category_id": None}
+        operation = {"id": "op", "op": "add", "mark_id": "m", "code_id": "c", "new_code": fresh}
+        operation |= {"start": start, "end": start + len(words), "text": words}
+        from kwalicode.workflows.coding import apply_coding
+
+        assert apply_coding(study, document.document_id, [operation], coder="ana").stored
+
+
+def test_the_whole_way_from_the_command_line(run, imported):
+    result = run("deidentify", "study")
+    assert result.exit_code == 0, result.output
+    assert "Gesprek 1\tin review" in result.output
+    code_first_words(imported, "durf ik niets meer te zeggen")
+    assert "codings\t1" in run("info", "study").output
+    result = run("export", "quotes", "study", "quotes.csv")
+    assert result.exit_code == 0, result.output
+    written = (imported / "quotes.csv").read_text(encoding="utf-8-sig")
+    assert "durf ik niets meer te zeggen" in written
+    assert "ambtenaar" in written
+
+
+def test_a_leak_blocks_the_export_and_names_the_place_not_the_name(run, imported):
+    run("deidentify", "study")
+    code_first_words(imported, "durf ik niets meer te zeggen")
+    with open_study(imported / "study", PASSPHRASE) as study, study.write("ana", "leak") as db:
+        db.execute("UPDATE codings SET comment = 'dat was Henk Dijkstra'")
+    result = run("export", "quotes", "study", "quotes.docx")
+    assert result.exit_code == 1
+    assert "nothing was written" in result.output
+    assert "Gesprek 1 (zwijgen)" in result.output
+    assert "Dijkstra" not in result.output
+    assert not (imported / "quotes.docx").exists()
+
+
+def test_one_unreadable_file_stops_the_whole_import(run, imported):
+    (imported / "raw" / "kapot.pdf").write_bytes(b"no pdf")
+    (imported / "raw" / "nieuw.txt").write_text(INTERVIEW + "Femke: Dank je.\n", encoding="utf-8")
+    (imported / "raw" / "marloes.txt").unlink()
+    result = run("import", "study", "raw")
+    assert result.exit_code == 1
+    assert "nothing was imported" in result.output
+    assert "Imported 1 of 2" in run("import", "study", "raw", "--skip-unreadable").output
+
+
+def test_a_file_that_is_in_the_study_is_not_imported_twice(run, imported):
+    result = run("import", "study", "raw")
+    assert (result.exit_code, "in the study already, as 'Gesprek 1'" in result.output) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["info", "nowhere"], "There is no file nowhere.kwali"),
+        (["new", "study"], "study.kwali exists already"),
+        (["export", "quotes", "study", "quotes.exe"], ".docx, .csv or .md"),
+        (["export", "quotes", "study", "quotes.csv", "--code", "niets"], "no code 'niets'"),
+    ],
+)
+def test_what_goes_wrong_is_said_in_one_sentence(run, imported, arguments, says):
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert says in result.output
+    assert len(result.output.strip().splitlines()) == 1
+
+
+def test_help_loads_no_heavy_package():
+    heavy = "{'streamlit', 'spacy', 'pandas', 'presidio_analyzer', 'sqlite_utils'}"
+    program = f"import sys, kwalicode.cli; sys.exit(bool({heavy} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
