@@ -1,9 +1,12 @@
 """The list of pages, in the order of the work, and what stands beside every page."""
 
+from pathlib import Path
+
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from kwalicode.store.study import study_name
+from kwalicode.ui.components.reader import store_outboxes
 from kwalicode.ui.language import KEY, LANGUAGES, _, current_language
 from kwalicode.ui.pages import coding, deidentify, overview, quotes, sources, start
 from kwalicode.ui.session import (
@@ -13,6 +16,8 @@ from kwalicode.ui.session import (
     has_study,
     leave_study,
     lock_key,
+    remember,
+    resume,
     shown_errors,
 )
 
@@ -20,6 +25,11 @@ from kwalicode.ui.session import (
 def draw() -> None:
     """Draw the page the user is on."""
     st.set_page_config(page_title="kwalicode", page_icon=":material/forum:", layout="wide")
+    st.html(Path(__file__).with_name("page.css"))
+    with shown_errors():
+        store_outboxes()
+    if not has_study():
+        resume()
     if not has_study():
         first = st.Page(start.page, title=_("Start"), icon=":material/home:", default=True)
         current = st.navigation([first], position="hidden")
@@ -30,8 +40,12 @@ def draw() -> None:
         current = st.navigation(pages)
         with st.sidebar:
             _study_box()
-    with shown_errors():
-        current.run()
+    try:
+        with shown_errors():
+            current.run()
+    finally:
+        if has_study():
+            remember()
 
 
 def _pages() -> dict[str, list[StreamlitPage]]:

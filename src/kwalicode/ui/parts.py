@@ -73,8 +73,8 @@ def choose(label: str, titles: Mapping[str, str], *, state_key: str) -> str:
         state_key: Where the session keeps the choice.
     """
     ids = list(titles)
-    kept = st.session_state.get(state_key)
-    chosen = st.selectbox(
+    kept = str(st.session_state.get(state_key))
+    chosen: str = st.selectbox(
         label,
         ids,
         index=ids.index(kept) if kept in titles else 0,

@@ -2,6 +2,8 @@
 
 import os
 import re
+import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +20,12 @@ from kwalicode.ui.language import _, error_sentence
 
 FOLDER_VARIABLE = "KWALICODE_FOLDER"
 OpenFile = TypeVar("OpenFile", bound=EncryptedFile)
+
+COOKIE = "kwalicode"
+KEPT_HOURS = 12
+_KEPT_STATE = ("study", "key", "coder", "language", "chosen_document", "chosen_source")
+# What a browser had open, by the random word in its cookie, so that a reload asks nothing again.
+_kept: dict[str, tuple[float, dict[str, object]]] = {}
 
 # Sessions of one server that opened the same file share its pool; it closes with the last one.
 _shared: WeakValueDictionary[str, EncryptedFile] = WeakValueDictionary()
@@ -60,9 +68,35 @@ def unlock_key(passphrase: str) -> None:
 
 def leave_study() -> None:
     """Forget the study, the key file and everything the session knew of them."""
+    _kept.pop(st.session_state.get("cookie", ""), None)
     kept = {name: st.session_state[name] for name in ("language",) if name in st.session_state}
     st.session_state.clear()
     st.session_state.update(kept)
+
+
+def resume() -> None:
+    """Take up what this browser had open before its page was loaded again."""
+    word = st.context.cookies.get(COOKIE, "")
+    until, state = _kept.get(word, (0.0, {}))
+    if until > time.monotonic():
+        st.session_state.update(state | {"cookie": word})
+
+
+def remember() -> None:
+    """Keep what this session has open for the same browser, in memory and for some hours only."""
+    now = time.monotonic()
+    for word in [word for word, (until, _state) in _kept.items() if until < now]:
+        del _kept[word]
+    if "cookie" not in st.session_state:
+        st.session_state.cookie = secrets.token_urlsafe(32)
+    word = st.session_state.cookie
+    state = {name: st.session_state[name] for name in _KEPT_STATE if name in st.session_state}
+    _kept[word] = (now + KEPT_HOURS * 3600, state)
+    # The word is of our own making: letters, digits, - and _.
+    cookie = f"'{COOKIE}={word}; path=/; SameSite=Strict'"
+    secure = "(location.protocol === 'https:' ? '; Secure' : '')"
+    script = f"<script>document.cookie = {cookie} + {secure}</script>"
+    st.html(script, unsafe_allow_javascript=True)
 
 
 def lock_key() -> None:

@@ -245,7 +245,15 @@ def review_state(key: Key, source_id: str, *, coder: str) -> ReviewState:
         return ReviewState(revision(db), found, can_undo(db, coder), can_redo(db, coder))
 
 
-def known_people(key: Key) -> list[tuple[Pseudonym, set[str]]]:
+def known_pseudonyms(key: Key) -> list[tuple[Pseudonym, set[str]]]:
     """List every pseudonym in use with the names it stands for."""
     with key.read() as db:
         return find_pseudonyms(db)
+
+
+def is_signed_off(study: Study, key: Key, source_id: str) -> bool:
+    """Tell whether the study holds the text of the last review of a source."""
+    with study.read() as db:
+        version = versions_signed_off(db).get(source_id)
+    with key.read() as db:
+        return sources.get_source(db, source_id).review_number == version

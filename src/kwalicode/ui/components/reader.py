@@ -15,13 +15,13 @@ from kwalicode.ui.components.labels import reader_labels
 from kwalicode.ui.language import error_sentence
 from kwalicode.workflows.operations import Operation, Outcome
 
-HEIGHT = 680
 POLL_SECONDS = 3
+_OUTBOXES = "outboxes"
 
 _mount = st.components.v2.component(
     "kwalicode.reader",
     html='<div class="kw"></div>',
-    js="reader.js",
+    js="mount.js",
     css="reader.css",
     isolate_styles=False,
 )
@@ -60,9 +60,7 @@ def show_reader(text: ReaderText, *, mode: str) -> None:
     data = {
         "kind": "document",
         "mode": mode,
-        "readonly": False,
-        "height": HEIGHT,
-        "labels": reader_labels(),
+        "labels": reader_labels(mode),
         "document": document | {"text": text.text, "hash": text.key, "turns": turns},
     }
     _mount(key=f"text-{text.key}", data=data)
@@ -81,6 +79,7 @@ def sync_reader(
         answer: Gives everything (revision 0) or the changes after a revision.
     """
     key = f"sync-{text_key}"
+    st.session_state[_OUTBOXES] = {key: apply}
     box = _outbox(st.session_state.get(key))
     outcome = apply(box.operations) if box.operations else Outcome([], [])
     data = {
@@ -92,6 +91,13 @@ def sync_reader(
         **answer(box.revision),
     }
     _mount(key=key, data=data, on_outbox_change=_nothing)
+
+
+def store_outboxes() -> None:
+    """Store what the reader sent with the very click that left its page."""
+    for key, apply in st.session_state.get(_OUTBOXES, {}).items():
+        if operations := _outbox(st.session_state.get(key)).operations:
+            apply(operations)
 
 
 def _nothing() -> None:

@@ -33,7 +33,7 @@ def page() -> None:
         _empty()
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.subheader(_("Read and code"), width="stretch")
+        st.subheader(_("Read and code"), width="content")
         with st.container(width=360):
             document_id = choose(_("Document"), titles, state_key="chosen_document")
     with study.read() as db:
@@ -83,13 +83,13 @@ def _sync(study: Study, document_id: str, text_key: str, coder: str) -> None:
 
 def _answer(study: Study, document_id: str, coder: str, since: int) -> Mapping[str, Any]:
     undo, redo = undo_state(study, coder)
-    common = {"undo": undo, "redo": redo, "coder": coder}
+    common: dict[str, Any] = {"undo": undo, "redo": redo, "coder": coder}
     if since == 0:
         return common | _everything(study, document_id, coder)
     return common | _changes(study, document_id, since)
 
 
-def _everything(study: Study, document_id: str, coder: str) -> Mapping[str, Any]:
+def _everything(study: Study, document_id: str, coder: str) -> dict[str, Any]:
     state = coding_state(study, document_id, coder=coder)
     marks = [_mark(coding) for coding in state.codings]
     shown = {"marks": marks, "counts": state.codebook.counts, "recent": state.recent}
@@ -97,7 +97,7 @@ def _everything(study: Study, document_id: str, coder: str) -> Mapping[str, Any]
     return {"revision": state.revision, "full": full, "changes": [], "counts": {}}
 
 
-def _changes(study: Study, document_id: str, since: int) -> Mapping[str, Any]:
+def _changes(study: Study, document_id: str, since: int) -> dict[str, Any]:
     changes = coding_changes(study, document_id, since=since)
     rows: list[list[Any]] = []
     touched: set[str | None] = set()

@@ -7,8 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from kwalicode.deid import pseudonym_text
+from kwalicode.deid import SERIES_OF, pseudonym_name, pseudonym_text
 from kwalicode.model import IdentifierKind, Language, Reviewed
+from kwalicode.store.codebook import N_COLOURS
 from kwalicode.store.key import Key
 from kwalicode.store.sources import get_source
 from kwalicode.ui.components.reader import ReaderText, show_reader, sync_reader
@@ -17,7 +18,12 @@ from kwalicode.ui.parts import choose, go_to, identifier_words, state_word
 from kwalicode.ui.session import current_coder, current_study, required_key, shown_errors
 from kwalicode.workflows.deidentify import detect_findings, preview_text, sign_off
 from kwalicode.workflows.overview import DocumentState, document_states
-from kwalicode.workflows.review import apply_review, review_state
+from kwalicode.workflows.review import (
+    apply_review,
+    is_signed_off,
+    known_pseudonyms,
+    review_state,
+)
 
 
 def page() -> None:
@@ -31,16 +37,17 @@ def page() -> None:
             go_to("sources")
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.subheader(_("De-identify"), width="stretch")
-        with st.container(width=420):
+        st.subheader(_("De-identify"), width="content")
+        with st.container(width=360):
             titles = {s.document_id: f"{s.title} · {state_word(s.state)}" for s in states}
             source_id = choose(_("Source"), titles, state_key="chosen_source")
-    state = next(state for state in states if state.document_id == source_id)
+        state = next(state for state in states if state.document_id == source_id)
+        if state.state != "raw":
+            _actions(key, state)
     if state.state == "raw":
         _detect(key, states, state)
-        return
-    _head(key, state)
-    _reader(key, source_id)
+    else:
+        _reader(key, source_id)
 
 
 def _detect(key: Key, states: list[DocumentState], state: DocumentState) -> None:
@@ -65,23 +72,13 @@ def _detect(key: Key, states: list[DocumentState], state: DocumentState) -> None
     st.rerun()
 
 
-def _head(key: Key, state: DocumentState) -> None:
-    total = state.n_open + state.n_decided
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(
-            N_(
-                "**{open}** of {n} finding is open.",
-                "**{open}** of {n} findings are open.",
-                total,
-                open=state.n_open,
-            ),
-            width="stretch",
-        )
+def _actions(key: Key, state: DocumentState) -> None:
+    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         if state.needs_review:
             if st.button(_("See the result"), icon=":material/visibility:"):
                 _show_result(key, state.document_id)
             if st.button(_("Sign off"), type="primary", icon=":material/verified_user:"):
-                _confirm_sign_off(key, state)
+                _confirm_sign_off(key, state.document_id)
         else:
             st.markdown(_("Signed off: this text can be coded."))
             if st.button(_("Read and code"), type="primary"):
@@ -101,16 +98,16 @@ def _show_result(key: Key, source_id: str) -> None:
 
 
 @st.dialog(" ", width="small")
-def _confirm_sign_off(key: Key, state: DocumentState) -> None:
+def _confirm_sign_off(key: Key, source_id: str) -> None:
+    state = next(s for s in document_states(current_study(), key) if s.document_id == source_id)
     st.subheader(_("Sign off {title}?", title=state.title))
-    n_findings = state.n_open + state.n_decided
     st.markdown(
         N_(
             "The de-identified text goes into the study file; the team can read and code it. "
-            "{n} finding was looked at.",
+            "It has {n} finding.",
             "The de-identified text goes into the study file; the team can read and code it. "
-            "{n} findings were looked at.",
-            n_findings,
+            "It has {n} findings.",
+            state.n_open + state.n_decided,
         )
     )
     if state.n_open:
@@ -123,7 +120,7 @@ def _confirm_sign_off(key: Key, state: DocumentState) -> None:
         )
     if st.button(_("Sign off"), type="primary", key="confirm_sign_off"):
         with shown_errors():
-            sign_off(current_study(), key, state.document_id, coder=current_coder())
+            sign_off(current_study(), key, source_id, coder=current_coder())
             st.toast(_("{title} can be coded now.", title=state.title))
             st.rerun()
 
@@ -140,20 +137,16 @@ def _reader(key: Key, source_id: str) -> None:
 
 
 def _sync(key: Key, source_id: str, text_key: str, language: Language) -> None:
-    coder = current_coder()
-    before = _progress(key, source_id, coder)
+    study, coder = current_study(), current_coder()
+    before = is_signed_off(study, key, source_id)
     sync_reader(
         text_key,
-        partial(apply_review, current_study(), key, source_id, coder=coder),
+        partial(apply_review, study, key, source_id, coder=coder),
         partial(_answer, key, source_id, language, coder),
     )
-    # The line above the reader counts what is open; it is drawn again when that changes.
-    if _progress(key, source_id, coder) != before:
+    # A decision about a signed-off source starts another review: the page above says so.
+    if is_signed_off(study, key, source_id) != before:
         st.rerun()
-
-
-def _progress(key: Key, source_id: str, coder: str) -> Counter[str]:
-    return Counter(finding.state for finding in review_state(key, source_id, coder=coder).findings)
 
 
 def _answer(
@@ -165,19 +158,50 @@ def _answer(
     if since == state.revision:
         return common
     counts = Counter(str(finding.kind) for finding in state.findings if finding.state != "refused")
-    words = identifier_words()
-    kinds = [
-        {"id": str(kind), "name": words[kind], "category_id": None, "colour": place % 12}
-        for place, kind in enumerate(IdentifierKind)
-    ]
     full = {
         "marks": [_mark(finding, language) for finding in state.findings],
-        "codes": [kind | {"description": ""} for kind in kinds],
+        "codes": _kinds(),
         "categories": [],
         "counts": dict(counts),
         "recent": [str(kind) for kind in list(IdentifierKind)[:9]],
     }
-    return common | {"full": full}
+    return common | {
+        "full": full,
+        "numbered": [str(kind) for kind in SERIES_OF],
+        "people": _people(key),
+    }
+
+
+def _kinds() -> list[dict[str, Any]]:
+    words = identifier_words()
+    return [
+        {
+            "id": str(kind),
+            "name": words[kind],
+            "category_id": None,
+            "colour": place % N_COLOURS,
+            "description": "",
+        }
+        for place, kind in enumerate(IdentifierKind)
+    ]
+
+
+def _people(key: Key) -> list[dict[str, Any]]:
+    """What the reviewer can say a finding means: pseudonyms with the names they stand for."""
+    kinds = {series: [str(kind)] for kind, series in SERIES_OF.items()}
+    kinds |= {
+        "respondent": [str(IdentifierKind.PERSON)],
+        "interviewer": [str(IdentifierKind.PERSON)],
+    }
+    return [
+        {
+            "id": pseudonym.pseudonym_id,
+            "label": pseudonym_name(pseudonym),
+            "names": ", ".join(sorted(names)[:4]),
+            "kinds": kinds[pseudonym.series],
+        }
+        for pseudonym, names in known_pseudonyms(key)
+    ]
 
 
 def _mark(finding: Reviewed, language: Language) -> list[Any]:

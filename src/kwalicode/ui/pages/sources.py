@@ -1,7 +1,6 @@
 """Page: bring in files, and see what has been brought in."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -138,10 +137,10 @@ def _speakers(file_id: str, preview: Preview) -> Mapping[str, Speaker]:
             ),
         },
     )
-    rows: list[dict[str, Any]] = edited.to_dict("records")
+    rows = zip(edited["label"], edited["asks"], edited["role"], strict=True)
     return {
-        speaker.label: Speaker(str(row["label"] or ""), bool(row["asks"]), str(row["role"] or ""))
-        for speaker, row in zip(preview.speakers, rows, strict=True)
+        speaker.label: Speaker(str(label or ""), bool(asks), str(role or ""))
+        for speaker, (label, asks, role) in zip(preview.speakers, rows, strict=True)
     }
 
 

@@ -81,11 +81,17 @@ def _demo() -> None:
         path = study_folder() / DEMO_NAME
         with shown_errors():
             if not path.exists():
-                bar = st.progress(0.0, _("Making the demo study"))
-                create_demo(
-                    study_folder(),
-                    progress=lambda share: bar.progress(share, _("Making the demo study")),
-                ).close()
+                _make_demo()
             open_in_session(path, DEMO_PASSPHRASE, coder="demo")
             unlock_key(DEMO_KEY_PASSPHRASE)
             st.rerun()
+
+
+def _make_demo() -> None:
+    says = _("Making the demo study")
+    bar = st.progress(0.0, says)
+
+    def show(share: float) -> None:
+        bar.progress(share, says)
+
+    create_demo(study_folder(), progress=show).close()

@@ -1,0 +1,246 @@
+// The text on the screen: turns, what stands on them, and where a place lies in the page.
+
+import { element, afterPaint } from "./dom.js";
+
+const LANE = 9, MAX_LANES = 6, LABEL_HEIGHT = 17, NEAR = "600px 0px";
+
+export class View {
+  constructor(reader, labels) {
+    this.reader = reader;
+    this.labels = labels;
+    this.near = new Set();
+    this.box = element("div", {
+      class: "kw-text", contenteditable: "true", spellcheck: "false", inputmode: "none", role: "textbox",
+      "aria-multiline": "true", "aria-readonly": "true", "data-gramm": "false",
+    });
+    for (const kind of ["beforeinput", "drop", "dragstart", "paste", "cut"])
+      this.box.addEventListener(kind, (event) => event.preventDefault());
+  }
+
+  open(text, title) {
+    this.text = text;
+    this.box.setAttribute("aria-label", title);
+    let before = null;
+    const rows = text.turns.map((turn) => {
+      const says = turn.speaker === before ? "" : turn.speaker;
+      before = turn.speaker;
+      const who = element("div", { class: "kw-who", contenteditable: "false" }, says,
+        element("small", { "aria-hidden": "true" }, String(turn.index + 1)));
+      turn.words = element("div", { class: "kw-words", dir: "auto" }, text.string.slice(turn.start, turn.end));
+      turn.stripes = element("div", { class: "kw-stripes", contenteditable: "false", "aria-hidden": "true" });
+      turn.row = element("div", { class: turn.asks ? "kw-turn kw-asks" : "kw-turn", "data-turn": turn.index }, who, turn.words, turn.stripes);
+      return turn.row;
+    });
+    this.box.replaceChildren(...rows);
+    this.box.scrollTop = 0;
+    this.#watch(rows);
+  }
+
+  #watch(rows) {
+    this.observer?.disconnect();
+    this.near.clear();
+    this.observer = new IntersectionObserver((entries) => {
+      const seen = [];
+      for (const entry of entries) {
+        const index = Number(entry.target.dataset.turn);
+        if (entry.isIntersecting) { this.near.add(index); seen.push(index); } else this.near.delete(index);
+      }
+      this.#keepingSelection(() => {
+        for (const index of seen) if (this.text.turns[index].stale) this.#paintTurn(this.text.turns[index]);
+      });
+      this.#drawStripes(seen);
+    }, { root: this.box, rootMargin: NEAR });
+    for (const row of rows) this.observer.observe(row);
+    let width = 0;
+    this.resize?.disconnect();
+    this.resize = new ResizeObserver(() => {
+      if (this.box.clientWidth === width) return;
+      width = this.box.clientWidth;
+      this.#drawStripes([...this.near]);
+    });
+    this.resize.observe(this.box);
+  }
+
+  // Paint turns that are near what is seen now; the others when they come near.
+  paint(indexes, done = () => {}) {
+    const turns = [...indexes].map((index) => this.text.turns[index]);
+    const seen = turns.filter((turn) => this.near.has(turn.index) || (!this.near.size && turn.index < 40));
+    for (const turn of turns) turn.stale = true;
+    this.#keepingSelection(() => seen.forEach((turn) => this.#paintTurn(turn)));
+    this.#drawStripes(seen.map((turn) => turn.index));
+    afterPaint(done);
+  }
+
+  repaint(done) { this.paint(this.text.turns.map((turn) => turn.index), done); }
+  redrawStripes() { this.#drawStripes([...this.near]); }
+
+  #keepingSelection(paint) {
+    const kept = document.activeElement === this.box ? this.caret() : null;
+    paint();
+    if (kept) this.select(kept.anchor, kept.focus, { reveal: false });
+  }
+
+  #paintTurn(turn) {
+    turn.stale = false;
+    const marks = [...this.reader.marks.onTurn[turn.index]];
+    const edges = new Set([turn.start, turn.end]);
+    for (const mark of marks) {
+      edges.add(Math.max(mark.start, turn.start));
+      edges.add(Math.min(mark.end, turn.end));
+    }
+    const sorted = [...edges].sort((a, b) => a - b);
+    const spans = [];
+    for (let i = 0; i + 1 < sorted.length; i++) {
+      const on = marks.filter((mark) => mark.start <= sorted[i] && mark.end >= sorted[i + 1]);
+      spans.push(this.#span(turn, sorted[i], sorted[i + 1], on.sort((a, b) => a.lane - b.lane)));
+    }
+    turn.words.replaceChildren(...spans);
+  }
+
+  #span(turn, start, end, marks) {
+    const span = element("span", { "data-from": start - turn.start }, this.text.string.slice(start, end));
+    if (!marks.length) return span;
+    const { reader } = this;
+    const colours = marks.map((mark) => reader.codebook.colour(mark.codeId));
+    span.className = `kw-mark kw-depth-${Math.min(marks.length, 3)} ${marks[0].state && `kw-${marks[0].state}`}`;
+    if (marks.some((mark) => mark.id === reader.focused)) span.classList.add("kw-focused");
+    span.dataset.codes = marks.map((mark) => mark.codeId).join(" ");
+    span.style.setProperty("--kw-a", colours[0]);
+    if (marks.length > 1) span.style.setProperty("--kw-b", colours[1]);
+    return span;
+  }
+
+  #drawStripes(indexes) {
+    const drawn = indexes.map((index) => {                                    // read
+      const turn = this.text.turns[index];
+      const frame = turn.stripes.getBoundingClientRect();
+      const marks = [...this.reader.marks.onTurn[index]].sort((a, b) => a.start - b.start || b.end - a.end);
+      return [turn, frame.height, marks.map((mark) => [mark, ...this.#extent(turn, mark, frame)])];
+    });
+    for (const [turn, height, stripes] of drawn) turn.stripes.replaceChildren(...this.#stripes(turn, height, stripes));   // write
+  }
+
+  #extent(turn, mark, frame) {
+    const range = document.createRange();
+    let top = 0, bottom = frame.height;
+    if (mark.start > turn.start) {
+      const [node, offset] = this.#nodeAt(turn, mark.start, false);
+      range.setStart(node, offset);
+      range.setEnd(node, Math.min(node.length, offset + 1));
+      top = range.getBoundingClientRect().top - frame.top;
+    }
+    if (mark.end < turn.end) {
+      const [node, offset] = this.#nodeAt(turn, mark.end, true);
+      range.setStart(node, Math.max(0, offset - 1));
+      range.setEnd(node, offset);
+      bottom = range.getBoundingClientRect().bottom - frame.top;
+    }
+    return [top, Math.max(6, bottom - top)];
+  }
+
+  #stripes(turn, height, stripes) {
+    const made = [];
+    const lanes = Math.min(MAX_LANES, Math.max(0, ...stripes.map(([mark]) => mark.lane + 1)));
+    let free = 0, hidden = 0;
+    for (const [mark, top, length] of stripes) {
+      const colour = this.reader.codebook.colour(mark.codeId), name = this.reader.nameOf(mark);
+      const focused = mark.id === this.reader.focused ? " kw-focused" : "";
+      if (mark.lane < MAX_LANES)
+        made.push(element("i", { class: `kw-stripe${focused}`, "data-mark": mark.id, "data-codes": mark.codeId, title: name,
+          style: `left:${mark.lane * LANE}px;top:${top}px;height:${length}px;--kw-a:${colour}` }));
+      if (mark.start < turn.start) continue;                                 // its name stands at an earlier turn
+      const place = Math.max(top, free);
+      if (place + LABEL_HEIGHT > height + 4 && made.length > 1) { hidden++; continue; }
+      free = place + LABEL_HEIGHT;
+      made.push(element("span", { class: `kw-name${focused} ${mark.state && `kw-${mark.state}`}`, "data-mark": mark.id, "data-codes": mark.codeId, title: name,
+        style: `left:${lanes * LANE + 4}px;top:${place}px;--kw-a:${colour}` }, name));
+    }
+    if (hidden) made.push(element("span", { class: "kw-more", title: this.labels.more_codings }, `+${hidden}`));
+    return made;
+  }
+
+  // ---------- places
+
+  #nodeAt(turn, unit, isEnd) {
+    let left = unit - turn.start, last = null;
+    for (const child of turn.words.childNodes) {
+      const node = child.nodeType === Node.TEXT_NODE ? child : child.firstChild;
+      if (!node) continue;
+      last = node;
+      if (left < node.length || (left === node.length && (isEnd || !child.nextSibling))) return [node, left];
+      left -= node.length;
+    }
+    return last ? [last, last.length] : [turn.words, 0];
+  }
+
+  #unitOf(node, offset) {
+    const { turns } = this.text;
+    const parent = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+    if (parent === this.box) return offset < turns.length ? turns[offset].start : turns.at(-1).end;
+    const row = parent?.closest(".kw-turn");
+    if (!row || !this.box.contains(row)) return null;
+    const turn = turns[Number(row.dataset.turn)];
+    if (!turn.words.contains(node)) {                                        // the speaker, the stripes, the row itself
+      const before = node === row ? offset <= 1 : turn.words.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_PRECEDING;
+      return before ? turn.start : turn.end;
+    }
+    if (node.nodeType === Node.TEXT_NODE) return turn.start + offset + Number(parent.dataset.from ?? 0);
+    if (node === turn.words) return turn.start + [...node.childNodes].slice(0, offset).reduce((n, child) => n + child.textContent.length, 0);
+    return turn.start + Number(node.dataset.from) + (offset ? node.textContent.length : 0);
+  }
+
+  caret() {
+    const chosen = getSelection();
+    if (!chosen.rangeCount || !this.box.contains(chosen.anchorNode)) return null;
+    const anchor = this.#unitOf(chosen.anchorNode, chosen.anchorOffset);
+    const focus = this.#unitOf(chosen.focusNode, chosen.focusOffset);
+    return anchor == null || focus == null ? null : { anchor, focus };
+  }
+
+  // What is selected as [start, end), whole characters without blanks at the edges, or null.
+  selection() {
+    const caret = this.caret();
+    if (!caret || caret.anchor === caret.focus) return null;
+    return this.text.whole(Math.min(caret.anchor, caret.focus), Math.max(caret.anchor, caret.focus));
+  }
+
+  select(anchor, focus, { reveal = true } = {}) {
+    const place = (unit, isEnd) => this.#nodeAt(this.text.turnAt(isEnd && unit ? unit - 1 : unit), unit, isEnd);
+    const backwards = focus < anchor, from = place(anchor, backwards), to = place(focus, !backwards && focus > anchor);
+    getSelection().setBaseAndExtent(...from, ...to);
+    if (reveal) this.reveal(focus);
+  }
+
+  rangeOf(start, end) {
+    const range = document.createRange();
+    range.setStart(...this.#nodeAt(this.text.turnAt(start), start, false));
+    range.setEnd(...this.#nodeAt(this.text.turnAt(end - 1), end, true));
+    return range;
+  }
+
+  reveal(unit) {
+    const turn = this.text.turnAt(unit);
+    if (turn.stale) this.#paintTurn(turn);
+    const range = document.createRange(), [node, offset] = this.#nodeAt(turn, unit, true);
+    range.setStart(node, Math.max(0, Math.min(offset, node.length) - 1));
+    range.setEnd(node, offset);
+    const frame = this.box.getBoundingClientRect();
+    let place = range.getBoundingClientRect();
+    if (!place.height) place = turn.row.getBoundingClientRect();
+    const margin = Math.min(96, frame.height / 4);
+    if (place.top < frame.top + margin) this.box.scrollTop += place.top - frame.top - margin;
+    else if (place.bottom > frame.bottom - margin) this.box.scrollTop += place.bottom - frame.bottom + margin;
+  }
+
+  unitAtPoint(x, y) {
+    const place = document.caretPositionFromPoint?.(x, y);
+    if (place) return this.#unitOf(place.offsetNode, place.offset);
+    const range = document.caretRangeFromPoint?.(x, y);
+    return range ? this.#unitOf(range.startContainer, range.startOffset) : null;
+  }
+
+  close() {
+    this.observer?.disconnect();
+    this.resize?.disconnect();
+  }
+}
