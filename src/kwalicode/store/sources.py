@@ -11,7 +11,6 @@ from sqlite_utils import Database
 from kwalicode.errors import ConflictError, InputError, NotFoundError
 from kwalicode.model import PseudonymSeries, Source, Speaker, Transcript, Turn
 from kwalicode.store.files import add_row, now
-from kwalicode.store.pseudonyms import new_pseudonym
 from kwalicode.text import Replacement
 
 MAX_TITLE = 120
@@ -24,7 +23,7 @@ def add_source(
     *,
     title: str,
     file: tuple[str, bytes],
-    speakers: Iterable[Speaker],
+    speakers: Iterable[tuple[Speaker, int]],
     coder: str,
 ) -> str:
     """Store a file as it came and as it was read, with its speakers, and return its id.
@@ -34,7 +33,7 @@ def add_source(
         transcript: What was read from the file.
         title: How the team will call it; must not identify anyone.
         file: Name and bytes of the original; they are kept in the key file only.
-        speakers: One for each label in the turns.
+        speakers: One for each label in the turns, each with the id of a pseudonym.
         coder: Who imports it.
 
     Raises:
@@ -61,21 +60,17 @@ def add_source(
         imported_by=coder,
         imported_at=now(),
     )
-    for speaker in speakers:
-        _add_speaker(db, source_id, speaker)
+    for speaker, pseudonym_id in speakers:
+        add_row(
+            db,
+            "speakers",
+            source_id=source_id,
+            label=speaker.label,
+            is_interviewer=int(speaker.is_interviewer),
+            role_label=speaker.role_label,
+            pseudonym_id=pseudonym_id,
+        )
     return source_id
-
-
-def _add_speaker(db: Database, source_id: str, speaker: Speaker) -> None:
-    add_row(
-        db,
-        "speakers",
-        source_id=source_id,
-        label=speaker.label,
-        is_interviewer=int(speaker.is_interviewer),
-        role_label=speaker.role_label,
-        pseudonym_id=new_pseudonym(db, speaker_series(speaker)).pseudonym_id,
-    )
 
 
 def speaker_series(speaker: Speaker) -> PseudonymSeries:

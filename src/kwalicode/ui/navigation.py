@@ -21,11 +21,16 @@ from kwalicode.ui.session import (
     shown_errors,
 )
 
+HERE = Path(__file__).parent
+SIDEBAR_WIDTH = 256
+
 
 def draw() -> None:
     """Draw the page the user is on."""
-    st.set_page_config(page_title="kwalicode", page_icon=":material/forum:", layout="wide")
-    st.html(Path(__file__).with_name("page.css"))
+    # An icon of our own: a named Material icon would be fetched from the internet.
+    icon = (HERE / "icon.svg").read_text()
+    st.set_page_config("kwalicode", icon, layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
+    st.html(HERE / "page.css")
     with shown_errors():
         store_outboxes()
     if not has_study():

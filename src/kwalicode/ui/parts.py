@@ -79,6 +79,7 @@ def choose(label: str, titles: Mapping[str, str], *, state_key: str) -> str:
         ids,
         index=ids.index(kept) if kept in titles else 0,
         format_func=lambda document_id: titles[document_id],
+        label_visibility="collapsed",
         key=f"{state_key}_box",
     )
     st.session_state[state_key] = chosen

@@ -7,7 +7,8 @@ from uuid import uuid4
 
 import yaml
 
-from kwalicode.model import Code, Coding
+from kwalicode.model import Code, Coding, IdentifierKind
+from kwalicode.store import findings
 from kwalicode.store.codebook import add_category, add_code, add_theme, find_codes
 from kwalicode.store.codings import add_coding
 from kwalicode.store.documents import document_text
@@ -17,6 +18,7 @@ from kwalicode.store.study import Study, create_study
 from kwalicode.text import OffsetMap, normalise
 from kwalicode.workflows.deidentify import detect_findings, sign_off
 from kwalicode.workflows.documents import import_documents, preview_file, with_roles
+from kwalicode.workflows.review import accept_surface
 
 DEMO_NAME = "demo.kwali"
 DEMO_PASSPHRASE, DEMO_KEY_PASSPHRASE = "demo-demo", "demo-key"
@@ -49,6 +51,7 @@ def create_demo(folder: Path, *, progress: Progress) -> Study:
             if codings.exists():
                 coder = CODERS[done % len(CODERS)]
                 detect_findings(key, source_id, coder=coder)
+                _review(key, source_id, samples / "identifiers" / f"{path.stem}.csv", coder=coder)
                 sign_off(study, key, source_id, coder=coder)
                 _add_codings(study, key, source_id, codings, coder=coder)
         detect_findings(key, source_ids[-1], coder=CODERS[0])
@@ -81,20 +84,36 @@ def _add_codebook(study: Study, path: Path) -> None:
             add_theme(db, theme["name"], claim=theme["claim"], category_ids=ids)
 
 
+def _review(key: Key, source_id: str, path: Path, *, coder: str) -> None:
+    """Decide as a careful reviewer would: mask what was planted, leave the rest as it is."""
+    rows = sorted(_rows(path), key=lambda row: -len(row["text"]))
+    with key.write(coder, "demo review", undoable=False) as db:
+        source = get_source(db, source_id)
+        for row in rows:
+            accept_surface(db, source, row["text"], IdentifierKind(row["kind"]))
+        for finding in findings.find_findings(db, source_id):
+            if finding.state == "proposed":
+                findings.decide(db, finding.finding_id, "refused")
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return [
+            {name: normalise(cell) for name, cell in row.items()} for row in csv.DictReader(file)
+        ]
+
+
 def _add_codings(study: Study, key: Key, source_id: str, path: Path, *, coder: str) -> None:
     """Put codings whose words are given as they stand in the raw file, by way of the release."""
     with key.read() as db:
         source = get_source(db, source_id)
         moved = OffsetMap(get_release(db, source_id, source.review_number))
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
     with study.write(coder, "demo codings", undoable=False) as db:
         text = document_text(db, source_id)
         code_ids = {code.name: code.code_id for code in find_codes(db)}
-        for row in rows:
-            words = normalise(row["text"])
-            start = source.text.index(words)
-            start, end = moved.forward(start, start + len(words))
+        for row in _rows(path):
+            start = source.text.index(row["text"])
+            start, end = moved.forward(start, start + len(row["text"]))
             code_id = code_ids[row["code"]]
             add_coding(
                 db, Coding(str(uuid4()), source_id, code_id, coder, start, end, text[start:end])

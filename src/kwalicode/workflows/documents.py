@@ -4,13 +4,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sqlite_utils import Database
+
+from kwalicode import deid
 from kwalicode.errors import InputError, KwalicodeError
 from kwalicode.formats import SUFFIXES, read_document
 from kwalicode.model import Language, Speaker, Transcript
 from kwalicode.store.documents import delete_documents
 from kwalicode.store.key import Key
-from kwalicode.store.sources import add_source, delete_source, find_titles
+from kwalicode.store.pseudonyms import names_by_pseudonym, new_pseudonym
+from kwalicode.store.sources import add_source, delete_source, find_titles, speaker_series
 from kwalicode.store.study import Study
+from kwalicode.text import folded
 
 _TITLES: Mapping[Language, Mapping[str, str]] = {
     "nl": {"interview": "Gesprek", "document": "Document", "survey answer": "Antwoord"},
@@ -97,11 +102,39 @@ def import_documents(key: Key, previews: Sequence[Preview], *, coder: str) -> li
                 preview.transcript,
                 title=title,
                 file=(preview.file_name, preview.content),
-                speakers=preview.speakers,
+                speakers=_numbered(db, preview),
                 coder=coder,
             )
             source_ids.append(source_id)
     return source_ids
+
+
+def _numbered(db: Database, preview: Preview) -> list[tuple[Speaker, int]]:
+    """Give each speaker the pseudonym of the same person in other sources, or a new one.
+
+    A participant is known again by a full name only: two people may be called Roos. Of the few
+    who interview, the label will do.
+    """
+    numbered: list[tuple[Speaker, int]] = []
+    for speaker in preview.speakers:
+        series = speaker_series(speaker)
+        taken = {pseudonym_id for _, pseudonym_id in numbered}
+        people = names_by_pseudonym(db, (series,))
+        others = {key: names for key, names in people.items() if key not in taken}
+        known = None
+        if speaker.is_interviewer:
+            known = _same_label(speaker, others)
+        if known is None and (speaker.is_interviewer or " " in speaker.label):
+            language = preview.transcript.language
+            known = deid.link_person(speaker.label, others, language=language)
+        numbered.append((speaker, known or new_pseudonym(db, series).pseudonym_id))
+    return numbered
+
+
+def _same_label(speaker: Speaker, people: Mapping[int, set[str]]) -> int | None:
+    wanted = folded(speaker.label)
+    found = [key for key, names in people.items() if wanted in {folded(name) for name in names}]
+    return found[0] if len(found) == 1 else None
 
 
 def next_title(transcript: Transcript, titles: Collection[str]) -> str:

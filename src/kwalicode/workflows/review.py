@@ -155,21 +155,30 @@ def _accept_all(db: Database, _: Operation, *, source_id: str) -> set[str]:
 
 def _accept_everywhere(db: Database, surface: str, kind: IdentifierKind) -> set[str]:
     """Accept a surface wherever it stands as a whole word, found before or not."""
-    touched = set()
+    return {
+        source.source_id
+        for source in sources.find_sources(db)
+        if accept_surface(db, source, surface, kind)
+    }
+
+
+def accept_surface(db: Database, source: Source, surface: str, kind: IdentifierKind) -> bool:
+    """Accept a surface wherever it stands in one source; tell whether it stands there."""
     pattern = re.compile(rf"(?<!\w){re.escape(surface)}(?!\w)")
-    for source in sources.find_sources(db):
-        present = findings.find_findings(db, source.source_id)
-        for match in pattern.finditer(source.text):
-            overlapping = [f for f in present if f.start < match.end() and match.start() < f.end]
-            if any(_is_settled(finding, match) for finding in overlapping):
-                continue
-            exact = [f for f in overlapping if (f.start, f.end) == match.span()]
-            if exact:
-                accept(db, exact)
-            else:
-                _add_accepted(db, source, match.span(), kind)
-            touched.add(source.source_id)
-    return touched
+    present = findings.find_findings(db, source.source_id)
+    is_there = False
+    for match in pattern.finditer(source.text):
+        overlapping = [f for f in present if f.start < match.end() and match.start() < f.end]
+        if any(_is_settled(finding, match) for finding in overlapping):
+            continue
+        exact = [f.finding_id for f in overlapping if (f.start, f.end) == match.span()]
+        if exact:
+            findings.relabel(db, exact[0], kind)
+            accept(db, [findings.get_finding(db, exact[0])])
+        else:
+            _add_accepted(db, source, match.span(), kind)
+        is_there = True
+    return is_there
 
 
 def _is_settled(finding: Reviewed, match: re.Match[str]) -> bool:

@@ -32,7 +32,7 @@ def page() -> None:
     if not titles:
         _empty()
         return
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(_("Read and code"), width="content")
         with st.container(width=360):
             document_id = choose(_("Document"), titles, state_key="chosen_document")

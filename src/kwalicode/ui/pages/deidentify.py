@@ -9,7 +9,6 @@ import streamlit as st
 
 from kwalicode.deid import SERIES_OF, pseudonym_name, pseudonym_text
 from kwalicode.model import IdentifierKind, Language, Reviewed
-from kwalicode.store.codebook import N_COLOURS
 from kwalicode.store.key import Key
 from kwalicode.store.sources import get_source
 from kwalicode.ui.components.reader import ReaderText, show_reader, sync_reader
@@ -25,6 +24,18 @@ from kwalicode.workflows.review import (
     review_state,
 )
 
+Kind = IdentifierKind
+# Kinds that belong together share a colour of the palette.
+_COLOURS = {
+    0: (Kind.PERSON,),
+    8: (Kind.NAME_LIKE,),
+    2: (Kind.PLACE, Kind.ADDRESS, Kind.POSTCODE),
+    4: (Kind.ORGANISATION, Kind.PARTY, Kind.DEPARTMENT, Kind.FUNCTION),
+    5: (Kind.DATE, Kind.AGE),
+    1: (Kind.PHONE, Kind.EMAIL, Kind.URL, Kind.HANDLE),
+    3: (Kind.BSN, Kind.IBAN, Kind.PLATE, Kind.NUMBER),
+}
+
 
 def page() -> None:
     """Review the findings of one source."""
@@ -36,7 +47,7 @@ def page() -> None:
         if st.button(_("Import sources"), type="primary"):
             go_to("sources")
         return
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(_("De-identify"), width="content")
         with st.container(width=360):
             titles = {s.document_id: f"{s.title} · {state_word(s.state)}" for s in states}
@@ -76,9 +87,12 @@ def _actions(key: Key, state: DocumentState) -> None:
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         if state.needs_review:
             if st.button(_("See the result"), icon=":material/visibility:"):
-                _show_result(key, state.document_id)
+                st.dialog(_("The text as it stands now"), width="large")(_show_result)(
+                    key, state.document_id
+                )
             if st.button(_("Sign off"), type="primary", icon=":material/verified_user:"):
-                _confirm_sign_off(key, state.document_id)
+                says = _("Sign off {title}?", title=state.title)
+                st.dialog(says, width="small")(_confirm_sign_off)(key, state.document_id)
         else:
             st.markdown(_("Signed off: this text can be coded."))
             if st.button(_("Read and code"), type="primary"):
@@ -86,10 +100,9 @@ def _actions(key: Key, state: DocumentState) -> None:
                 go_to("coding")
 
 
-@st.dialog(" ", width="large")
 def _show_result(key: Key, source_id: str) -> None:
     result = preview_text(key, source_id)
-    st.caption(_("As the text stands with the findings accepted so far."))
+    st.caption(_("With the findings masked that were decided so far."))
     with st.container(height=480, border=True):
         for turn in result.turns[:200]:
             if turn.speaker:
@@ -97,10 +110,8 @@ def _show_result(key: Key, source_id: str) -> None:
             st.text(result.text[turn.start : turn.end])
 
 
-@st.dialog(" ", width="small")
 def _confirm_sign_off(key: Key, source_id: str) -> None:
     state = next(s for s in document_states(current_study(), key) if s.document_id == source_id)
-    st.subheader(_("Sign off {title}?", title=state.title))
     st.markdown(
         N_(
             "The de-identified text goes into the study file; the team can read and code it. "
@@ -179,10 +190,11 @@ def _kinds() -> list[dict[str, Any]]:
             "id": str(kind),
             "name": words[kind],
             "category_id": None,
-            "colour": place % N_COLOURS,
+            "colour": colour,
             "description": "",
         }
-        for place, kind in enumerate(IdentifierKind)
+        for colour, kinds in _COLOURS.items()
+        for kind in kinds
     ]
 
 

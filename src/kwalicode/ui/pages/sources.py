@@ -1,6 +1,7 @@
 """Page: bring in files, and see what has been brought in."""
 
 from collections.abc import Mapping
+from typing import BinaryIO
 
 import pandas as pd
 import streamlit as st
@@ -23,7 +24,8 @@ from kwalicode.workflows.documents import (
 )
 from kwalicode.workflows.overview import document_states
 
-SHOWN_TURNS = 12
+SHOWN_TURNS, SHOWN_FILES = 12, 3
+MAX_MB = 200
 
 
 def page() -> None:
@@ -44,6 +46,7 @@ def page() -> None:
 
 def _import_box(key: Key) -> None:
     box = st.session_state.setdefault("upload_box", 0)
+    _word_uploader()
     uploads = st.file_uploader(
         _("Drop files here, or choose them"),
         type=[suffix.removeprefix(".") for suffix in SUFFIXES],
@@ -52,15 +55,17 @@ def _import_box(key: Key) -> None:
     )
     if not uploads:
         return
-    previews = []
-    for upload in uploads:
-        preview = _read(upload.file_id, upload.name, upload.getvalue())
-        if preview:
-            previews.append(_corrected(upload.file_id, preview))
+    above = st.container()
+    read = [(upload.file_id, _read(upload.file_id, upload.name, upload)) for upload in uploads]
+    previews = [
+        _corrected(file_id, preview, is_open=place < SHOWN_FILES)
+        for place, (file_id, preview) in enumerate(read)
+        if preview
+    ]
     if not previews:
         return
     label = N_("Import {n} file", "Import {n} files", len(previews))
-    if st.button(label, type="primary", icon=":material/download:"):
+    if above.button(label, type="primary", icon=":material/download:"):
         with shown_errors():
             import_documents(key, previews, coder=current_coder())
             st.session_state.n_imported = len(previews)
@@ -69,12 +74,19 @@ def _import_box(key: Key) -> None:
             st.rerun()
 
 
-def _read(file_id: str, name: str, content: bytes) -> Preview | None:
+def _word_uploader() -> None:
+    """Put our words over those of Streamlit's uploader, which knows English only."""
+    limit = _("At most {most} MB each: {endings}", most=MAX_MB, endings=" ".join(SUFFIXES))
+    words = f'--kw-choose: "{_("Choose files")}"; --kw-limit: "{limit}";'
+    st.html(f"<style>:root {{ {words} }}</style>")
+
+
+def _read(file_id: str, name: str, file: BinaryIO) -> Preview | None:
     read: dict[str, Preview | KwalicodeError] = st.session_state.setdefault("previews", {})
     if file_id not in read:
         with st.spinner(_("Reading the file")):
             try:
-                read[file_id] = preview_file(name, content)
+                read[file_id] = preview_file(name, file.read())
             except KwalicodeError as error:
                 read[file_id] = error
     found = read[file_id]
@@ -84,12 +96,12 @@ def _read(file_id: str, name: str, content: bytes) -> Preview | None:
     return found
 
 
-def _corrected(file_id: str, preview: Preview) -> Preview:
+def _corrected(file_id: str, preview: Preview, *, is_open: bool) -> Preview:
     n_words = len(preview.transcript.text.split())
     n_turns = len(preview.transcript.turns)
     what = N_("{n} turn", "{n} turns", n_turns)
     title = f"**{_file_name(preview.file_name)}**  {number(n_words)} {_('words')}, {what}"
-    with st.expander(title, expanded=True, icon=":material/description:"):
+    with st.expander(title, expanded=is_open, icon=":material/description:"):
         left, right = st.columns([2, 3], gap="medium")
         with left:
             language = _language(file_id, preview)
@@ -116,32 +128,24 @@ def _speakers(file_id: str, preview: Preview) -> Mapping[str, Speaker]:
         st.caption(_("No speakers were recognised; every paragraph stands on its own."))
         return {}
     st.markdown(_("**Who speaks?** Correct the labels where they are wrong."))
-    table = pd.DataFrame(
-        [
-            {"label": speaker.label, "asks": speaker.is_interviewer, "role": speaker.role_label}
-            for speaker in preview.speakers
-        ]
-    )
-    edited = st.data_editor(
-        table,
-        hide_index=True,
-        key=f"speakers_{file_id}",
-        column_config={
-            "label": st.column_config.TextColumn(_("Speaker")),
-            "asks": st.column_config.CheckboxColumn(_("Interviewer")),
-            "role": st.column_config.TextColumn(
-                _("Role label"),
-                help=_(
-                    "How this participant may be named beside a quote, such as 'civil servant'."
-                ),
-            ),
-        },
-    )
-    rows = zip(edited["label"], edited["asks"], edited["role"], strict=True)
     return {
-        speaker.label: Speaker(str(label or ""), bool(asks), str(role or ""))
-        for speaker, (label, asks, role) in zip(preview.speakers, rows, strict=True)
+        speaker.label: _speaker(f"{file_id}_{place}", speaker)
+        for place, speaker in enumerate(preview.speakers)
     }
+
+
+def _speaker(key: str, speaker: Speaker) -> Speaker:
+    name, asks, role = st.columns([3, 2, 3], vertical_alignment="bottom")
+    label = name.text_input(_("Speaker"), speaker.label, key=f"label_{key}")
+    is_interviewer = asks.checkbox(_("asks"), speaker.is_interviewer, key=f"asks_{key}")
+    role_label = role.text_input(
+        _("Role label"),
+        speaker.role_label,
+        key=f"role_{key}",
+        disabled=is_interviewer,
+        help=_("How this participant may be named beside a quote, such as 'civil servant'."),
+    )
+    return Speaker(label, is_interviewer, role_label)
 
 
 def _turns(preview: Preview) -> None:
@@ -200,7 +204,7 @@ def _list(key: Key) -> None:
     if st.button(
         N_("Remove {n} source", "Remove {n} sources", len(chosen)), icon=":material/delete:"
     ):
-        _confirm_removal(key, chosen)
+        st.dialog(_("Remove for good?"), width="small")(_confirm_removal)(key, chosen)
 
 
 def _edit_speakers(key: Key, source_id: str) -> None:
@@ -218,7 +222,6 @@ def _edit_speakers(key: Key, source_id: str) -> None:
                 st.toast(_("Saved."))
 
 
-@st.dialog(" ", width="small")
 def _confirm_removal(key: Key, source_ids: list[str]) -> None:
     n_codings = sum(
         state.n_codings

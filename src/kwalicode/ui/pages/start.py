@@ -1,6 +1,7 @@
 """Page: open a study, make one, or try the demo."""
 
 import os
+from pathlib import Path
 
 import streamlit as st
 
@@ -24,26 +25,28 @@ from kwalicode.workflows.study import create_both
 
 def page() -> None:
     """Let someone into a study."""
-    with st.container(width=640):
-        st.title("kwalicode")
-        st.markdown(
-            _(
-                "From confidential interviews to themes and quotes that expose no one. "
-                "Everything stays on this machine."
-            )
+    st.title("kwalicode")
+    st.markdown(
+        _(
+            "From confidential interviews to themes and quotes that expose no one. "
+            "Everything stays on this machine."
         )
-        studies = find_studies()
+    )
+    studies = find_studies()
+    left, right = st.columns([3, 2], gap="large")
+    with left:
         if studies:
-            _open_form()
+            _open_form(studies)
         with st.expander(_("Make a new study"), expanded=not studies, icon=":material/add:"):
             _new_form()
+    with right:
         _demo()
 
 
-def _open_form() -> None:
+def _open_form(studies: list[Path]) -> None:
     with st.form("open"):
         st.subheader(_("Open a study"))
-        path = st.selectbox(_("Study"), find_studies(), format_func=lambda found: found.stem)
+        path = st.selectbox(_("Study"), studies, format_func=lambda found: found.stem)
         coder = st.text_input(_("Your name"), value=os.environ.get("KWALICODE_CODER", ""))
         passphrase = st.text_input(_("Passphrase"), type="password")
         if st.form_submit_button(_("Open study"), type="primary"):
@@ -76,8 +79,19 @@ def _new_form() -> None:
 
 
 def _demo() -> None:
-    st.markdown(_("Or look around first: ten invented interviews, already coded."))
-    if st.button(_("Open the demo study"), icon=":material/explore:"):
+    with st.container(border=True):
+        st.subheader(_("Look around first"))
+        st.markdown(_("Ten invented interviews, already coded."))
+        st.markdown(
+            _(
+                "1. **Sources**: bring in interviews and documents.\n"
+                "2. **De-identify**: decide what is masked, and sign off.\n"
+                "3. **Read and code**: open codes, in vivo codes, comments.\n"
+                "4. **Quotes**: scanned for leaks before they go out."
+            )
+        )
+        if not st.button(_("Open the demo study"), icon=":material/explore:"):
+            return
         path = study_folder() / DEMO_NAME
         with shown_errors():
             if not path.exists():

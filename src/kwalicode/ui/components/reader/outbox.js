@@ -2,14 +2,23 @@
 // because Streamlit may drop messages that come fast; the server stores an id only once.
 
 const RETRY_MS = 4000;
+const kept = new Map();           // outboxes of documents that were left before all was stored
 
-export class Outbox {
-  constructor(onChange) {
+export function outboxOf(documentId, onChange) {
+  const outbox = kept.get(documentId) ?? new Outbox(documentId);
+  kept.delete(documentId);
+  outbox.onChange = onChange;
+  return outbox;
+}
+
+class Outbox {
+  constructor(documentId) {
+    this.documentId = documentId;
+    this.onChange = () => {};
     this.waiting = new Map();
     this.send = null;                     // of the sync mount; null while that is away
     this.revision = 0;
     this.number = 0;
-    this.onChange = onChange;
     this.timer = setInterval(() => { if (this.waiting.size) this.flush(); }, RETRY_MS);
     this.warn = (event) => { if (this.waiting.size) event.preventDefault(); };
     addEventListener("beforeunload", this.warn);
@@ -54,6 +63,7 @@ export class Outbox {
   }
 
   close() {
+    if (this.waiting.size) { kept.set(this.documentId, this); return; }
     clearInterval(this.timer);
     removeEventListener("beforeunload", this.warn);
   }

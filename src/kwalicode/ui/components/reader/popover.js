@@ -18,7 +18,7 @@ export class Popover {
 
   // Place the box below the range or, where there is more room, above it.
   show(range, ...children) {
-    this.box.replaceChildren(...children);
+    this.box.replaceChildren(...children.filter(Boolean));
     this.box.hidden = false;
     const root = this.reader.root.getBoundingClientRect(), at = range.getBoundingClientRect();
     const frame = this.reader.view.box.getBoundingClientRect();

@@ -8,7 +8,7 @@ import { Findings } from "./findings.js";
 import { Help } from "./help.js";
 import { onKey } from "./keys.js";
 import { Marks } from "./marks.js";
-import { Outbox } from "./outbox.js";
+import { outboxOf } from "./outbox.js";
 import { Text } from "./text.js";
 import { Toolbar } from "./toolbar.js";
 import { Tree } from "./tree.js";
@@ -25,7 +25,7 @@ export class Reader {
     this.marks = new Marks(this.text);
     this.codebook = new Codebook();
     this.toolbar = new Toolbar(this);
-    this.outbox = new Outbox(() => this.toolbar.showWaiting(this.outbox.waiting.size));
+    this.outbox = outboxOf(doc.id, () => this.toolbar.showWaiting(this.outbox.waiting.size));
     this.view = new View(this, labels);
     this.side = this.isReview ? new Findings(this) : new Tree(this);
     [this.box, this.card, this.help] = [new CodeBox(this), new Card(this), new Help(this)];
@@ -43,6 +43,8 @@ export class Reader {
     const on = (target, kind, act) => target.addEventListener(kind, act, { signal: this.stop.signal });
     on(this.view.box, "keydown", (event) => onKey(event, this));
     on(this.view.box, "click", (event) => this.#click(event));
+    // Pressing inside what is selected would drag it away; here it begins another selection.
+    on(this.view.box, "mousedown", (event) => { if (!event.shiftKey) getSelection().removeAllRanges(); });
     on(document, "mouseup", () => setTimeout(() => this.#offer()));
     on(document, "selectionchange", () => this.selectionMoved());
     on(window, "resize", () => this.fit());
@@ -81,6 +83,7 @@ export class Reader {
     this.toolbar.showSteps(data.undo, data.redo);
     if (touched.size || data.full || data.changes.length) this.#show(touched, isFirst ? () => performance.mark("kw-painted") : undefined);
     if (isFirst || data.refused.length) this.outbox.flush();          // tell what is shown, or ask for all of it
+    this.toolbar.showWaiting(this.outbox.waiting.size);
   }
 
   #takeAll(full) {

@@ -1,0 +1,68 @@
+"""The real app in a process of its own and a real browser in front of it."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.server import running_app
+
+CHROMIUM = shutil.which("chromium")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM:
+        says = "Chromium is missing: browser tests did not run (apt install chromium)."
+        (pytest.fail if os.environ.get("KWALICODE_BROWSER") == "required" else pytest.skip)(says)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("studies")
+
+
+@pytest.fixture(scope="session")
+def address(folder) -> Iterator[str]:
+    with running_app(folder) as (address, _process):
+        yield address
+
+
+@pytest.fixture
+def language() -> str:
+    return "nl"
+
+
+@pytest.fixture
+def page(browser, address, language) -> Iterator[Page]:
+    """A page that fails the test on a script error, or on a request to anywhere but the app."""
+    locale = {"nl": "nl-NL", "en": "en-GB"}[language]
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale=locale)
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    problems = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("request", lambda request: problems.extend(_outside(request.url, address)))
+    yield page
+    context.close()
+    assert problems == []
+
+
+def _outside(url: str, address: str) -> list[str]:
+    inside = (address, address.replace("http", "ws"), "data:", "blob:")
+    return [] if url.startswith(inside) else [f"request to {url}"]

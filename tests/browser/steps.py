@@ -1,0 +1,122 @@
+"""What a person does in the app, as functions; words of the interface in both languages."""
+
+from functools import cache
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+from playwright.sync_api import Page, expect
+
+import kwalicode
+
+ROOT = Path(__file__).parents[2]
+READER = "document.querySelector('.kw:not([data-kind])').reader"
+
+
+@cache
+def _dutch() -> dict[str, str]:
+    with (Path(kwalicode.__file__).parent / "locale" / "nl.po").open("rb") as file:
+        messages = [message for message in read_po(file, locale="nl") if message.id]
+    single = {m.id: str(m.string) for m in messages if isinstance(m.id, str)}
+    counted = [m for m in messages if not isinstance(m.id, str)]
+    return single | {m.id[form]: m.string[form] for m in counted for form in (0, 1)}
+
+
+def say(language: str, sentence: str, **values: object) -> str:
+    """Give a sentence of the interface in a language."""
+    return (_dutch()[sentence] if language == "nl" else sentence).format(**values)
+
+
+def shoot(page: Page, language: str, name: str) -> None:
+    """Take a screenshot into a folder that git ignores."""
+    folder = ROOT / "screenshots" / language
+    folder.mkdir(parents=True, exist_ok=True)
+    page.wait_for_timeout(400)
+    page.screenshot(path=folder / f"{name}.png")
+
+
+def log_in(page: Page, address: str, name: str, passphrase: str, *, language: str) -> None:
+    """Open a study by the start page, as the coder ana."""
+    page.goto(address)
+    form = page.get_by_test_id("stForm").first
+    study = form.get_by_test_id("stSelectbox").locator("input")
+    study.fill(name)
+    study.press("Enter")
+    form.get_by_label(say(language, "Your name")).fill("ana")
+    form.get_by_label(say(language, "Passphrase"), exact=True).fill(passphrase)
+    form.get_by_role("button", name=say(language, "Open study")).click()
+    page.get_by_test_id("stSidebarNav").wait_for()
+
+
+def unlock(page: Page, passphrase: str, *, language: str) -> None:
+    """Open the key file on a page that asks for it."""
+    page.get_by_label(say(language, "Passphrase of the key file")).fill(passphrase)
+    page.get_by_role("button", name=say(language, "Open key file")).click()
+
+
+def go(page: Page, url_path: str) -> None:
+    """Go to another page by the navigation."""
+    page.get_by_test_id("stSidebarNav").locator(f'a[href$="/{url_path}"]').click()
+
+
+def choose_document(page: Page, title: str) -> None:
+    """Choose a document or source in the list above the reader."""
+    page.get_by_test_id("stSelectbox").locator("input").first.click()
+    page.get_by_role("option").filter(has_text=title).first.click()
+    wait_for_reader(page)
+
+
+def wait_for_reader(page: Page) -> None:
+    """Wait until a text is shown and its marks are known."""
+    page.locator(".kw-words").first.wait_for()
+    page.wait_for_function(f"() => {READER}?.revision > 0")
+
+
+def wait_until_stored(page: Page) -> None:
+    """Wait until the app has acknowledged all that was done in the reader."""
+    page.wait_for_function(f"() => {READER}.outbox.waiting.size === 0")
+
+
+def refused(page: Page) -> str:
+    """Give what the reader says went wrong."""
+    return page.locator(".kw-alarm").inner_text()
+
+
+def drag_over(page: Page, words: str) -> None:
+    """Select words of the text with the mouse."""
+    x0, y0, x1, y1 = page.evaluate(
+        """([reader, words]) => {
+          const { text, view } = eval(reader), start = text.string.indexOf(words);
+          view.reveal(start);
+          const rects = [...view.rangeOf(start, start + words.length).getClientRects()].filter((r) => r.width);
+          const first = rects[0], last = rects.at(-1);
+          return [first.left + 1, first.top + first.height / 2, last.right - 1, last.top + last.height / 2];
+        }""",
+        [READER, words],
+    )
+    page.mouse.move(x0, y0)
+    page.mouse.down()
+    page.mouse.move((x0 + x1) / 2, (y0 + y1) / 2, steps=4)
+    page.mouse.move(x1, y1, steps=4)
+    page.mouse.up()
+    expect(page.locator(".kw-codebox")).to_be_visible()
+
+
+def put_caret(page: Page, words: str) -> None:
+    """Click before words of the text, as someone does who goes on by keyboard."""
+    x, y = page.evaluate(
+        """([reader, words]) => {
+          const { text, view } = eval(reader), start = text.string.indexOf(words);
+          view.reveal(start);
+          const rect = view.rangeOf(start, start + 1).getBoundingClientRect();
+          return [rect.left + 1, rect.top + rect.height / 2];
+        }""",
+        [READER, words],
+    )
+    page.mouse.click(x, y)
+    page.keyboard.press("Escape")
+
+
+def selected(page: Page) -> str:
+    """Give the words that the reader takes as selected."""
+    segment = f"{READER}.segment"
+    return page.evaluate(f"() => {segment} ? {READER}.text.string.slice(...{segment}) : ''")
