@@ -36,9 +36,9 @@ class Session:
         url = self.address.replace("http", "ws") + "/_stcore/stream"
         self.socket = await websockets.connect(url, subprotocols=["streamlit"], max_size=None)
         await self.run()
-        self.states[self.widgets["text:Uw naam"]] = ("string_value", self.name)
-        self.states[self.widgets["text:Wachtzin"]] = ("string_value", PASSPHRASE)
-        self.states[self.widgets["button:Studie openen"]] = ("trigger_value", True)
+        self.states[self.widgets["text:Your name"]] = ("string_value", self.name)
+        self.states[self.widgets["text:Passphrase"]] = ("string_value", PASSPHRASE)
+        self.states[self.widgets["button:Open study"]] = ("trigger_value", True)
         await self.run()
         self.states = {}
         self.page = self.pages["coding"]
@@ -49,7 +49,7 @@ class Session:
         message = BackMsg()
         message.rerun_script.page_script_hash = self.page
         message.rerun_script.fragment_id = fragment
-        message.rerun_script.context_info.locale = "nl"
+        message.rerun_script.context_info.locale = "en"
         for widget_id, (kind, value) in self.states.items():
             state = message.rerun_script.widget_states.widgets.add(id=widget_id)
             setattr(state, kind, value)

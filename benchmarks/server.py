@@ -8,18 +8,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+# The command that was installed beside this Python.
+PROGRAM = str(Path(sys.executable).with_name("kwalicode"))
+
 
 @contextmanager
-def running_app(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def running_app(
+    folder: Path, *, port: int | None = None
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Serve a folder; give the address and the process, which ends with the block."""
-    port = free_port()
-    program = [sys.executable, "-m", "kwalicode.ui.server", str(folder), str(port), "127.0.0.1"]
-    with subprocess.Popen(program, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as app:  # noqa: S603  our own module
+    port = port or free_port()
+    program = [PROGRAM, "serve", str(folder), "--port", str(port)]
+    with subprocess.Popen(program, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as app:  # noqa: S603  our own command
         try:
             wait_for(port)
             yield f"http://127.0.0.1:{port}", app
         finally:
+            ended = app.poll()
             app.terminate()
+            if ended is not None:
+                raise RuntimeError(f"The app ended by itself, with code {ended}.")
 
 
 def free_port() -> int:

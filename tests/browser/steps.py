@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 import kwalicode
 
 ROOT = Path(__file__).parents[2]
-READER = "document.querySelector('.kw:not([data-kind])').reader"
+READER = "document.querySelector('.kw:not([data-kind])')?.reader"
 
 
 @cache
@@ -62,13 +62,15 @@ def choose_document(page: Page, title: str) -> None:
     """Choose a document or source in the list above the reader."""
     page.get_by_test_id("stSelectbox").locator("input").first.click()
     page.get_by_role("option").filter(has_text=title).first.click()
+    page.locator(f".kw-text[aria-label='{title}']").wait_for()
     wait_for_reader(page)
 
 
 def wait_for_reader(page: Page) -> None:
     """Wait until a text is shown and its marks are known."""
-    page.locator(".kw-words").first.wait_for()
-    page.wait_for_function(f"() => {READER}?.revision > 0")
+    page.wait_for_function(
+        f"() => document.querySelectorAll('.kw-text').length === 1 && {READER}?.revision > 0"
+    )
 
 
 def wait_until_stored(page: Page) -> None:
@@ -81,18 +83,30 @@ def refused(page: Page) -> str:
     return page.locator(".kw-alarm").inner_text()
 
 
+def _where(page: Page, words: str) -> list[float]:
+    """Give where words begin and end on the screen, once nothing moves any more."""
+    before: list[float] = []
+    while True:
+        page.wait_for_timeout(100)
+        now = page.evaluate(
+            """async ([reader, words]) => {
+              await document.fonts.ready;
+              const { text, view } = eval(reader), start = text.string.indexOf(words);
+              view.reveal(start);
+              const rects = [...view.rangeOf(start, start + words.length).getClientRects()].filter((r) => r.width);
+              const first = rects[0], last = rects.at(-1);
+              return [first.left + 1, first.top + first.height / 2, last.right - 1, last.top + last.height / 2];
+            }""",
+            [READER, words],
+        )
+        if now == before:
+            return now
+        before = now
+
+
 def drag_over(page: Page, words: str) -> None:
     """Select words of the text with the mouse."""
-    x0, y0, x1, y1 = page.evaluate(
-        """([reader, words]) => {
-          const { text, view } = eval(reader), start = text.string.indexOf(words);
-          view.reveal(start);
-          const rects = [...view.rangeOf(start, start + words.length).getClientRects()].filter((r) => r.width);
-          const first = rects[0], last = rects.at(-1);
-          return [first.left + 1, first.top + first.height / 2, last.right - 1, last.top + last.height / 2];
-        }""",
-        [READER, words],
-    )
+    x0, y0, x1, y1 = _where(page, words)
     page.mouse.move(x0, y0)
     page.mouse.down()
     page.mouse.move((x0 + x1) / 2, (y0 + y1) / 2, steps=4)
@@ -103,15 +117,7 @@ def drag_over(page: Page, words: str) -> None:
 
 def put_caret(page: Page, words: str) -> None:
     """Click before words of the text, as someone does who goes on by keyboard."""
-    x, y = page.evaluate(
-        """([reader, words]) => {
-          const { text, view } = eval(reader), start = text.string.indexOf(words);
-          view.reveal(start);
-          const rect = view.rangeOf(start, start + 1).getBoundingClientRect();
-          return [rect.left + 1, rect.top + rect.height / 2];
-        }""",
-        [READER, words],
-    )
+    x, y, *_ = _where(page, words)
     page.mouse.click(x, y)
     page.keyboard.press("Escape")
 

@@ -3,6 +3,8 @@
 from uuid import uuid4
 
 import pytest
+from playwright.sync_api import expect
+
 from browser.steps import (
     READER,
     choose_document,
@@ -17,8 +19,6 @@ from browser.steps import (
     wait_until_stored,
 )
 from conftest import PASSPHRASE
-from playwright.sync_api import expect
-
 from kwalicode.model import Code, Coding, Document, Turn
 from kwalicode.store.codebook import add_code, find_codes
 from kwalicode.store.codings import add_coding, find_codings
@@ -75,7 +75,15 @@ def stored(study):
 
 @pytest.mark.parametrize(
     "words",
-    ["👩‍👩‍👧 het gezin", "e\u0301e\u0301n café", "𝔘𝔫𝔦𝔠𝔬𝔡𝔢 en dan 👍🏽", "het doelwoord", "גם כאן", "बात और", "doelwoord hier"],
+    [
+        "👩‍👩‍👧 het gezin",
+        "e\u0301e\u0301n café",
+        "𝔘𝔫𝔦𝔠𝔬𝔡𝔢 en dan 👍🏽",
+        "het doelwoord",
+        "גם כאן",
+        "बात और",
+        "doelwoord hier",
+    ],
 )
 def test_what_the_mouse_selects_is_what_is_stored(reading, study, words):
     drag_over(reading, words)
@@ -179,7 +187,9 @@ def test_overlapping_codings_show_as_stripes_and_a_click_lists_them(reading, stu
     drag_over(reading, "erbij, dacht ik toen")
     reading.keyboard.press("2")
     wait_until_stored(reading)
-    assert {stripe.evaluate("e => e.style.left") for stripe in reading.locator(".kw-stripe").all()} == {"0px", "9px"}
+    assert {
+        stripe.evaluate("e => e.style.left") for stripe in reading.locator(".kw-stripe").all()
+    } == {"0px", "9px"}
     reading.locator(".kw-depth-2").click()
     expect(reading.locator(".kw-card-row")).to_have_count(2)
 
@@ -206,7 +216,9 @@ def test_the_codings_of_a_colleague_appear_and_the_page_stays(reading, study):
     assert selected(reading) == "doelwoord"
     assert reading.evaluate(f"{READER}.view.box.scrollTop") == before
     undo(study, "bo")
-    expect(reading.locator(".kw-name").filter(has_text="nieuwe code")).to_have_count(0, timeout=6000)
+    expect(reading.locator(".kw-name").filter(has_text="nieuwe code")).to_have_count(
+        0, timeout=6000
+    )
 
 
 def test_a_coding_made_just_before_the_page_is_left_is_stored(reading, study):

@@ -11,27 +11,34 @@ from kwalicode.deid.numerals import number_words
 from kwalicode.deid.page import Page, Word, pattern_recognizer
 from kwalicode.model import Finding, IdentifierKind, Language
 
-_ENDINGS = r"(?:nl|com|org|net|eu|be|de|fr|uk|info|io|biz|edu|gov|int|nu|me|tv|app|dev|online|frl|amsterdam|academy|example|test)"
-_LOCAL_WORD = r"[^\W_][\w-]*"
-_JOIN = r"\s(?:punt|dot|streepje|koppelteken|liggend\sstreepje|underscore|laag\sstreepje|dash|hyphen)\s"
-_PARTICLES = r"(?:(?:van|de|der|den|ten|ter|het|'t|el|al)\s)*"
+_ENDINGS = (
+    r"(?:nl|com|org|net|eu|be|de|fr|uk|info|io|biz|edu|gov|int|nu|me|tv|app|dev|online|frl|"
+    r"amsterdam|academy|example|test)"
+)
+# Lengths are bounded, so that no text makes the search slow.
+_LOCAL_WORD = r"(?<![\w-])[^\W_][\w-]{0,40}"
+_JOIN = r"\s(?:punt|dot|(?:liggend\s|laag\s)?streepje|koppelteken|underscore|dash|hyphen)\s"
+_PARTICLES = r"(?:(?:van|de|der|den|ten|ter|het|'t|el|al)\s){0,4}"
 
-EMAIL = re.compile(r"(?<![\w.+-])[\w.+%'-]+\s?@\s?[^\W_][\w-]*(?:\.[\w-]+)+(?<![.-])")
+EMAIL = re.compile(r"(?<![\w.+%'-])[\w.+%'-]{1,64}\s?@\s?[^\W_][\w-]*(?:\.[\w-]+)+(?<![.-])")
 _SPOKEN_EMAIL = re.compile(
-    rf"(?<!\w){_LOCAL_WORD}(?:{_JOIN}{_PARTICLES}{_LOCAL_WORD})*\s"
+    rf"(?<!\w){_LOCAL_WORD}(?:{_JOIN}{_PARTICLES}{_LOCAL_WORD}){{0,5}}\s"
     rf"(?:apenstaartje|apenstaart|at\ssign|at)\s"
-    rf"[^\W_][\w-]*(?:{_JOIN}[^\W_][\w-]*)*?\s?(?:punt|dot|\.)\s?{_ENDINGS}(?:\s(?:punt|dot)\suk)?(?!\w)",
+    rf"[^\W_][\w-]{{0,40}}(?:{_JOIN}[^\W_][\w-]{{0,40}}){{0,4}}?\s?(?:punt|dot|\.)\s?{_ENDINGS}"
+    r"(?:\s(?:punt|dot)\suk)?(?!\w)",
     re.IGNORECASE,
 )
 URL = re.compile(
     rf"(?<![\w@])(?:(?:https?|ftp)://[^\s<>\"“”]+|www\.[^\s<>\"“”]+"
-    rf"|(?<![\w@.-])[^\W_][\w-]*(?:\.[\w-]+)*\.{_ENDINGS}(?![\w@])(?:/[^\s<>\"“”]*)?)"
+    rf"|(?<![\w@.-])[^\W_][\w-]{{0,60}}(?:\.[\w-]{{1,60}}){{0,6}}"
+    rf"\.{_ENDINGS}(?![\w@])(?:/[^\s<>\"“”]*)?)"
     rf"(?<![.,;:!?)\]'’…*_])",
     re.IGNORECASE,
 )
 _SPOKEN_URL = re.compile(
-    rf"(?<!\w)(?:www|w\sw\sw)\s(?:punt|dot)\s[\w-]+(?:\s(?:punt|dot|slash|streepje)\s[\w-]+)+(?!\w)"
-    rf"|(?<!\w)[^\W_][\w-]+\s(?:punt|dot)\s(?:nl|com|org|co\sdot\suk)(?!\w)",
+    r"(?<!\w)(?:www|w\sw\sw)\s(?:punt|dot)\s[\w-]{1,40}"
+    r"(?:\s(?:punt|dot|slash|streepje)\s[\w-]{1,40}){1,8}(?!\w)"
+    r"|(?<!\w)(?<!-)[^\W_][\w-]{1,40}\s(?:punt|dot)\s(?:nl|com|org|co\sdot\suk)(?!\w)",
     re.IGNORECASE,
 )
 HANDLE = re.compile(r"(?<![\w@./])@[^\W\d][\w.]{1,40}(?<!\.)(?!@)")
@@ -74,7 +81,7 @@ def find_phones(page: Page) -> Iterator[Finding]:
 
 _EXTRA_DIGITS: dict[Language, dict[str, str]] = {
     "nl": {"o": "0", "dubbel": "", "dubbele": "", "plus": "", "honderd": "00", "en": "", "dan": ""},
-    "en": {"oh": "0", "o": "0", "nought": "0", "double": "", "triple": "", "plus": "", "hundred": "00"},
+    "en": {"oh": "0", "o": "0", "nought": "0", "double": "", "triple": "", "plus": ""},
 }
 _BSN_CUE = re.compile(r"\b(?:bsn|burgerservicenummer|sofi\w*)\b", re.IGNORECASE)
 

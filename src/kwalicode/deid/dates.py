@@ -4,17 +4,16 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kwalicode.deid.lists import fold
 from kwalicode.deid.numerals import number_pattern, ordinal_pattern
-from kwalicode.deid.page import Page
+from kwalicode.deid.page import Page, matches_near
 from kwalicode.model import Finding, IdentifierKind, Language
 
 _MONTHS: dict[Language, str] = {
-    "nl": r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|"
-    r"december|jan\b\.?|feb\b\.?|febr\b\.?|mrt\b\.?|apr\b\.?|jun\b\.?|jul\b\.?|aug\b\.?|sept?\b\.?|okt\b\.?|"
-    r"nov\b\.?|dec\b\.?)",
-    "en": r"(?:january|february|march|april|may|june|july|august|september|october|november|"
-    r"december|jan\b\.?|feb\b\.?|mar\b\.?|apr\b\.?|jun\b\.?|jul\b\.?|aug\b\.?|sept?\b\.?|oct\b\.?|nov\b\.?|"
-    r"dec\b\.?)",
+    "nl": r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november"
+    r"|december|(?:jan|febr?|mrt|apr|jun|jul|aug|sept?|okt|nov|dec)\b\.?)",
+    "en": r"(?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)",
 }
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _MONTH_NUMBER = r"(?:1[0-2]|0?[1-9])"
@@ -33,15 +32,18 @@ _NUMERIC = (
 )
 # Years in words, as far as interviews reach.
 _YEAR_WORDS: dict[Language, str] = {
-    "nl": rf"(?:tweeduizend(?:\s?(?:en\s?)?{number_pattern('nl', 1)})?|negentien(?:honderd\s?)?\s?{number_pattern('nl', 10)}"
+    "nl": rf"(?:tweeduizend(?:\s?(?:en\s?)?{number_pattern('nl', 1)})?"
+    rf"|negentien(?:honderd\s?)?\s?{number_pattern('nl', 10)}"
     rf"|twintig\s?{number_pattern('nl', 10, 29)})",
-    "en": rf"(?:two\sthousand(?:\sand)?(?:\s{number_pattern('en', 1)})?|nineteen\s{number_pattern('en', 10)}"
-    rf"|twenty\s{number_pattern('en', 10, 29)})",
+    "en": rf"(?:two\sthousand(?:\sand)?(?:\s{number_pattern('en', 1)})?"
+    rf"|nineteen\s{number_pattern('en', 10)}|twenty\s{number_pattern('en', 10, 29)})",
 }
 _BIRTH: dict[Language, str] = {
-    "nl": r"(?:geboren|geboortejaar|bouwjaar|jaargang|van het jaar)(?:\s(?:is|was|in|te|ben|bent|uit))*"
+    "nl": r"(?:geboren|geboortejaar|bouwjaar|jaargang|van het jaar)"
+    r"(?:\s(?:is|was|in|te|ben|bent|uit))*"
     r"(?:\s[A-Z]\w+)?(?:\sin)?\s",
-    "en": r"(?:born|birth\syear|year\sof\sbirth)(?:\s(?:is|was|in|back))*(?:\s[A-Z]\w+)?(?:\sin)?\s",
+    "en": r"(?:born|birth\syear|year\sof\sbirth)"
+    r"(?:\s(?:is|was|in|back))*(?:\s[A-Z]\w+)?(?:\sin)?\s",
 }
 
 
@@ -63,7 +65,8 @@ def _patterns(language: Language) -> tuple[tuple[re.Pattern[str], float], ...]:
     link = r"(?:\svan|\sof)?"
     whole = (
         rf"{_EDGE}(?:{day}(?:\s{month})?{link}(?:\s{year})?{between})?"
-        rf"{day}{link}{_APART}{month}(?:{_APART}?,?\s?{_SHORT_YEAR}(?![\w:.]\d)|,?{_APART}{year})?{_END}"
+        rf"{day}{link}{_APART}{month}"
+        rf"(?:{_APART}?,?\s?{_SHORT_YEAR}(?![\w:.]\d)|,?{_APART}{year})?{_END}"
     )
     month_first = (
         rf"{_EDGE}{month}\s(?:the\s)?{day}(?:{between}{day})?(?:,?\s{year})?{_END}(?![:.]\d)"
@@ -76,11 +79,20 @@ def _patterns(language: Language) -> tuple[tuple[re.Pattern[str], float], ...]:
     return tuple((re.compile(pattern, re.IGNORECASE), score) for pattern, score in scored)
 
 
+# Every date has a figure, a month or a word of birth in it.
+_CUES = frozenset(
+    fold(word)
+    for language in _MONTHS.values()
+    for word in re.findall(r"[a-z]+", language.replace(r"\b", " ").replace("febr?", "feb febr"))
+) | {"sep", "sept", "geboren", "geboortejaar", "bouwjaar", "jaargang", "jaar", "born", "birth"}
+
+
 def find_dates(page: Page) -> Iterator[Finding]:
     """Find days, months with a year, and years of birth; bare months and years are left."""
+    places = page.places_of(_CUES)
     for pattern, score in _patterns(page.language):
         group = "span" if "span" in pattern.groupindex else 0
-        for match in pattern.finditer(page.text):
+        for match in matches_near(pattern, places, page.text):
             start, end = match.span(group)
             while page.text[end - 1] in ". ":
                 end -= 1

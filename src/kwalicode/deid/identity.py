@@ -63,12 +63,15 @@ def _end_of(text: str, start: int, last: int, length: int) -> int | None:
 
 # The series of Dutch plates since 1951, 'L' a letter and 'D' a digit.
 _PLATE_SERIES = (
-    "LL-DD-DD DD-DD-LL DD-LL-DD LL-DD-LL LL-LL-DD DD-LL-LL DD-LLL-D D-LLL-DD LL-DDD-L L-DDD-LL "
-    "LLL-DD-L L-DD-LLL D-LL-DDD DDD-LL-D LLL-DD-D D-DDD-LL"
-).split()
+    *("LL-DD-DD", "DD-DD-LL", "DD-LL-DD", "LL-DD-LL", "LL-LL-DD", "DD-LL-LL", "DD-LLL-D"),
+    *("D-LLL-DD", "LL-DDD-L", "L-DDD-LL", "LLL-DD-L", "L-DD-LLL", "D-LL-DDD", "DDD-LL-D"),
+    *("LLL-DD-D", "D-DDD-LL"),
+)
 _PLATE = "|".join(s.replace("L", "[A-Z]").replace("D", r"\d") for s in _PLATE_SERIES)
-_LOOSE_PLATE = _PLATE.replace("-", "[- ]?")
-_PLATE_CUE = r"(?:kenteken|nummerbord|nummerplaat|registration|licen[cs]e plate|number plate|reg)\w*"
+_LOOSE_PLATE = _PLATE.replace("]-", "][- ]?").replace(r"\d-", r"\d[- ]?")
+_PLATE_CUE = (
+    r"(?:kenteken|nummerbord|nummerplaat|registration|licen[cs]e plate|number plate|reg)\w*"
+)
 _UK_PLATE = r"(?<!\w)[A-Z]{2}\d{2}\s[A-Z]{3}(?!\w)"
 
 find_plates = pattern_recognizer(
@@ -76,19 +79,23 @@ find_plates = pattern_recognizer(
     IdentifierKind.PLATE,
     0.8,
     re.compile(rf"(?<![\w-])(?:{_PLATE})(?![\w-])|{_UK_PLATE}"),
+    needs_figure=True,
 )
 find_cued_plates = pattern_recognizer(
     "licence plate",
     IdentifierKind.PLATE,
     0.8,
-    re.compile(
-        rf"{_PLATE_CUE}\W{{1,3}}(?:\w+\W+){{0,3}}?(?P<span>{_LOOSE_PLATE}|[A-Z]{{2}}\d\d\s?[A-Z]{{3}})(?!\w)",
+    needs_figure=True,
+    pattern=re.compile(
+        rf"{_PLATE_CUE}\W{{1,3}}(?:\w+\W+){{0,3}}?"
+        rf"(?P<span>{_LOOSE_PLATE}|[A-Z]{{2}}\d\d\s?[A-Z]{{3}})(?!\w)",
         re.IGNORECASE,
     ),
 )
 
 _NUMBER_CUE = (
-    r"\w*(?:dossier|zaak|zaken|kenmerk|personeel|medewerker|klant|polis|referentie|melding|inschrijf|"
+    r"\w*(?:dossier|zaak|zaken|kenmerk|personeel|medewerker|klant|polis|referentie|"
+    r"melding|inschrijf|"
     r"rapport|registratie|cli[eë]nt|patiënt|lidmaatschap|student|paspoort|rijbewijs|factuur|order|"
     r"case|staff|employee|payroll|reference|complaint|file|policy|ticket|passport|customer|member|"
     r"student|incident|invoice|badge|pas)(?:s|en)?[- ]?(?:nummer|nr\.?|number|no\.?|id|code|ref)?|"
@@ -99,19 +106,21 @@ find_cued_numbers = pattern_recognizer(
     IdentifierKind.NUMBER,
     0.75,
     re.compile(
-        rf"(?<!\w)(?:{_NUMBER_CUE})\s?(?:[:#=]|is|was|van|had)?\s?"
+        rf"(?<!\w)(?:{_NUMBER_CUE})(?:\s?(?:[:#=]|is|was|van|had|erbij,?))?\s?"
         rf"(?P<span>(?=[\w./-]*\d[\w./-]*\d[\w./-]*\d)[A-Z0-9][\w./-]{{2,30}}[A-Z0-9])(?!\w)",
         re.IGNORECASE,
     ),
+    needs_figure=True,
 )
 find_codes = pattern_recognizer(
     "code with a long number",
     IdentifierKind.NUMBER,
     0.7,
     re.compile(
-        r"(?<![\w/.-])(?:ECLI:[A-Z]{2}:[A-Z]+:\d{4}:[\w.]+"
+        r"(?<![\w/.-])(?!(?:19|20)\d\d[-/](?:19|20)?\d\d(?!\d))(?:ECLI:[A-Z]{2}:[A-Z]+:\d{4}:[\w.]+"
         r"|(?:[A-Z]{1,6}[-/ ]?)?(?:19|20)?\d{2,4}[-/]\d{3,9}(?:[-/][\dA-Z]{1,6})?"
-        r"|[A-Z]{1,6}[-/]?\d{4,12}(?:[-/]\d{1,6})?|[A-Z]{2,6}[-/]\d{3,12}(?:[-/]\d{1,6})?)(?![\w/-])"
+        r"|[A-Z]{1,6}[-/]?\d{4,12}(?:[-/]\d{1,6})?"
+        r"|[A-Z]{2,6}[-/]\d{3,12}(?:[-/]\d{1,6})?)(?![\w/-])"
     ),
 )
 find_long_numbers = pattern_recognizer(

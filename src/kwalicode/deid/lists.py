@@ -14,11 +14,6 @@ FAKER_LOCALES = (
     *("nl_NL", "nl_BE", "tr_TR", "en_GB", "en_US", "pl_PL", "fr_DZ", "en_IN", "id_ID", "tw_GH"),
     *("de_DE", "fr_FR", "es_ES", "it_IT", "pt_PT"),
 )
-# Tussenvoegsels and their like, folded: small words inside surnames.
-PARTICLES = frozenset(
-    "van de der den ter ten te tot 't het op aan in uit vande vander vanden von zu du la le les "
-    "da dos di del della bin ben ibn abu el al ait aït ould bint o'".split()
-)
 
 
 def fold(word: str) -> str:
@@ -39,6 +34,9 @@ def words(name: str) -> frozenset[str]:
     return frozenset(fold(word) for line in lines(name) for word in line.split())
 
 
+PARTICLES = words("particles.txt")
+
+
 @cache
 def common_words(language: Language) -> frozenset[str]:
     """Give words that name nobody even where they carry a capital letter, folded."""
@@ -49,25 +47,49 @@ def common_words(language: Language) -> frozenset[str]:
 def is_ambiguous(name: str) -> bool:
     """Tell whether a name is also a word, so that its capital letter matters."""
     word = fold(name)
-    return word in words("ambiguous_names.txt") or word in _all_common_words()
+    listed = (words("ambiguous_names.txt"), all_common_words(), _unit_words())
+    return any(word in group for group in listed)
 
 
 @cache
-def _all_common_words() -> frozenset[str]:
+def _unit_words() -> frozenset[str]:
+    """Give departments and parties that are words when written small, such as 'ruimte'."""
+    rows = (*lines("departments.txt"), *lines("parties.txt"))
+    return frozenset(fold(row[1:]) for row in rows if row.startswith("="))
+
+
+@cache
+def titles(language: Language) -> frozenset[str]:
+    """Give the words that stand before a name in one language."""
+    rows = (line.split() for line in lines("titles.txt"))
+    return frozenset(title.rstrip(".") for row in rows if row[0] == language for title in row[1:])
+
+
+@cache
+def all_common_words() -> frozenset[str]:
+    """Give the common words of both languages, folded."""
     return common_words("nl") | common_words("en")
 
 
 class NameLists(NamedTuple):
-    """Folded first names and surnames; surnames without tussenvoegsels."""
+    """Folded first names and surnames; surnames without tussenvoegsels.
+
+    Attributes:
+        male: First names that a list gives as those of men; some stand in both.
+    """
 
     first: frozenset[str]
     last: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
 
 
 @cache
 def name_lists() -> NameLists:
     """Collect first names and surnames of all locales, and our own additions."""
     first, last = set(words("first_names.txt")), set(words("surnames.txt"))
+    male: set[str] = set()
+    female: set[str] = set()
     for locale in FAKER_LOCALES:
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
         for attribute in dir(provider):
@@ -75,7 +97,17 @@ def name_lists() -> NameLists:
                 first |= _name_words(getattr(provider, attribute))
             elif "last_names" in attribute:
                 last |= _name_words(getattr(provider, attribute))
-    return NameLists(frozenset(first), frozenset(last))
+        male |= _name_words(getattr(provider, "first_names_male", ()))
+        female |= _name_words(getattr(provider, "first_names_female", ()))
+    return NameLists(frozenset(first), frozenset(last), frozenset(male), frozenset(female))
+
+
+_SURNAME_ENDS = ("stra", "sma", "inga", "enga")
+
+
+def is_surname(key: str) -> bool:
+    """Tell whether a folded word is a listed surname, or has the ending of a Frisian one."""
+    return key in name_lists().last or (len(key) > 5 and key.endswith(_SURNAME_ENDS))
 
 
 def _name_words(names: object) -> set[str]:
@@ -111,9 +143,23 @@ def places() -> Places:
             if file == "places_nl.txt" and not forms and " " not in name:
                 for form in adjectives(name):
                     derived.setdefault(folded(form), name)
-    kept = {folded(name) for name in _names_elsewhere()} - _all_common_words()
+    kept = {folded(name) for name in _names_elsewhere()} - all_common_words()
     keys = derived.keys() - names - kept
     return Places(frozenset(names | kept), {key: derived[key] for key in keys})
+
+
+@cache
+def _derived_of() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for form, place in places().derived.items():
+        found.setdefault(folded(place), set()).add(form)
+    return {place: frozenset(forms) for place, forms in found.items()}
+
+
+def place_forms(place: str) -> frozenset[str]:
+    """Give the adjectives and inhabitants of a place, listed and by rule, folded."""
+    listed = _derived_of().get(folded(place), frozenset())
+    return listed | {folded(form) for form in adjectives(place)}
 
 
 def _names_elsewhere() -> Iterator[str]:

@@ -2,35 +2,32 @@
 
 import re
 
-_WORDS = (
-    "respondent respondente deelnemer participant interviewer subject persoon person naam name "
-    "plaats place organisatie organisation organization partij party afdeling department datum "
-    "date leeftijd age adres address postcode telefoonnummer telefoon phone e-mailadres e-mail "
-    "email burgerservicenummer bsn rekeningnummer kenteken webadres url gebruikersnaam handle "
-    "nummer number functie function redacted weggelakt gelakt anoniem anonymous geanonimiseerd "
-    "anonymised anonymized verwijderd removed citizen bank account plate web username"
-).split()
+from kwalicode.deid.lists import words
+
+_WORDS = "|".join(sorted(map(re.escape, words("mark_words.txt")), key=len, reverse=True))
 
 MARK = re.compile(
-    r"\[(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")(?:[ \w?-]{0,40})?\]"
+    rf"\[(?:{_WORDS})\d{{0,4}}(?:[ _-](?:\d{{1,4}}|[a-z]|{_WORDS})(?![^\W_]))*\??\]"
+    r"(?:(?:['’]s|se?|ers?)(?!\w))?"
     r"|[█■▇▆▉▊]+(?:[ \t]+[█■▇▆▉▊]+)*"
     r"|\[\s?(?:\.\.\.|…|x{2,}|_{2,}|\*{2,})\s?\]",
     re.IGNORECASE,
 )
-"""One mark: `[respondent 3]`, `[datum]`, `[REDACTED]`, `█████`; nothing is looked for inside."""
+"""One mark, with the ending of its word: `[respondent 3]'s`, `[datum]`, `[REDACTED]`, `█████`;
+nothing is looked for inside."""
 
-_FILLER = "█"
+FILLER = "█"
+# Other signs for a hyphen, a blank and an apostrophe: word processors put them in.
+_PLAIN = str.maketrans("‐‑’‘\u00a0\u202f\u2009", "--''   ")
 
 
 def hide_marks(text: str) -> str:
     """Put a filler of the same length over every mark, so that offsets stay the same.
 
+    Hyphens, blanks and apostrophes get their plain form, which is as long.
+
     >>> hide_marks("Van [naam] dus")
     'Van ██████ dus'
     """
-    return MARK.sub(lambda mark: _FILLER * len(mark.group()), text)
-
-
-def touches_mark(hidden: str, start: int, end: int) -> bool:
-    """Tell whether a span lies against or over a mark in a text with hidden marks."""
-    return _FILLER in hidden[max(0, start - 1) : end + 1]
+    plain = text.translate(_PLAIN)
+    return MARK.sub(lambda mark: FILLER * len(mark.group()), plain)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -11,10 +11,10 @@ from kwalicode.deid.lists import fold
 from kwalicode.model import Finding, IdentifierKind, Language
 
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
-WORD = re.compile(
-    rf"(?:(?<!\w)['’‘](?=[tsn]\b))?(?:{_LETTER}|\d)+(?:[-‐‑'’&](?:{_LETTER}|\d)+)*"
-)
+WORD = re.compile(rf"(?:(?<!\w)['’‘](?=[tsn]\b))?(?:{_LETTER}|\d)+(?:[-‐‑'’&](?:{_LETTER}|\d)+)*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:;]['\"”’)\]]*|\n|[\"“”„«(\[/•*–—#>|_]|(?<!\w)['‘’-])\s*$")
+_HYPHEN, _BETWEEN = re.compile("[-‐‑&]"), re.compile("[^-‐‑&]+")
+_FIGURE = re.compile(r"\d")
 _GENITIVES = ("'s", "’s", "'S", "’S")
 
 
@@ -47,15 +47,39 @@ class Page:
         return list(_words(self.text))
 
     @cached_property
+    def figures(self) -> list[int]:
+        """Where a word of figures, or with figures in it, starts."""
+        return [word.start for word in self.words if _FIGURE.search(word.text)]
+
+    def places_of(self, keys: frozenset[str]) -> list[int]:
+        """Give where figures stand, or one of some words."""
+        wanted = (part.start for part in self.parts if part.key in keys)
+        return sorted({*self.figures, *wanted})
+
+    @cached_property
+    def parts(self) -> list[Word]:
+        """All words, with those that hold a hyphen or '&' taken apart."""
+        return [part for word in self.words for part in _parts(word)]
+
+    @cached_property
     def lower_keys(self) -> frozenset[str]:
-        """Keys of words that stand somewhere in lower case."""
-        return frozenset(word.key for word in self.words if not word.is_capital)
+        """Keys of words that stand somewhere in lower case, but for those in web addresses."""
+        low = (word for word in self.words if not word.is_capital)
+        return frozenset(word.key for word in low if not self._is_in_address(word))
+
+    def _is_in_address(self, word: Word) -> bool:
+        before, after = self.text[word.start - 1 : word.start], self.text[word.end : word.end + 2]
+        return before in {"@", "/", "_", "."} or bool(re.match(r"[@/_]|\.\w", after))
+
+    @cached_property
+    def inside_keys(self) -> frozenset[str]:
+        """Keys of words that stand inside a sentence with a capital letter."""
+        return frozenset(w.key for w in self.words if w.is_capital and not w.starts_sentence)
 
     @cached_property
     def proper_keys(self) -> frozenset[str]:
         """Keys of words that stand inside a sentence with a capital letter, nowhere without."""
-        inside = {w.key for w in self.words if w.is_capital and not w.starts_sentence}
-        return frozenset(inside - self.lower_keys)
+        return self.inside_keys - self.lower_keys
 
     @cached_property
     def _flat_lines(self) -> list[tuple[int, int]]:
@@ -72,8 +96,20 @@ class Page:
         return self.text[left.start + len(left.text) : right.start]
 
 
+def _parts(word: Word) -> Iterator[Word]:
+    if not _HYPHEN.search(word.text):
+        yield word
+        return
+    length, starts_sentence = word.end - word.start, word.starts_sentence
+    for match in _BETWEEN.finditer(word.text[:length]):
+        start, end = word.start + match.start(), word.start + match.end()
+        text = match.group()
+        yield Word(start, end, text, fold(text), text[0].isupper(), starts_sentence)
+        starts_sentence = False
+
+
 def _is_flat(line: str) -> bool:
-    return line[1:] == line[1:].lower() and line.count(" ") >= 3
+    return line == line.lower() and line.count(" ") >= 3
 
 
 def _words(text: str) -> Iterator[Word]:
@@ -83,7 +119,8 @@ def _words(text: str) -> Iterator[Word]:
         starts_sentence = before == 0 or bool(_starts(text, before, start))
         before = match.end()
         core = surface[:-2] if surface.endswith(_GENITIVES) and len(surface) > 2 else surface
-        yield Word(start, start + len(core), surface, fold(core), core[0].isupper(), starts_sentence)
+        end, is_capital = start + len(core), core[0].isupper()
+        yield Word(start, end, surface, fold(core), is_capital, starts_sentence)
 
 
 def _starts(text: str, before: int, start: int) -> re.Match[str] | None:
@@ -91,18 +128,54 @@ def _starts(text: str, before: int, start: int) -> re.Match[str] | None:
     return None if gap in {" ", ", ", "-"} else _SENTENCE_START.search(gap)
 
 
+_REACH = 80
+
+
+def matches_near(
+    pattern: re.Pattern[str], places: Iterable[int], text: str
+) -> Iterator[re.Match[str]]:
+    """Search only around places with what a pattern cannot do without: many times faster.
+
+    Args:
+        pattern: What is looked for.
+        places: Offsets in order.
+        text: Where it is looked for.
+    """
+    start = end = 0
+    for place in places:
+        if place - _REACH > end:
+            yield from pattern.finditer(text, start, end)
+            start = place - _REACH
+        end = min(len(text), place + _REACH)
+    yield from pattern.finditer(text, start, end)
+
+
 Recognizer = Callable[[Page], Iterator[Finding]]
 """A rule: reads a page and proposes findings."""
 
 
 def pattern_recognizer(
-    name: str, kind: IdentifierKind, score: float, pattern: re.Pattern[str]
+    name: str,
+    kind: IdentifierKind,
+    score: float,
+    pattern: re.Pattern[str],
+    *,
+    needs_figure: bool = False,
 ) -> Recognizer:
-    """Make a recognizer of a pattern; group `span` is the finding, or the whole match."""
+    """Make a recognizer of a pattern; group `span` is the finding, or the whole match.
+
+    Args:
+        name: Shown to the reviewer.
+        kind: Of all its findings.
+        score: Of all its findings.
+        pattern: What is looked for.
+        needs_figure: Every match holds a figure, so only around figures is searched.
+    """
     group = "span" if "span" in pattern.groupindex else 0
 
     def find(page: Page) -> Iterator[Finding]:
-        for match in pattern.finditer(page.text):
+        near = matches_near(pattern, page.figures, page.text)
+        for match in near if needs_figure else pattern.finditer(page.text):
             start, end = match.span(group)
             yield Finding(start, end, kind, score, name)
 

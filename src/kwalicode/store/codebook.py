@@ -2,11 +2,9 @@
 
 from uuid import uuid4
 
-from sqlite_utils import Database
-
 from kwalicode.errors import ConflictError, InputError, NotFoundError
 from kwalicode.model import Category, Code
-from kwalicode.store.files import add_row, now
+from kwalicode.store.files import Database, add_row, now
 from kwalicode.text import folded
 
 MAX_NAME = 120

@@ -3,12 +3,10 @@
 from bisect import bisect_right
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from kwalicode.errors import ConflictError, InputError, NotFoundError
 from kwalicode.model import Coding, Quote
 from kwalicode.store.documents import document_text
-from kwalicode.store.files import add_row, now
+from kwalicode.store.files import Database, add_row, now
 from kwalicode.text import find_again, surroundings
 
 Row = dict[str, object]

@@ -3,11 +3,9 @@
 import hashlib
 from collections.abc import Iterable
 
-from sqlite_utils import Database
-
 from kwalicode.errors import NotFoundError
 from kwalicode.model import Document, Turn
-from kwalicode.store.files import add_row, now
+from kwalicode.store.files import Database, add_row, now
 
 _NOT_THERE = "This document is not in the study yet; sign it off first."
 

@@ -15,8 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
+import sqlite_utils
 from sqlcipher3 import dbapi2
-from sqlite_utils import Database
 
 from kwalicode.errors import (
     AccessError,
@@ -26,6 +26,7 @@ from kwalicode.errors import (
     NotFoundError,
 )
 
+Database = sqlite_utils.Database
 Migration = Callable[[Database], None]
 
 PAGE_SIZE = 4096

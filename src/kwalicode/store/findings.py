@@ -4,11 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
-from sqlite_utils import Database
-
 from kwalicode.errors import NotFoundError
 from kwalicode.model import Finding, FindingState, IdentifierKind, Pseudonym, Reviewed
-from kwalicode.store.files import add_row
+from kwalicode.store.files import Database, add_row
 
 _SELECT = (
     'SELECT findings.id, source_id, start, "end", surface, kind, score, recognizer, state, '

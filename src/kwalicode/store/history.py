@@ -4,10 +4,8 @@ import json
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from sqlite_utils import Database
-
 from kwalicode.errors import ConflictError
-from kwalicode.store.files import EncryptedFile, add_row
+from kwalicode.store.files import Database, EncryptedFile, add_row
 
 UNDO, REDO = "undo", "redo"
 

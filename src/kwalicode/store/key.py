@@ -2,10 +2,8 @@
 
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from kwalicode.errors import AccessError, NotFoundError
-from kwalicode.store.files import EncryptedFile, add_row
+from kwalicode.store.files import Database, EncryptedFile, add_row
 from kwalicode.store.history import create_history, track
 from kwalicode.store.study import Study, with_suffix
 

@@ -2,11 +2,9 @@
 
 import random
 
-from sqlite_utils import Database
-
 from kwalicode.errors import NotFoundError
 from kwalicode.model import IdentifierKind, Pseudonym, PseudonymSeries
-from kwalicode.store.files import add_row
+from kwalicode.store.files import Database, add_row
 
 BLOCK = 10
 

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import uuid4
 
-from sqlite_utils import Database
-
 from kwalicode.errors import ConflictError, InputError, NotFoundError
 from kwalicode.model import PseudonymSeries, Source, Speaker, Transcript, Turn
-from kwalicode.store.files import add_row, now
+from kwalicode.store.files import Database, add_row, now
 from kwalicode.text import Replacement
 
 MAX_TITLE = 120

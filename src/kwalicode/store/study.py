@@ -3,9 +3,7 @@
 from pathlib import Path
 from uuid import uuid4
 
-from sqlite_utils import Database
-
-from kwalicode.store.files import EncryptedFile, add_row
+from kwalicode.store.files import Database, EncryptedFile, add_row
 from kwalicode.store.history import create_history, track
 
 SUFFIX = ".kwali"

@@ -28,7 +28,8 @@ async def _lifespan(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App(Path(__file__).with_name("main.py"), lifespan=_lifespan)
+# The script lies in a folder of its own: Streamlit takes a folder `pages` beside it for pages.
+app = st.App(Path(__file__).parent / "entry" / "main.py", lifespan=_lifespan)
 
 
 def serve(folder: Path, *, port: int, address: str) -> None:

@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from kwalicode.model import Category, Code, Coding
 from kwalicode.store import codebook, codings
+from kwalicode.store.files import Database
 from kwalicode.store.history import Change, can_redo, can_undo, find_changes, revision
 from kwalicode.store.study import Study
 from kwalicode.workflows.operations import (

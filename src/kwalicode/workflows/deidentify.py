@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from sqlite_utils import Database
-
 from kwalicode import deid
 from kwalicode.errors import ConflictError
 from kwalicode.model import Document, Finding, Reviewed, Source, Speaker, Turn
 from kwalicode.store import codings, findings, sources
 from kwalicode.store.documents import add_version, update_role_label, versions_signed_off
+from kwalicode.store.files import Database
 from kwalicode.store.key import Key
 from kwalicode.store.pseudonyms import (
     accepted_names,

@@ -4,13 +4,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from kwalicode import deid
 from kwalicode.errors import InputError, KwalicodeError
 from kwalicode.formats import SUFFIXES, read_document
 from kwalicode.model import Language, Speaker, Transcript
 from kwalicode.store.documents import delete_documents
+from kwalicode.store.files import Database
 from kwalicode.store.key import Key
 from kwalicode.store.pseudonyms import names_by_pseudonym, new_pseudonym
 from kwalicode.store.sources import add_source, delete_source, find_titles, speaker_series

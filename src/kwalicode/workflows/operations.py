@@ -7,10 +7,8 @@ answer loses nothing. `UNIQUE(op_id)` in the history makes the second arrival ha
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlite_utils import Database
-
 from kwalicode.errors import InputError, KwalicodeError
-from kwalicode.store.files import EncryptedFile, seen_operations
+from kwalicode.store.files import Database, EncryptedFile, seen_operations
 from kwalicode.store.history import redo, undo
 
 Operation = Mapping[str, Any]

@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from kwalicode import deid
 from kwalicode.errors import InputError
 from kwalicode.model import Finding, IdentifierKind, Language, Pseudonym, Reviewed, Source
 from kwalicode.store import findings, sources
 from kwalicode.store.documents import versions_signed_off
+from kwalicode.store.files import Database
 from kwalicode.store.history import can_redo, can_undo, revision
 from kwalicode.store.key import Key
 from kwalicode.store.pseudonyms import (

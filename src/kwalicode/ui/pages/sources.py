@@ -8,6 +8,7 @@ import streamlit as st
 
 from kwalicode.errors import KwalicodeError
 from kwalicode.formats import SUFFIXES
+from kwalicode.formats.containers import MAX_BYTES
 from kwalicode.model import Language, Speaker
 from kwalicode.store.key import Key
 from kwalicode.store.sources import find_sources, find_speakers
@@ -25,7 +26,6 @@ from kwalicode.workflows.documents import (
 from kwalicode.workflows.overview import document_states
 
 SHOWN_TURNS, SHOWN_FILES = 12, 3
-MAX_MB = 200
 
 
 def page() -> None:
@@ -76,7 +76,9 @@ def _import_box(key: Key) -> None:
 
 def _word_uploader() -> None:
     """Put our words over those of Streamlit's uploader, which knows English only."""
-    limit = _("At most {most} MB each: {endings}", most=MAX_MB, endings=" ".join(SUFFIXES))
+    limit = _(
+        "At most {most} MB each: {endings}", most=MAX_BYTES // 1_000_000, endings=" ".join(SUFFIXES)
+    )
     words = f'--kw-choose: "{_("Choose files")}"; --kw-limit: "{limit}";'
     st.html(f"<style>:root {{ {words} }}</style>")
 
@@ -102,7 +104,7 @@ def _corrected(file_id: str, preview: Preview, *, is_open: bool) -> Preview:
     what = N_("{n} turn", "{n} turns", n_turns)
     title = f"**{_file_name(preview.file_name)}**  {number(n_words)} {_('words')}, {what}"
     with st.expander(title, expanded=is_open, icon=":material/description:"):
-        left, right = st.columns([2, 3], gap="medium")
+        left, right = st.columns(2, gap="medium")
         with left:
             language = _language(file_id, preview)
             speakers = _speakers(file_id, preview)

@@ -3,18 +3,20 @@
 import { folded } from "./dom.js";
 
 const SHADES = [100, 78, 58];
-const N_KEYS = 9;
+const N_KEYS = 9, N_COLOURS = 12;
 
 export class Codebook {
   constructor() {
     this.codes = new Map();
     this.categories = [];
     this.counts = new Map();
+    this.version = 0;               // grows when the tree has to be drawn anew
     this.recent = [];               // codes on the keys 1 to 9; a code keeps its key while it is used
     this.used = [];                 // newest first
   }
 
   set({ codes, categories }) {
+    this.version++;
     this.categories = categories;
     this.codes = new Map(codes.map((code) => [code.id, code]));
     const place = new Map();
@@ -23,6 +25,11 @@ export class Codebook {
       place.set(code.category_id, nth + 1);
       code.shade = SHADES[nth % SHADES.length];
     }
+  }
+
+  add(code) {
+    this.version++;
+    this.codes.set(code.id, { colour: this.codes.size % N_COLOURS, shade: 100, description: "", ...code });
   }
 
   get(id) { return this.codes.get(id); }
@@ -38,6 +45,7 @@ export class Codebook {
 
   // Put the codes used last on the keys; the rest of the keys hold the first codes of the tree.
   setRecent(ids) {
+    this.version++;
     this.used = ids;
     this.recent = [...new Set([...ids, ...this.codes.keys()])].slice(0, N_KEYS);
   }
@@ -45,6 +53,7 @@ export class Codebook {
   use(id) {
     this.used = [id, ...this.used.filter((other) => other !== id)];
     if (this.recent.includes(id)) return;
+    this.version++;
     const age = (other) => (this.used.includes(other) ? this.used.indexOf(other) : Infinity);
     const oldest = this.recent.reduce((a, b) => (age(b) >= age(a) ? b : a), this.recent[0]);
     if (this.recent.length < N_KEYS) this.recent.push(id);

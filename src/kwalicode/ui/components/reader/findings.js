@@ -7,8 +7,9 @@ export class Findings {
     this.reader = reader;
     const { labels } = reader;
     this.onlyOpen = true;
+    this.items = new Map();           // what stands in the list, by finding, with what it shows
     this.count = element("p", { class: "kw-count", role: "status" });
-    this.toggle = element("input", { type: "checkbox", checked: true, onchange: () => { this.onlyOpen = this.toggle.checked; this.draw(); } });
+    this.toggle = element("input", { type: "checkbox", checked: true, onchange: () => { this.onlyOpen = this.toggle.checked; this.refresh(); } });
     this.all = button(labels.accept_all, () => this.#acceptAll());
     this.list = element("ol", { class: "kw-findings", "aria-label": labels.findings });
     this.list.addEventListener("click", (event) => this.#click(event));
@@ -16,7 +17,7 @@ export class Findings {
       this.count, element("label", { class: "kw-check" }, this.toggle, labels.only_open), this.list, this.all);
   }
 
-  draw() {
+  refresh() {
     const { reader } = this, { labels, marks, text } = reader;
     if (!marks) return;
     const all = marks.inOrder(), open = all.filter((mark) => mark.state === "proposed");
@@ -26,8 +27,19 @@ export class Findings {
     this.all.hidden = !open.length;
     delete this.all.dataset.sure;
     this.all.textContent = labels.accept_all;
-    this.list.replaceChildren(...(this.onlyOpen ? open : all).map((mark) => this.#item(mark, same.get(surface(text, mark)))));
+    const shown = (this.onlyOpen ? open : all).map((mark) => this.#known(mark, same.get(surface(text, mark))));
+    const wanted = new Set(shown);
+    for (const item of [...this.list.children]) if (!wanted.has(item)) item.remove();
+    shown.forEach((item, i) => { if (this.list.children[i] !== item) this.list.insertBefore(item, this.list.children[i] ?? null); });
     this.follow();
+  }
+
+  #known(mark, times) {
+    const shows = [mark.codeId, mark.state, mark.note, times].join("|"), known = this.items.get(mark.id);
+    if (known?.shows === shows) return known.item;
+    const item = this.#item(mark, times);
+    this.items.set(mark.id, { item, shows });
+    return item;
   }
 
   #item(mark, times) {

@@ -117,7 +117,7 @@ export class Reader {
 
   #show(touched, done) {
     this.view.paint(touched, done);
-    this.side.draw();
+    this.side.refresh();
     this.card.refresh();
   }
 
@@ -134,7 +134,7 @@ export class Reader {
 
   #foresee(op) {
     const { codebook, marks, text } = this, mark = marks.byId.get(op.mark_id);
-    if (op.new_code) codebook.codes.set(op.code_id, { id: op.code_id, ...op.new_code, colour: codebook.codes.size % 12, shade: 100, description: "" });
+    if (op.new_code) codebook.add({ id: op.code_id, ...op.new_code });
     if (op.op === "add") {
       codebook.count(op.code_id, 1);
       return marks.put([op.mark_id, op.code_id, op.start, op.end, this.isReview ? "accepted" : "", "", this.coder]);
@@ -167,11 +167,10 @@ export class Reader {
   applyCode(codeId, { fresh = null, everywhere = false } = {}) {
     if (!this.segment) { this.toolbar.say(this.labels.select_first); return; }
     const extra = { ...(fresh && { new_code: fresh }), ...(everywhere && { everywhere }) };
-    const id = newId();
     this.box.close();
-    this.perform({ op: "add", mark_id: id, code_id: codeId, ...this.#span(this.segment), ...extra });
-    if (codeId && !this.isReview) { this.codebook.use(codeId); this.side.draw(); }
-    this.focused = id;
+    if (codeId && !this.isReview) this.codebook.use(codeId);
+    this.focused = newId();
+    this.perform({ op: "add", mark_id: this.focused, code_id: codeId, ...this.#span(this.segment), ...extra });
     this.focusText();
     this.toolbar.say(fill(this.labels.coded, { name: this.codebook.name(codeId) || this.labels.no_code }));
   }
@@ -200,8 +199,8 @@ export class Reader {
   }
 
   recode(mark, codeId, fresh) {
-    this.perform({ op: "recode", mark_id: mark.id, code_id: codeId, ...(fresh && { new_code: fresh }) });
     if (!this.isReview) this.codebook.use(codeId);
+    this.perform({ op: "recode", mark_id: mark.id, code_id: codeId, ...(fresh && { new_code: fresh }) });
     this.focusText();
   }
 
@@ -355,8 +354,10 @@ export class Reader {
 
   focusText() {
     const kept = this.segment;
-    this.view.box.focus({ preventScroll: true });
-    if (kept) this.view.select(...kept, { reveal: false });
+    if (document.activeElement !== this.view.box) {
+      this.view.box.focus({ preventScroll: true });
+      if (kept) this.view.select(...kept, { reveal: false });
+    }
     this.#lightSegment();
   }
 

@@ -18,7 +18,24 @@ export class Tree {
       this.list);
   }
 
+  // Show new counts; draw the tree anew only where codes or keys changed.
+  refresh() {
+    const { codebook } = this.reader;
+    if (this.version !== codebook.version) { this.draw(); return; }
+    for (const item of this.#items()) {
+      const { code, category } = item.dataset, shown = item.querySelector(".kw-row b");
+      const n = String((code ? codebook.counts.get(code) : this.#total(category)) || "");
+      if (shown.textContent !== n) shown.textContent = n;
+    }
+  }
+
+  #total(categoryId) {
+    const { codes, counts } = this.reader.codebook;
+    return [...codes.values()].reduce((sum, code) => sum + (code.category_id === categoryId ? counts.get(code.id) ?? 0 : 0), 0);
+  }
+
   draw() {
+    this.version = this.reader.codebook.version;
     const { codebook } = this.reader, wanted = folded(this.filter.value.trim());
     const fits = (code) => !wanted || folded(code.name).includes(wanted);
     const codes = [...codebook.codes.values()].filter(fits);
@@ -44,11 +61,9 @@ export class Tree {
       if (this.folded.has(category.id)) this.folded.delete(category.id); else this.folded.add(category.id);
       this.draw();
     };
-    const total = [...this.reader.codebook.codes.values()].filter((code) => code.category_id === category.id)
-      .reduce((sum, code) => sum + (this.reader.codebook.counts.get(code.id) ?? 0), 0);
     return element("li", { role: "treeitem", "aria-expanded": String(open), "aria-level": "1", "data-row": category.id, "data-category": category.id, tabindex: "-1", class: "kw-category" },
       element("div", { class: "kw-row", onclick: toggle, onmousedown: keepFocus },
-        element("i", { class: "kw-fold", "aria-hidden": "true" }, open ? "▾" : "▸"), element("span", {}, category.name), element("b", {}, String(total || ""))),
+        element("i", { class: "kw-fold", "aria-hidden": "true" }, open ? "▾" : "▸"), element("span", {}, category.name), element("b", {}, String(this.#total(category.id) || ""))),
       element("ul", { role: "group" }, ...inside.map((code) => this.#code(code, 2))));
   }
 

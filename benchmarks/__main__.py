@@ -1,0 +1,39 @@
+"""`python -m benchmarks` measures all, `python -m benchmarks export paint` some."""
+
+import os
+import platform
+import sys
+from datetime import UTC, datetime
+from importlib import import_module
+
+from benchmarks.figures import Figure
+
+MODULES = ("start", "imports", "paint", "coding", "export", "detection")
+
+
+def main() -> None:
+    """Measure and print each figure as it comes, then the table for docs/benchmarks.md."""
+    names = sys.argv[1:] or MODULES
+    if unknown := set(names) - set(MODULES):
+        sys.exit(f"There is no benchmark {', '.join(unknown)}; choose from {', '.join(MODULES)}.")
+    figures: list[Figure] = []
+    for name in names:
+        for figure in import_module(f"benchmarks.{name}").measure():
+            print(figure, file=sys.stderr, flush=True)
+            figures.append(figure)
+    print(machine(), "", Figure("what", "target", "measured"), "|---|---|---|", sep="\n")
+    print(*figures, sep="\n")
+
+
+def machine() -> str:
+    """Say when and on what kind of machine, without its name."""
+    cores = len(os.sched_getaffinity(0))
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    python, load = platform.python_version(), os.getloadavg()[0]
+    return (
+        f"{datetime.now(UTC).date()}, {cores} cores ({platform.machine()}), {memory:.0f} GB, "
+        f"Python {python}, load at the end {load:.1f}"
+    )
+
+
+main()

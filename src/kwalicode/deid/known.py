@@ -1,0 +1,181 @@
+"""Names that are known: found everywhere, in every case and form in which they are written."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from kwalicode.deid.lists import (
+    PARTICLES,
+    all_common_words,
+    common_words,
+    fold,
+    is_ambiguous,
+    name_lists,
+    place_forms,
+    titles,
+)
+from kwalicode.deid.marks import hide_marks
+from kwalicode.deid.names import base_name
+from kwalicode.deid.page import Page, Word
+from kwalicode.model import Finding, IdentifierKind
+
+_NAMING = (
+    IdentifierKind.PERSON,
+    IdentifierKind.PLACE,
+    IdentifierKind.ORGANISATION,
+    IdentifierKind.PARTY,
+    IdentifierKind.DEPARTMENT,
+)
+_DETERMINERS = frozenset(
+    ("de", "het", "een", "die", "dat", "deze", "dit", "the", "a", "an", "this")
+)
+
+
+class _Entry(NamedTuple):
+    """One known name as the parts of a page would show it."""
+
+    keys: tuple[str, ...]
+    gaps: tuple[str, ...]
+    kind: IdentifierKind
+    needs_capital: bool
+    is_upper: bool
+
+
+class NameIndex:
+    """Finds any number of names in one walk over the words of a page, longest first.
+
+    Ages, and dates and numbers too short to point at anyone, are left out: they say something
+    only where they were found.
+    """
+
+    def __init__(self, names: Mapping[str, IdentifierKind]) -> None:
+        entries = {entry for name, kind in names.items() for entry in _entries(name, kind)}
+        self._by_first: dict[str, list[_Entry]] = {}
+        for entry in sorted(entries, key=lambda e: (-len(e.keys), e)):
+            self._by_first.setdefault(entry.keys[0], []).append(entry)
+
+    def find(self, page: Page, recognizer: str, score: float) -> Iterator[Finding]:
+        """Give every place where one of the names stands as a whole word."""
+        parts = page.parts
+        place = 0
+        while place < len(parts):
+            entry = self._match(page, place)
+            if entry:
+                last = parts[place + len(entry.keys) - 1]
+                yield Finding(parts[place].start, last.end, entry.kind, score, recognizer)
+                place += len(entry.keys) - 1
+            place += 1
+
+    def _match(self, page: Page, place: int) -> _Entry | None:
+        for entry in self._by_first.get(page.parts[place].key, ()):
+            parts = page.parts[place : place + len(entry.keys)]
+            if tuple(part.key for part in parts) != entry.keys:
+                continue
+            between = (gap_form(page.text[a.end : b.start]) for a, b in pairwise(parts))
+            if tuple(between) == entry.gaps and _fits_case(page, place, entry):
+                return entry
+        return None
+
+
+def gap_form(gap: str) -> str:
+    """Give what stands between two words in one spelling: 'M. van' and 'M van' are the same."""
+    return re.sub(r"[.\s]+", " ", gap)
+
+
+@lru_cache(8192)
+def _entries(name: str, kind: IdentifierKind) -> tuple[_Entry, ...]:
+    return tuple(_entries_of(hide_marks(name), kind))
+
+
+def _entries_of(name: str, kind: IdentifierKind) -> Iterator[_Entry]:
+    parts = Page(name, "nl").parts
+    if not parts or not _points_at_someone(parts, kind):
+        return
+    keys = tuple(part.key for part in parts)
+    gaps = tuple(gap_form(name[a.end : b.start]) for a, b in pairwise(parts))
+    needs_capital = _needs_capital(keys, kind)
+    is_upper = name.isupper()
+    yield _Entry(keys, gaps, kind, needs_capital, is_upper)
+    if kind in _NAMING:
+        for form in _forms(keys, kind):
+            yield _Entry((*keys[:-1], form), gaps, kind, needs_capital, is_upper=False)
+
+
+def _points_at_someone(parts: list[Word], kind: IdentifierKind) -> bool:
+    if kind == IdentifierKind.AGE:
+        return False
+    if kind == IdentifierKind.DATE:
+        return len(parts) > 1
+    is_figure = all(part.text.isdigit() for part in parts)
+    return sum(len(part.key) for part in parts) >= (4 if is_figure else 2)
+
+
+def _needs_capital(keys: tuple[str, ...], kind: IdentifierKind) -> bool:
+    """Tell whether the lower-cased name would also be found in ordinary sentences."""
+    if kind == IdentifierKind.NAME_LIKE:
+        return True
+    if kind not in _NAMING:
+        return False
+    telling = [key for key in keys if key not in PARTICLES]
+    if any(len(key) > 2 and not is_ambiguous(key) for key in telling):
+        return False
+    return len(keys) == 1 or not {"van", "von", "el"} & set(keys)
+
+
+def _forms(keys: tuple[str, ...], kind: IdentifierKind) -> set[str]:
+    """Give the other forms of the last word of a name: genitives, and adjectives of a place."""
+    last = keys[-1]
+    forms = set() if last.endswith(("s", "x", "z")) or len(last) < 3 else {last + "s"}
+    if kind == IdentifierKind.PLACE and len(keys) == 1:
+        base = base_name(last)
+        forms |= {fold(base), *place_forms(base)}
+    return {form for form in forms if not is_ambiguous(form)} - {last}
+
+
+def _fits_case(page: Page, place: int, entry: _Entry) -> bool:
+    if not entry.needs_capital:
+        return True
+    word = page.parts[place]
+    if not word.is_capital:
+        # A line of speech recognition has no capitals; there 'de roos' is still a flower.
+        before = page.parts[place - 1].key if place else ""
+        is_word = before in _DETERMINERS or word.key in common_words(page.language)
+        return page.is_flat(word) and not is_word
+    if entry.is_upper:
+        return page.text[word.start : word.end].isupper()
+    return not (word.starts_sentence and is_used_as_word(page, place, entry.kind))
+
+
+_PRONOUNS = frozenset(
+    (
+        *("ik", "je", "jij", "jullie", "u", "hij", "ze", "zij", "we", "wij", "het", "de", "een"),
+        *("er", "i", "you", "he", "she", "it", "they", "my", "your", "his", "her", "our", "their"),
+        *("the", "a", "an", "that", "this", "those", "these"),
+    )
+)
+
+
+def is_used_as_word(page: Page, place: int, kind: IdentifierKind) -> bool:
+    """Tell whether an ambiguous word at the start of a sentence is a word: 'Mark my words'."""
+    word = page.parts[place]
+    if kind == IdentifierKind.NAME_LIKE:
+        return word.key in page.lower_keys
+    after = page.parts[place + 1].key if place + 1 < len(page.parts) else ""
+    return after in _PRONOUNS and page.text[word.end : word.end + 1] == " "
+
+
+def with_pieces(names: Mapping[str, IdentifierKind]) -> dict[str, IdentifierKind]:
+    """Add the first name and the surname of every person to the whole names.
+
+    >>> sorted(with_pieces({"Jan de Vries": IdentifierKind.PERSON}))
+    ['Jan', 'Jan de Vries', 'de Vries']
+    """
+    found = dict(names)
+    for name, kind in names.items():
+        first, _, rest = name.partition(" ")
+        if kind == IdentifierKind.PERSON and rest and "." not in name:
+            found = {first: kind, rest: kind} | found
+    empty = (all_common_words() | PARTICLES | titles("nl") | titles("en")) - name_lists().first
+    return {name: kind for name, kind in found.items() if name in names or fold(name) not in empty}

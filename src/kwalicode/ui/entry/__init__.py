@@ -1,0 +1,1 @@
+"""The script alone in its folder, away from `pages`."""
