@@ -35,7 +35,7 @@ def measure() -> Iterator[Figure]:
 
 def write(study: Study, suffix: str) -> bytes:
     """Read all quotes and write them, as the page does after the scan."""
-    return render_quotes(collect_quotes(study), suffix, title="benchmark", language="nl")
+    return render_quotes(collect_quotes(study), suffix, language="nl")
 
 
 def leak_scan() -> Figure:

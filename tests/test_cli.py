@@ -3,8 +3,8 @@ import sys
 
 import pytest
 from click.testing import CliRunner
-from conftest import KEY_PASSPHRASE, PASSPHRASE
 
+from conftest import KEY_PASSPHRASE, PASSPHRASE
 from kwalicode.cli import cli
 from kwalicode.store.key import open_key
 from kwalicode.store.study import open_study

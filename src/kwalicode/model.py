@@ -145,6 +145,7 @@ class Quote:
         document: Title of the document inside the study.
         coder: Name of the person who coded it.
         coding_id: The coding it came from.
+        language: Of the document.
     """
 
     text: str
@@ -155,6 +156,7 @@ class Quote:
     document: str
     coder: str
     coding_id: str
+    language: Language
 
 
 FindingState = Literal["proposed", "accepted", "refused"]

@@ -18,15 +18,15 @@ DAY = date(2022, 9, 28)
 
 
 def quote(text="Ik durfde niet.", *, code="angst", category="Veiligheid", role="ambtenaar", n=1):
-    return Quote(text, role, code, category, "let op", "Gesprek 7", "Anouk", f"coding-{n}")
+    return Quote(text, role, code, category, "let op", "Gesprek 7", "Anouk", f"coding-{n}", "nl")
 
 
-def md(quotes, language="nl", title="Studie"):
-    return quotes_md(quotes, title=title, language=language, exported=DAY).decode()
+def md(quotes, language="nl"):
+    return quotes_md(quotes, language=language, exported=DAY).decode()
 
 
-def word(quotes, language="nl", title="Studie"):
-    content = quotes_docx(quotes, title=title, language=language, exported=DAY)
+def word(quotes, language="nl"):
+    content = quotes_docx(quotes, language=language, exported=DAY)
     return docx.Document(io.BytesIO(content))
 
 
@@ -61,7 +61,7 @@ def test_a_table_holds_words_role_codebook_and_comment_and_nothing_that_names_th
     "text", ["=1+1", "+31", "-2", "@som", "\tja", "\nja", "  =1+1", "\u00a0-ja", "＝1+1", "=A\n=B"]
 )
 def test_what_a_spreadsheet_would_calculate_is_text(text):
-    hostile = Quote(text, text, text, text, text, "Gesprek 7", "Anouk", "c")
+    hostile = Quote(text, text, text, text, text, "Gesprek 7", "Anouk", "c", "nl")
     assert rows([hostile])[1] == [f"'{text}"] * 5
 
 
@@ -109,20 +109,32 @@ def test_equal_code_names_in_two_categories_stay_apart():
 
 
 @pytest.mark.parametrize(
-    ("language", "summary", "spelling", "heading"),
+    ("language", "title", "summary", "spelling", "heading"),
     [
-        ("nl", "1.234 citaten · 28 september 2022", "nl-NL", "Zonder code (1.234 citaten)"),
-        ("en", "1,234 quotes · 28 September 2022", "en-GB", "Without a code (1,234 quotes)"),
+        (
+            "nl",
+            "Citaten",
+            "1.234 citaten · 28 september 2022",
+            "nl-NL",
+            "Zonder code (1.234 citaten)",
+        ),
+        (
+            "en",
+            "Quotes",
+            "1,234 quotes · 28 September 2022",
+            "en-GB",
+            "Without a code (1,234 quotes)",
+        ),
     ],
 )
-def test_the_words_of_the_file_are_in_its_language(language, summary, spelling, heading):
+def test_the_words_of_the_file_are_in_its_language(language, title, summary, spelling, heading):
     quotes = [quote(code="", category="", n=n) for n in range(1234)]
     document = word(quotes, language)
     assert paragraphs(document, "Subtitle") == [summary]
     assert paragraphs(document, "Heading 1") == [heading]
     (mark,) = document.styles.element.xpath("w:docDefaults//w:lang/@w:val")
     assert mark == document.core_properties.language == spelling
-    assert md(quotes, language).startswith(f"# Studie\n\n{summary}\n\n## {heading}\n\n> ")
+    assert md(quotes, language).startswith(f"# {title}\n\n{summary}\n\n## {heading}\n\n> ")
 
 
 @pytest.mark.parametrize(("language", "sentence"), [("nl", "geen citaten"), ("en", "no quotes")])
@@ -151,7 +163,7 @@ def test_document_coder_and_numbers_of_respondents_stay_inside():
     assert rows([told])[1][0] == outside
     assert shown(md([told]))[0][0] == outside
     assert paragraphs(word([told]), "Quote") == [outside]
-    content = quotes_docx([told], title="Studie", language="nl", exported=DAY)
+    content = quotes_docx([told], language="nl", exported=DAY)
     with ZipFile(io.BytesIO(content)) as file:
         parts = b"".join(file.read(name) for name in file.namelist())
     for written in (quotes_csv([told]), md([told]).encode(), parts):
@@ -168,8 +180,8 @@ def test_the_order_within_a_code_does_not_follow_the_documents_and_is_the_same_e
 
 
 def test_properties_of_the_word_file_name_nobody():
-    properties = word([quote()], title="Werk & leven").core_properties
-    assert properties.title == "Werk & leven"
+    properties = word([quote()]).core_properties
+    assert properties.title == "Citaten"
     assert (properties.author, properties.last_modified_by, properties.comments) == ("", "", "")
     assert properties.created.date() == properties.modified.date() == DAY
 
@@ -197,7 +209,7 @@ HOSTILE = [
 def test_marks_of_markdown_and_html_are_shown_as_they_were_said(text):
     said = [line.strip() for line in normalise(text).split("\n")]
     assert shown(md([quote(text)]))[0][:-1] == said
-    assert "<" not in md([quote(text, role="<i>x</i>", code="<c>", category="<d>")], title="<e>")
+    assert "<" not in md([quote(text, role="<i>x</i>", code="<c>", category="<d>")])
     assert paragraphs(word([quote(text)]), "Quote") == [normalise(text)]
 
 
@@ -207,7 +219,7 @@ words = st.text() | st.text(alphabet="*_#>-+=|<&[]()`~\\!1. \n\ta:", max_size=30
 @given(st.lists(st.tuples(words, words, words), max_size=5))
 def test_the_words_of_every_quote_come_back_from_each_format(spoken):
     quotes = [
-        Quote(f"x{text}", role, code, "", "", "Gesprek 7", "Anouk", str(n))
+        Quote(f"x{text}", role, code, "", "", "Gesprek 7", "Anouk", str(n), "nl")
         for n, (text, role, code) in enumerate(spoken)
     ]
     said = sorted(normalise(q.text) for q in quotes)

@@ -175,7 +175,7 @@ with key.write("ana", "import") as db:
         text = f"woorden {i} " * 1000
         transcript = Transcript(text, (Turn(0, len(text)),), "nl", "document")
         file = ("f", text.encode())
-        add_source(db, transcript, title=f"D{i}", file=file, speakers=[], coder="ana")
+        add_source(db, transcript, title=f"D{i}", file=file, speakers=(), coder="ana")
         print(i, flush=True)
 """
 

@@ -99,7 +99,7 @@ _NUMBER_CUE = (
     r"rapport|registratie|cli[eë]nt|patiënt|lidmaatschap|student|paspoort|rijbewijs|factuur|order|"
     r"case|staff|employee|payroll|reference|complaint|file|policy|ticket|passport|customer|member|"
     r"student|incident|invoice|badge|pas)(?:s|en)?[- ]?(?:nummer|nr\.?|number|no\.?|id|code|ref)?|"
-    r"\w*nummer|kenmerk|ref\.?|nr\.?|number|no\."
+    r"\w*nummer|kenmerk|ref\.?|no\.|nr\.?|number"
 )
 find_cued_numbers = pattern_recognizer(
     "case or staff number",

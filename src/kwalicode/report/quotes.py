@@ -26,6 +26,7 @@ COLUMNS = ("quote", "role_label", "code", "category", "comment")
 _LOCALE = {"nl": "nl_NL", "en": "en_GB"}
 _WORDS = {
     "nl": {
+        "title": "Citaten",
         "one": "1 citaat",
         "many": "{n} citaten",
         "none": "Er zijn geen citaten.",
@@ -33,6 +34,7 @@ _WORDS = {
         "no code": "Zonder code",
     },
     "en": {
+        "title": "Quotes",
         "one": "1 quote",
         "many": "{n} quotes",
         "none": "There are no quotes.",
@@ -61,16 +63,15 @@ def quotes_csv(quotes: Sequence[Quote]) -> bytes:
     return table.getvalue().encode("utf-8-sig")
 
 
-def quotes_md(quotes: Sequence[Quote], *, title: str, language: Language, exported: date) -> bytes:
+def quotes_md(quotes: Sequence[Quote], *, language: Language, exported: date) -> bytes:
     """Write quotes as Markdown: headings for categories and codes, quotes as block quotations.
 
     Args:
         quotes: As for `quotes_csv`; comments are for the analyst and are left out.
-        title: First heading.
         language: Of headings, numbers and the date.
         exported: Day of the export.
     """
-    lines = [f"# {_escaped(title)}", _summary(quotes, language, exported)]
+    lines = [f"# {_WORDS[language]['title']}", _summary(quotes, language, exported)]
     for section in _sections(quotes):
         lines.append(f"## {_escaped(_counted(section.name(language), section.quotes, language))}")
         for group in section.groups:
@@ -80,16 +81,14 @@ def quotes_md(quotes: Sequence[Quote], *, title: str, language: Language, export
     return ("\n\n".join(lines) + "\n").encode()
 
 
-def quotes_docx(
-    quotes: Sequence[Quote], *, title: str, language: Language, exported: date
-) -> bytes:
+def quotes_docx(quotes: Sequence[Quote], *, language: Language, exported: date) -> bytes:
     """Write quotes as a Word document in the order of `quotes_md`, which see.
 
     Its properties name nobody and its spelling language is that of the headings.
     """
     from kwalicode.report import word  # python-docx is slow to import
 
-    title = normalise(title)
+    title = _WORDS[language]["title"]
     document = word.WordDocument(title=title, language=language, exported=exported)
     document.add(word.TITLE, title)
     document.add(word.SUBTITLE, _summary(quotes, language, exported))

@@ -181,7 +181,8 @@ def find_quotes(db: Database, *, code_id: str | None = None) -> list[Quote]:
 
 _QUOTES = """
 SELECT document_id, start, "end", codings.text, coalesce(codes.name, ''),
-  coalesce(categories.name, ''), codings.comment, documents.title, coders.name, codings.id
+  coalesce(categories.name, ''), codings.comment, documents.title, coders.name, codings.id,
+  documents.language
 FROM codings JOIN documents ON documents.id = codings.document_id
 JOIN coders ON coders.id = coder_id LEFT JOIN codes ON codes.id = code_id
 LEFT JOIN categories ON categories.id = codes.category_id {where}

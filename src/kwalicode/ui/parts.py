@@ -59,6 +59,46 @@ def identifier_words() -> Mapping[IdentifierKind, str]:
     }
 
 
+def recognizer_word(name: str) -> str:
+    """Name the rule or list that found something."""
+    words = {
+        "accepted before": _("accepted before"),
+        "address": _("address"),
+        "adjective of a place": _("adjective of a place"),
+        "age": _("age"),
+        "bank account": _("bank account"),
+        "case or staff number": _("case or staff number"),
+        "citizen service number": _("citizen service number"),
+        "code with a long number": _("code with a long number"),
+        "committee with a name": _("committee with a name"),
+        "date": _("date"),
+        "department": _("department"),
+        "e-mail address": _("e-mail address"),
+        "function": _("function"),
+        "handle": _("handle"),
+        "initials": _("initials"),
+        "key": _("key"),
+        "licence plate": _("licence plate"),
+        "local party": _("local party"),
+        "long number": _("long number"),
+        "name": _("name"),
+        "name used elsewhere": _("name used elsewhere"),
+        "organisation": _("organisation"),
+        "phone number": _("phone number"),
+        "place": _("place"),
+        "political party": _("political party"),
+        "postcode": _("postcode"),
+        "reviewer": _("reviewer"),
+        "spoken e-mail address": _("spoken e-mail address"),
+        "spoken number": _("spoken number"),
+        "spoken web address": _("spoken web address"),
+        "street": _("street"),
+        "unknown name": _("unknown name"),
+        "web address": _("web address"),
+    }
+    return words.get(name, name)
+
+
 def go_to(url_path: str) -> None:
     """Go to another page of the app."""
     st.switch_page(st.session_state.pages[url_path])

@@ -13,13 +13,23 @@ from kwalicode.store.codebook import find_codes
 from kwalicode.store.codings import find_quotes
 from kwalicode.store.key import Key
 from kwalicode.store.pseudonyms import accepted_names, refused_surfaces
-from kwalicode.store.study import Study, study_name
+from kwalicode.store.study import Study
 from kwalicode.text import folded
+
+Progress = Callable[[float], None]
+
+_FIELDS = ("text", "comment", "role_label", "code", "category")
+_LANGUAGES: tuple[Language, ...] = ("nl", "en")
+_BATCH = 400
 
 
 @dataclass(frozen=True, slots=True)
 class LeakyQuote:
-    """A quote that may not leave the study as it is."""
+    """A quote that may not leave the study as it is.
+
+    Attributes:
+        field: Where it leaks: `text`, `comment`, `role_label`, `code` or `category`.
+    """
 
     quote: Quote
     field: str
@@ -41,27 +51,43 @@ def collect_quotes(study: Study, *, code_name: str | None = None) -> list[Quote]
         return [quote for code in wanted for quote in find_quotes(db, code_id=code.code_id)]
 
 
-def scan_quotes(key: Key, quotes: Sequence[Quote], *, language: Language) -> list[LeakyQuote]:
+def scan_quotes(
+    key: Key, quotes: Sequence[Quote], *, progress: Progress = lambda _share: None
+) -> list[LeakyQuote]:
     """Look for names of the key and for identifying text in everything an export would show.
 
     Args:
         key: The open key file; without it nobody can tell that a quote is safe.
-        quotes: What is to be exported.
-        language: Of the words that are scanned; names of the key are found in any language.
+        quotes: What is to be exported; each is scanned in the language of its document.
+        progress: Told the share that is done, 0 to 1.
     """
     with key.read() as db:
         names, allowed = deid.real_names(accepted_names(db)), refused_surfaces(db)
     scanner = deid.LeakScanner(names, allowed=allowed)
-    leaky = []
-    for field in ("text", "comment", "role_label", "code", "category"):
-        texts = [str(getattr(quote, field)) for quote in quotes]
-        for quote, leaks in zip(quotes, scanner.scan_many(texts, language), strict=True):
-            if leaks:
-                leaky.append(LeakyQuote(quote, field, tuple(leaks)))
+    leaky: list[LeakyQuote] = []
+    for start in range(0, len(quotes), _BATCH):
+        batch = quotes[start : start + _BATCH]
+        for language in _LANGUAGES:
+            spoken = [quote for quote in batch if quote.language == language]
+            leaky += _scan(scanner, spoken, language)
+        progress(min(1.0, (start + _BATCH) / len(quotes)))
     return leaky
 
 
-def render_quotes(quotes: Sequence[Quote], suffix: str, *, title: str, language: Language) -> bytes:
+def _scan(
+    scanner: deid.LeakScanner, quotes: Sequence[Quote], language: Language
+) -> list[LeakyQuote]:
+    texts = list({getattr(quote, field): None for quote in quotes for field in _FIELDS})
+    leaks = dict(zip(texts, scanner.scan_many(texts, language), strict=True))
+    return [
+        LeakyQuote(quote, field, tuple(found))
+        for quote in quotes
+        for field in _FIELDS
+        if (found := leaks[getattr(quote, field)])
+    ]
+
+
+def render_quotes(quotes: Sequence[Quote], suffix: str, *, language: Language) -> bytes:
     """Write quotes as `.csv`, `.md` or `.docx`.
 
     Raises:
@@ -70,8 +96,8 @@ def render_quotes(quotes: Sequence[Quote], suffix: str, *, title: str, language:
     today = datetime.now(UTC).date()
     writers: Mapping[str, Callable[[], bytes]] = {
         ".csv": lambda: quotes_csv(quotes),
-        ".md": lambda: quotes_md(quotes, title=title, language=language, exported=today),
-        ".docx": lambda: quotes_docx(quotes, title=title, language=language, exported=today),
+        ".md": lambda: quotes_md(quotes, language=language, exported=today),
+        ".docx": lambda: quotes_docx(quotes, language=language, exported=today),
     }
     if suffix not in writers:
         raise InputError("Quotes are written as .docx, .csv or .md; choose one of these endings.")
@@ -90,7 +116,8 @@ def export_quotes(
         LeakError: Identifying text was found; the sentence says where, not what.
     """
     quotes = collect_quotes(study, code_name=code_name)
-    leaky = scan_quotes(key, quotes, language=language)
+    content = render_quotes(quotes, output.suffix.lower(), language=language)
+    leaky = scan_quotes(key, quotes)
     if leaky:
         places = sorted({f"{item.quote.document} ({item.quote.code})" for item in leaky})
         raise LeakError(
@@ -100,8 +127,5 @@ def export_quotes(
             total=len(quotes),
             places=", ".join(places[:10]),
         )
-    content = render_quotes(
-        quotes, output.suffix.lower(), title=study_name(study), language=language
-    )
     output.write_bytes(content)
     return len(quotes)

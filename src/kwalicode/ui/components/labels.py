@@ -59,7 +59,7 @@ def _code() -> dict[str, str]:
         "recode": _("Other code"),
         "recode_to": _("Which code instead?"),
         "removed": _("The coding was removed. Ctrl+Z brings it back."),
-        "start": _("Start"),
+        "start": _("Beginning"),
         "start_earlier": _("Start a word earlier"),
         "start_later": _("Start a word later"),
         "too_long": _("These words are too long for the name of a code; select fewer."),

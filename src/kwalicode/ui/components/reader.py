@@ -6,6 +6,7 @@ acknowledged, because Streamlit may drop events that come fast.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -18,13 +19,17 @@ from kwalicode.workflows.operations import Operation, Outcome
 POLL_SECONDS = 3
 _OUTBOXES = "outboxes"
 
-_mount = st.components.v2.component(
-    "kwalicode.reader",
-    html='<div class="kw"></div>',
-    js="mount.js",
-    css="reader.css",
-    isolate_styles=False,
-)
+
+@cache
+def _component() -> Callable[..., Any]:
+    # Made at the first use: outside a running app Streamlit does not know of our files.
+    return st.components.v2.component(
+        "kwalicode.reader",
+        html='<div class="kw"></div>',
+        js="mount.js",
+        css="reader.css",
+        isolate_styles=False,
+    )
 
 
 class ReaderText(NamedTuple):
@@ -63,7 +68,7 @@ def show_reader(text: ReaderText, *, mode: str) -> None:
         "labels": reader_labels(mode),
         "document": document | {"text": text.text, "hash": text.key, "turns": turns},
     }
-    _mount(key=f"text-{text.key}", data=data)
+    _component()(key=f"text-{text.key}", data=data)
 
 
 def sync_reader(
@@ -90,7 +95,7 @@ def sync_reader(
         "refused": [[op_id, error_sentence(error)] for op_id, error in outcome.refused],
         **answer(box.revision),
     }
-    _mount(key=key, data=data, on_outbox_change=_nothing)
+    _component()(key=key, data=data, on_outbox_change=_nothing)
 
 
 def store_outboxes() -> None:

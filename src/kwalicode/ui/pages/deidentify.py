@@ -13,7 +13,7 @@ from kwalicode.store.key import Key
 from kwalicode.store.sources import get_source
 from kwalicode.ui.components.reader import ReaderText, show_reader, sync_reader
 from kwalicode.ui.language import N_, _
-from kwalicode.ui.parts import choose, go_to, identifier_words, state_word
+from kwalicode.ui.parts import choose, go_to, identifier_words, recognizer_word, state_word
 from kwalicode.ui.session import current_coder, current_study, required_key, shown_errors
 from kwalicode.workflows.deidentify import detect_findings, preview_text, sign_off
 from kwalicode.workflows.overview import DocumentState, document_states
@@ -217,7 +217,7 @@ def _people(key: Key) -> list[dict[str, Any]]:
 
 
 def _mark(finding: Reviewed, language: Language) -> list[Any]:
-    note = finding.recognizer
+    note = recognizer_word(finding.recognizer)
     if finding.state == "accepted":
         note = pseudonym_text(finding.kind, finding.pseudonym, language, finding.surface, "")
     place = [finding.finding_id, str(finding.kind), finding.start, finding.end]

@@ -1,6 +1,7 @@
 """Page: what may go out? Coded segments, scanned for leaks and written to a file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from html import escape
 from typing import NamedTuple
 
 import pandas as pd
@@ -8,9 +9,9 @@ import streamlit as st
 
 from kwalicode.model import Language, Quote
 from kwalicode.store.codebook import find_codes
-from kwalicode.store.study import Study, study_name
+from kwalicode.store.study import Study
 from kwalicode.ui.language import LANGUAGES, N_, _, current_language
-from kwalicode.ui.parts import go_to, identifier_words, language_word
+from kwalicode.ui.parts import go_to, identifier_words, language_word, recognizer_word
 from kwalicode.ui.session import current_study, required_key
 from kwalicode.workflows.quotes import LeakyQuote, collect_quotes, render_quotes, scan_quotes
 
@@ -19,6 +20,16 @@ MEDIA = {
     ".csv": "text/csv",
     ".md": "text/markdown",
 }
+
+
+A_PAGE = 50
+
+
+class Export(NamedTuple):
+    """What came of a scan: quotes that leak, or the file."""
+
+    leaky: list[LeakyQuote]
+    content: bytes
 
 
 class Asked(NamedTuple):
@@ -46,13 +57,14 @@ def page() -> None:
         if st.button(_("Read and code"), type="primary"):
             go_to("coding")
         return
+    fingerprint = (asked, hash(tuple(quotes)))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(N_("**{n}** quote", "**{n}** quotes", len(quotes)), width="stretch")
         if st.button(_("Scan for leaks and write"), type="primary", icon=":material/shield:"):
-            st.session_state.scanned = (asked, len(quotes))
-    if st.session_state.get("scanned") == (asked, len(quotes)):
-        _scan_and_write(study, quotes, asked)
-    _table(quotes)
+            st.session_state.wanted_export = fingerprint
+    if st.session_state.get("wanted_export") == fingerprint:
+        _show_export(_export(quotes, asked, fingerprint), asked, len(quotes))
+    _show_quotes(quotes)
 
 
 def _ask(study: Study) -> Asked:
@@ -72,19 +84,32 @@ def _ask(study: Study) -> Asked:
     return Asked(chosen, suffix or ".docx", language or current_language())
 
 
-def _scan_and_write(study: Study, quotes: Sequence[Quote], asked: Asked) -> None:
+def _export(quotes: Sequence[Quote], asked: Asked, fingerprint: object) -> Export:
+    """Scan and write; what was made of the same quotes before is used again."""
     key = required_key()
-    with st.spinner(_("Scanning every quote")):
-        leaky = scan_quotes(key, quotes, language=asked.language)
-    if leaky:
-        _show_leaks(leaky, len(quotes))
+    made: tuple[object, Export] | None = st.session_state.get("export")
+    if made is None or made[0] != fingerprint:
+        says = _("Scanning every quote")
+        bar = st.progress(0.0, says)
+
+        def show(share: float) -> None:
+            bar.progress(share, says)
+
+        leaky = scan_quotes(key, quotes, progress=show)
+        bar.empty()
+        content = b"" if leaky else render_quotes(quotes, asked.suffix, language=asked.language)
+        made = st.session_state.export = (fingerprint, Export(leaky, content))
+    return made[1]
+
+
+def _show_export(export: Export, asked: Asked, n_quotes: int) -> None:
+    if export.leaky:
+        _show_leaks(export.leaky, n_quotes)
         return
-    title = study_name(study)
-    content = render_quotes(quotes, asked.suffix, title=title, language=asked.language)
     st.success(_("Nothing was found. The file is ready."), icon=":material/verified:")
     st.download_button(
         _("Save the file"),
-        content,
+        export.content,
         file_name=f"{_('quotes')}{asked.suffix}",
         mime=MEDIA[asked.suffix],
         on_click="ignore",
@@ -92,20 +117,27 @@ def _scan_and_write(study: Study, quotes: Sequence[Quote], asked: Asked) -> None
     )
 
 
-def _table(quotes: Sequence[Quote]) -> None:
-    rows = [
-        {
-            _("Quote"): quote.text,
-            _("Role label"): quote.role_label,
-            _("Code"): quote.code or _("no code"),
-            _("Category"): quote.category,
-            _("Source"): quote.document,
-        }
-        for quote in quotes
-    ]
-    wide = {_("Quote"): st.column_config.TextColumn(width="large")}
-    table = pd.DataFrame(rows)
-    st.dataframe(table, hide_index=True, width="stretch", height=520, column_config=wide)
+def _show_quotes(quotes: Sequence[Quote]) -> None:
+    """Show quotes to be read, a page at a time, under their codes."""
+    n_pages = -(-len(quotes) // A_PAGE)
+    page_number = 1
+    if n_pages > 1:
+        page_number = st.pagination(n_pages, key=f"quotes_page_{n_pages}")
+    shown = quotes[A_PAGE * (page_number - 1) : A_PAGE * page_number]
+    st.html("".join(_blocks(shown)))
+
+
+def _blocks(quotes: Sequence[Quote]) -> Iterator[str]:
+    heading = None
+    for quote in quotes:
+        if (quote.category, quote.code) != heading:
+            heading = (quote.category, quote.code)
+            category = f"<small>{escape(quote.category)}</small>" if quote.category else ""
+            yield f"<h3>{escape(quote.code or _('no code'))} {category}</h3>"
+        words = "<br>".join(escape(line) for line in quote.text.split("\n"))
+        comment = f"<p class='kw-comment'>{escape(quote.comment)}</p>" if quote.comment else ""
+        by = " · ".join(escape(part) for part in (quote.role_label, quote.document) if part)
+        yield f"<blockquote class='kw-quote'>{words}<footer>{by}</footer>{comment}</blockquote>"
 
 
 def _show_leaks(leaky: list[LeakyQuote], n_quotes: int) -> None:
@@ -126,7 +158,9 @@ def _show_leaks(leaky: list[LeakyQuote], n_quotes: int) -> None:
         {
             _("Found"): getattr(item.quote, item.field)[leak.start : leak.end],
             _("Kind"): words[leak.kind],
-            _("Why"): _("in the key file") if leak.reason == "key" else leak.reason,
+            _("Why"): _("in the key file")
+            if leak.reason == "key"
+            else recognizer_word(leak.reason),
             _("Source"): item.quote.document,
             _("Code"): item.quote.code,
             _("Quote"): getattr(item.quote, item.field),

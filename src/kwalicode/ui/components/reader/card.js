@@ -40,7 +40,7 @@ export class Card extends Popover {
     const note = element("textarea", { rows: 2, "aria-label": labels.comment, placeholder: labels.comment,
       onchange: () => reader.note(mark, note.value) });
     note.value = mark.note;
-    const edge = (label, isEnd, forwards) => button(forwards ? "▸" : "◂", () => reader.resize(mark, isEnd, forwards), { "aria-label": label, title: label, class: "kw-edge" });
+    const edge = (label, isEnd, forwards) => button(forwards ? "›" : "‹", () => reader.resize(mark, isEnd, forwards), { "aria-label": label, title: label, class: "kw-edge" });
     return [note, element("div", { class: "kw-buttons" },
       element("span", { class: "kw-edges" }, edge(labels.start_earlier, false, false), labels.start, edge(labels.start_later, false, true)),
       element("span", { class: "kw-edges" }, edge(labels.end_earlier, true, false), labels.end, edge(labels.end_later, true, true))),
