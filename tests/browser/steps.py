@@ -69,7 +69,7 @@ def choose_document(page: Page, title: str) -> None:
 def wait_for_reader(page: Page) -> None:
     """Wait until a text is shown and its marks are known."""
     page.wait_for_function(
-        f"() => document.querySelectorAll('.kw-text').length === 1 && {READER}?.revision > 0"
+        f"() => document.querySelectorAll('.kw-text').length === 1 && {READER}?.revision >= 0"
     )
 
 

@@ -113,6 +113,8 @@ def choose(label: str, titles: Mapping[str, str], *, state_key: str) -> str:
         state_key: Where the session keeps the choice.
     """
     ids = list(titles)
+    # A list whose words changed is another list: Streamlit would go on showing the old words.
+    words = hash(tuple(titles.values()))
     kept = str(st.session_state.get(state_key))
     chosen: str = st.selectbox(
         label,
@@ -120,7 +122,7 @@ def choose(label: str, titles: Mapping[str, str], *, state_key: str) -> str:
         index=ids.index(kept) if kept in titles else 0,
         format_func=lambda document_id: titles[document_id],
         label_visibility="collapsed",
-        key=f"{state_key}_box",
+        key=f"{state_key}_{words}",
     )
     st.session_state[state_key] = chosen
     return chosen

@@ -39,7 +39,15 @@ def create_demo(folder: Path, *, progress: Progress) -> Study:
     study = create_study(folder / DEMO_NAME, DEMO_PASSPHRASE, name="Noorderhaven (demo)")
     with create_key(study, DEMO_KEY_PASSPHRASE) as key:
         _add_codebook(study, shipped_folder("codebooks") / "social-safety.yaml")
-        paths = [*_files(samples / "interviews"), *_files(samples / "documents")]
+        paths = [
+            path
+            for folder, names in (
+                ("interviews", "nl-*"),
+                ("interviews", "en-*"),
+                ("documents", "*"),
+            )
+            for path in sorted((samples / folder).glob(names))
+        ]
         previews = [
             with_roles(preview_file(path.name, path.read_bytes()), (), roles.get(path.stem, ""))
             for path in paths
@@ -64,10 +72,6 @@ def shipped_folder(name: str) -> Path:
     package = Path(__file__).parents[1]
     installed = package / name
     return installed if installed.is_dir() else package.parents[1] / name
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.is_file())
 
 
 def _add_codebook(study: Study, path: Path) -> None:

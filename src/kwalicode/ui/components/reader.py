@@ -51,11 +51,11 @@ class Outbox(NamedTuple):
     """What the browser sent and was not told to be stored.
 
     Attributes:
-        revision: The newest change the browser shows; 0 where it asks for everything.
+        revision: The newest change the browser shows; None where it asks for everything.
     """
 
     operations: Sequence[Operation]
-    revision: int
+    revision: int | None
 
 
 def show_reader(text: ReaderText, *, mode: str) -> None:
@@ -74,14 +74,14 @@ def show_reader(text: ReaderText, *, mode: str) -> None:
 def sync_reader(
     text_key: str,
     apply: Callable[[Sequence[Operation]], Outcome],
-    answer: Callable[[int], Mapping[str, Any]],
+    answer: Callable[[int | None], Mapping[str, Any]],
 ) -> None:
     """Store what the browser sent and tell it what changed; call this inside a fragment.
 
     Args:
         text_key: The key of the text shown beside.
         apply: Stores operations.
-        answer: Gives everything (revision 0) or the changes after a revision.
+        answer: Gives the changes after a revision, or everything where that is None.
     """
     key = f"sync-{text_key}"
     st.session_state[_OUTBOXES] = {key: apply}
@@ -112,7 +112,7 @@ def _nothing() -> None:
 def _outbox(state: Any) -> Outbox:
     sent = state.get("outbox") if state else None
     if not isinstance(sent, Mapping):
-        return Outbox([], 0)
+        return Outbox([], None)
     operations = [op for op in sent.get("ops") or [] if isinstance(op, Mapping)]
     revision = sent.get("revision")
-    return Outbox(operations, revision if isinstance(revision, int) else 0)
+    return Outbox(operations, revision if isinstance(revision, int) else None)

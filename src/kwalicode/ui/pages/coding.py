@@ -81,10 +81,10 @@ def _sync(study: Study, document_id: str, text_key: str, coder: str) -> None:
     )
 
 
-def _answer(study: Study, document_id: str, coder: str, since: int) -> Mapping[str, Any]:
+def _answer(study: Study, document_id: str, coder: str, since: int | None) -> Mapping[str, Any]:
     undo, redo = undo_state(study, coder)
     common: dict[str, Any] = {"undo": undo, "redo": redo, "coder": coder}
-    if since == 0:
+    if since is None:
         return common | _everything(study, document_id, coder)
     return common | _changes(study, document_id, since)
 

@@ -161,7 +161,7 @@ def _sync(key: Key, source_id: str, text_key: str, language: Language) -> None:
 
 
 def _answer(
-    key: Key, source_id: str, language: Language, coder: str, since: int
+    key: Key, source_id: str, language: Language, coder: str, since: int | None
 ) -> Mapping[str, Any]:
     state = review_state(key, source_id, coder=coder)
     common = {"undo": state.can_undo, "redo": state.can_redo, "coder": coder}

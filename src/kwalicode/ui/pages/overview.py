@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -22,8 +23,12 @@ def page() -> None:
         _empty()
         return
     st.markdown(_progress_text(states))
+    st.html(_progress_bar(states))
     _next_step(states, has_key=key is not None)
-    st.dataframe(_table(states), hide_index=True, width="stretch", height="content")
+    numbers = [_("Words"), _("Open findings"), _("Codings")]
+    columns = {name: st.column_config.NumberColumn(format="localized") for name in numbers}
+    table = _table(states)
+    st.dataframe(table, hide_index=True, height="content", column_config=columns)
     if key is None:
         st.caption(_("Sources that are not signed off yet are only seen with the key file open."))
 
@@ -47,6 +52,17 @@ def _progress_text(states: Sequence[DocumentState]) -> str:
     total = N_("{n} document", "{n} documents", len(states))
     coded = N_("{n} coding", "{n} codings", n_codings)
     return f"{total}: {', '.join(parts)}. {coded}."
+
+
+def _progress_bar(states: Sequence[DocumentState]) -> str:
+    """Draw how many documents are in which state, as one bar; the text above says the same."""
+    counts = Counter(state.state for state in states)
+    parts = "".join(
+        f"<i class='kw-state-{place}' style='flex:{counts[name]}'>{escape(state_word(name))}</i>"
+        for place, name in enumerate(STATES)
+        if counts[name]
+    )
+    return f"<div class='kw-progress' aria-hidden='true'>{parts}</div>"
 
 
 def _next_step(states: Sequence[DocumentState], *, has_key: bool) -> None:

@@ -189,6 +189,8 @@ def _list(key: Key) -> None:
         table,
         hide_index=True,
         width="stretch",
+        height="content",
+        column_config={_("Words"): st.column_config.NumberColumn(format="localized")},
         on_select="rerun",
         selection_mode="multi-row",
         key="sources_table",

@@ -17,7 +17,7 @@ class Outbox {
     this.onChange = () => {};
     this.waiting = new Map();
     this.send = null;                     // of the sync mount; null while that is away
-    this.revision = 0;
+    this.revision = null;                 // the newest change that is shown; null asks for everything
     this.number = 0;
     this.timer = setInterval(() => { if (this.waiting.size) this.flush(); }, RETRY_MS);
     this.warn = (event) => { if (this.waiting.size) event.preventDefault(); };

@@ -20,7 +20,7 @@ const MIN_HEIGHT = 420, BELOW = 20, MAX_IN_VIVO = 120;
 export class Reader {
   constructor(root, { document: doc, labels, mode }) {
     Object.assign(this, { root, labels, mode, isReview: mode === "review", id: doc.id });
-    Object.assign(this, { focused: null, segment: null, coder: "", people: [], numbered: [], revision: 0 });
+    Object.assign(this, { focused: null, segment: null, coder: "", people: [], numbered: [], revision: -1 });
     this.text = new Text(doc.text, doc.turns, doc.language);
     this.marks = new Marks(this.text);
     this.codebook = new Codebook();
@@ -71,7 +71,7 @@ export class Reader {
   // ---------- what the server says
 
   sync(data, send) {
-    const isFirst = !this.revision && data.full;
+    const isFirst = this.revision < 0 && data.full;
     this.outbox.connect(send);
     if (data.people) Object.assign(this, { people: data.people, numbered: data.numbered });
     this.coder = data.coder;
@@ -79,7 +79,7 @@ export class Reader {
     for (const [id, why] of data.refused) { this.outbox.refuse(id); this.toolbar.alarm(why); }
     const touched = data.full && data.revision >= this.revision ? this.#takeAll(data.full) : this.#takeChanges(data);
     this.revision = Math.max(this.revision, data.revision);
-    this.outbox.revision = data.refused.length ? 0 : this.revision;
+    this.outbox.revision = data.refused.length ? null : this.revision;
     this.toolbar.showSteps(data.undo, data.redo);
     if (touched.size || data.full || data.changes.length) this.#show(touched, isFirst ? () => performance.mark("kw-painted") : undefined);
     if (isFirst || data.refused.length) this.outbox.flush();          // tell what is shown, or ask for all of it

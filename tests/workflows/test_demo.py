@@ -1,0 +1,105 @@
+import csv
+import re
+
+import pytest
+
+from kwalicode.store.codings import verify_codings
+from kwalicode.store.documents import find_documents, get_document
+from kwalicode.store.key import open_key
+from kwalicode.store.sources import find_sources
+from kwalicode.text import normalise
+from kwalicode.workflows.demo import (
+    CODERS,
+    DEMO_KEY_PASSPHRASE,
+    DEMO_NAME,
+    create_demo,
+    shipped_folder,
+)
+from kwalicode.workflows.overview import document_states, study_figures
+from kwalicode.workflows.quotes import collect_quotes, scan_quotes
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The demo study, its key file, and what was told of its progress; made once."""
+    told = []
+    folder = tmp_path_factory.mktemp("demo")
+    with create_demo(folder, progress=told.append) as study:
+        with open_key(study, DEMO_KEY_PASSPHRASE) as key:
+            yield study, key, told
+
+
+@pytest.fixture(scope="module")
+def demo(made):
+    return made[0]
+
+
+@pytest.fixture(scope="module")
+def key(made):
+    return made[1]
+
+
+def test_the_demo_has_ten_coded_interviews_and_three_documents_to_review(demo, key):
+    states = document_states(demo, key)
+    assert [(s.kind, s.state) for s in states] == [
+        *[("interview", "coded")] * 10,
+        *[("document", "raw")] * 2,
+        ("document", "in review"),
+    ]
+    assert sorted(s.language for s in states[:10]) == ["en"] * 2 + ["nl"] * 8
+    assert all(s.n_codings >= 25 and s.n_open == 0 for s in states[:10])
+    assert states[-1].n_open > 0
+
+
+def test_the_demo_has_a_codebook_and_about_three_hundred_codings(demo):
+    figures = study_figures(demo)
+    assert (figures["documents"], figures["categories"], figures["codes"]) == (10, 8, 40)
+    assert 280 <= figures["codings"] <= 330
+    with demo.read() as db:
+        assert db.execute("SELECT count(*) FROM themes").fetchone()[0] == 3
+        assert len(db.execute("SELECT DISTINCT code_id FROM codings").fetchall()) == 40
+        names = {row[0] for row in db.execute("SELECT name FROM coders")}
+    assert names == set(CODERS)
+
+
+def test_every_coding_of_the_demo_stands_on_its_own_words(demo):
+    with demo.write("test", "verify") as db:
+        for document in find_documents(db):
+            assert verify_codings(db, str(document["id"])) == []
+
+
+def test_no_identifier_is_left_as_a_whole_word_in_the_interviews(demo, key):
+    with key.read() as db:
+        names = {s.source_id: s.file_name for s in find_sources(db) if s.kind == "interview"}
+    left = []
+    for source_id, file_name in names.items():
+        path = shipped_folder("sample_data") / "identifiers" / f"{file_name.split('.')[0]}.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            identifiers = [normalise(row["text"]) for row in csv.DictReader(file)]
+        with demo.read() as db:
+            text = get_document(db, source_id).text
+        assert len(identifiers) > 10
+        left += [
+            (path.stem, words)
+            for words in identifiers
+            if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
+        ]
+    assert left == []
+
+
+def test_every_quote_of_the_demo_passes_the_leak_scan(demo, key):
+    quotes = collect_quotes(demo)
+    assert len(quotes) == study_figures(demo)["codings"]
+    assert all(quote.role_label and quote.code and quote.category for quote in quotes)
+    assert scan_quotes(key, quotes) == []
+
+
+def test_progress_of_the_demo_is_told_up_to_the_end(made):
+    told = made[2]
+    assert told == sorted(told)
+    assert (told[0], told[-1]) == (0.0, 1.0)
+
+
+def test_the_demo_names_nobody_in_its_file_names(demo):
+    assert demo.path.name == DEMO_NAME
+    assert {path.suffix for path in demo.path.parent.iterdir()} >= {".kwali", ".kwalikey"}

@@ -1,0 +1,239 @@
+import csv
+import io
+import re
+
+import docx
+import pytest
+
+from kwalicode.errors import InputError, KwalicodeError, LeakError, NotFoundError
+from kwalicode.model import Code, Coding, Document, Quote, Turn
+from kwalicode.store.codebook import add_category, add_code
+from kwalicode.store.codings import add_coding
+from kwalicode.store.documents import add_version
+from kwalicode.store.findings import find_findings
+from kwalicode.workflows.deidentify import detect_findings, sign_off
+from kwalicode.workflows.documents import import_documents, preview_file, with_roles
+from kwalicode.workflows.quotes import collect_quotes, export_quotes, render_quotes, scan_quotes
+from kwalicode.workflows.review import apply_review
+
+SUFFIXES = [".csv", ".md", ".docx"]
+RAW = """Femke: Hoe is het hier?
+Marloes: Zoltarra schreeuwt veel, dat zei Zoltarra zelf.
+Femke: En dan?
+Marloes: Dan durf ik niets te zeggen. Echt niet.
+"""
+
+
+@pytest.fixture
+def put(study):
+    """Put a code on words of a document."""
+
+    def put(text, words, code_id, *, document_id="d1", comment=""):
+        start = text.index(words)
+        name = f"{document_id} {code_id} {start}"
+        coding = Coding(
+            name, document_id, code_id, "ana", start, start + len(words), words, comment
+        )
+        with study.write("ana", "add") as db:
+            add_coding(db, coding)
+
+    return put
+
+
+@pytest.fixture
+def signed_off(study, key):
+    """A conversation in which a person was masked, with a code in a category, and its text."""
+    preview = with_roles(preview_file("x.txt", RAW.encode()), ["Femke"], "ambtenaar")
+    (source_id,) = import_documents(key, [preview], coder="ana")
+    detect_findings(key, source_id, coder="ana")
+    with key.read() as db:
+        marks = [f.finding_id for f in find_findings(db, source_id) if f.surface == "Zoltarra"]
+    for place, mark_id in enumerate(marks):
+        recode = {"id": f"r{place}", "op": "recode", "mark_id": mark_id, "code_id": "person"}
+        assert apply_review(study, key, source_id, [recode], coder="ana").stored
+    document = sign_off(study, key, source_id, coder="ana")
+    with study.write("ana", "codebook") as db:
+        category_id = add_category(db, "Veiligheid")
+        add_code(db, Code("zwijgen", "zwijgen", category_id, 0), coder="ana")
+    return document
+
+
+def leaks(key, quotes):
+    return [(leaky.field, leaky.quote.document) for leaky in scan_quotes(key, quotes)]
+
+
+def quote(text="Niets.", *, role="", code="zwijgen", category="", comment="", language="nl"):
+    return Quote(text, role, code, category, comment, "Gesprek 1", "ana", text, language)
+
+
+def test_the_role_label_is_of_the_participant_who_speaks_most_of_it(study, put):
+    text = "Wat vond je?\nNiets.\nIk vond het vreselijk.\nJa."
+    speakers = ("interviewer 1", "respondent 1", "respondent 2", "respondent 1")
+    ends = [i for i, c in enumerate(text + "\n") if c == "\n"]
+    starts = [0, *(end + 1 for end in ends[:-1])]
+    turns = tuple(
+        Turn(start, end, who, is_interviewer=who == "interviewer 1")
+        for start, end, who in zip(starts, ends, speakers, strict=True)
+    )
+    document = Document("d1", "Gesprek 1", "interview", "nl", text, turns, 1)
+    roles = {"interviewer 1": "", "respondent 1": "ambtenaar", "respondent 2": "griffier"}
+    with study.write("ana", "sign off") as db:
+        add_version(db, document, coder="ana", role_labels=roles)
+    said_by = {
+        "Wat vond je?\nNiets": "ambtenaar",
+        "Niets.\nIk vond het": "griffier",
+        "Niets.\nIk v": "ambtenaar",
+        "vreselijk.\nJa.": "griffier",
+        "Wat vond je?": "",
+    }
+    for words in said_by:
+        put(text, words, None)
+    assert {quote.text: quote.role_label for quote in collect_quotes(study)} == said_by
+
+
+def test_a_quote_over_several_paragraphs_stays_one_quote_in_every_format(
+    study, key, put, signed_off
+):
+    words = "En dan?\nDan durf ik niets te zeggen."
+    put(signed_off.text, words, "zwijgen", document_id=signed_off.document_id)
+    (found,) = collect_quotes(study)
+    assert (found.text, found.role_label, found.category) == (words, "ambtenaar", "Veiligheid")
+    assert shown(render_quotes([found], ".csv", language="nl"), ".csv") == [words]
+    assert shown(render_quotes([found], ".docx", language="nl"), ".docx") == [words]
+    assert "> En dan?\n>\n> Dan durf" in render_quotes([found], ".md", language="nl").decode()
+
+
+def test_a_highlight_without_a_code_comes_last_and_is_not_dropped(study, put, document):
+    put(document.text, "Hoe", None)
+    put(document.text, "Echt niet", "work")
+    put(document.text, "erbij", "fear")
+    assert [q.code for q in collect_quotes(study)] == ["fear", "work", ""]
+    assert [q.text for q in collect_quotes(study, code_name="WORK")] == ["Echt niet"]
+
+
+def test_codes_whose_names_begin_alike_are_not_mixed_up(study, put, document):
+    with study.write("ana", "codes") as db:
+        category_id = add_category(db, "Klimaat")
+        add_code(db, Code("f2", "fear of leaders", None, 0), coder="ana")
+        add_code(db, Code("f3", "Fear", category_id, 0), coder="ana")
+    for words, code_id in (("Echt", "fear"), ("Waarom", "f2"), ("hoort", "f3")):
+        put(document.text, words, code_id)
+    assert [q.text for q in collect_quotes(study, code_name="fear of leaders")] == ["Waarom"]
+    # One name in two categories is asked for as one.
+    assert {q.text for q in collect_quotes(study, code_name="fear")} == {"Echt", "hoort"}
+    with pytest.raises(NotFoundError, match="There is no code 'fea'; check the codebook"):
+        collect_quotes(study, code_name="fea")
+
+
+@pytest.mark.parametrize("field", ["text", "comment", "role_label", "category", "coded"])
+def test_a_planted_name_blocks_the_export_and_is_not_repeated(
+    study, key, put, signed_off, tmp_path, field
+):
+    put(signed_off.text, "durf ik niets", "zwijgen", document_id=signed_off.document_id)
+    output = tmp_path / "quotes.csv"
+    assert export_quotes(study, key, output, code_name=None, language="nl") == 1
+    output.unlink()
+    planted = {
+        "text": "UPDATE codings SET text = 'dat zei zoltarra'",
+        "comment": "UPDATE codings SET comment = 'bedoelt ZOLTARRA'",
+        "role_label": "UPDATE cases SET role_label = 'baas van Zoltarra'",
+        "category": "UPDATE categories SET name = 'Zoltarras gedrag'",
+        "coded": "UPDATE codings SET comment = 'Bel 06-12345678'",
+    }
+    with study.write("ana", "plant") as db:
+        db.execute(planted[field])
+    ((where, _),) = leaks(key, collect_quotes(study))
+    assert where == ("comment" if field == "coded" else field)
+    for suffix in SUFFIXES:
+        with pytest.raises(
+            LeakError, match=r"^1 of 1 quotes .* Gesprek 1 \(zwijgen\)\.$"
+        ) as caught:
+            export_quotes(study, key, tmp_path / f"out{suffix}", code_name=None, language="nl")
+        assert not re.search("zoltarra|06-1", str(caught.value), re.IGNORECASE)
+    assert not list(tmp_path.glob("*.csv")) + list(tmp_path.glob("out*"))
+
+
+def test_one_leaking_quote_of_another_code_does_not_block_the_code_asked_for(
+    study, key, put, signed_off, tmp_path
+):
+    head = {"document_id": signed_off.document_id}
+    put(signed_off.text, "durf ik niets", "zwijgen", **head)
+    put(signed_off.text, "Echt niet", None, comment="Zoltarra", **head)
+    output = tmp_path / "quotes.md"
+    with pytest.raises(LeakError, match=r"^1 of 2 quotes"):
+        export_quotes(study, key, output, code_name=None, language="nl")
+    assert export_quotes(study, key, output, code_name="zwijgen", language="nl") == 1
+    assert "Zoltarra" not in output.read_text(encoding="utf-8")
+
+
+def test_a_name_in_a_code_is_found_and_told_by_its_field(key, signed_off):
+    assert leaks(key, [quote(code="bang voor Zoltarra")]) == [("code", "Gesprek 1")]
+
+
+def test_each_quote_is_scanned_in_the_language_of_its_document(key):
+    # In Dutch 'mei' is a month and 'May' is not; in English it is the other way round.
+    dutch, english = "Dat was op 12 mei 2021.", "That was on 12 May 2021."
+    quotes = [
+        quote(dutch),
+        quote(english, language="en"),
+        quote("Niets."),
+        quote("No.", language="en"),
+    ]
+    found = [leaky.quote.text for leaky in scan_quotes(key, quotes)]
+    assert sorted(found) == sorted([dutch, english])
+
+
+def test_what_a_reviewer_refused_does_not_leak_and_marks_do_not_either(study, key, put, signed_off):
+    put(signed_off.text, signed_off.text.split("\n")[1], None, document_id=signed_off.document_id)
+    (masked,) = collect_quotes(study)
+    assert "[subject" in masked.text
+    assert leaks(key, [masked]) == []
+
+
+def test_progress_is_told_up_to_the_end_over_more_quotes_than_one_batch(key):
+    told = []
+    quotes = [quote(f"Niets {number}.") for number in range(850)]
+    quotes[700] = quote("Bel 06-12345678.")
+    (leaky,) = scan_quotes(key, quotes, progress=told.append)
+    assert leaky.quote is quotes[700]
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+    assert len(told) == 3
+
+
+def shown(content, suffix):
+    """Give the words of the quotes in the order of a file."""
+    if suffix == ".csv":
+        rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+        return [row["quote"] for row in rows]
+    if suffix == ".docx":
+        document = docx.Document(io.BytesIO(content))
+        return [p.text for p in document.paragraphs if p.style.name == "Quote"]
+    return re.findall(r"^> (?!—)(.+)$", content.decode(), re.MULTILINE)
+
+
+def test_all_formats_hold_the_same_quotes_in_the_order_of_the_codebook(
+    study, key, put, document, tmp_path
+):
+    for words, code_id in [("Hoe", None), ("erbij", "work"), ("Echt", "fear"), ("niets", "fear")]:
+        put(document.text, words, code_id)
+    orders = set()
+    for suffix in SUFFIXES:
+        output = tmp_path / f"quotes{suffix.upper()}"
+        assert export_quotes(study, key, output, code_name=None, language="nl") == 4
+        orders.add(tuple(shown(output.read_bytes(), suffix)))
+    (order,) = orders
+    assert set(order[:2]) == {"Echt", "niets"}
+    assert order[2:] == ("erbij", "Hoe")
+
+
+def test_an_ending_that_is_not_known_writes_nothing(study, key, tmp_path):
+    for name in ("quotes.exe", "quotes"):
+        with pytest.raises(InputError, match=r"\.docx, \.csv or \.md"):
+            export_quotes(study, key, tmp_path / name, code_name=None, language="nl")
+        assert not (tmp_path / name).exists()
+
+
+def test_an_export_into_a_folder_that_does_not_exist_is_one_sentence(study, key, tmp_path):
+    with pytest.raises(KwalicodeError):
+        export_quotes(study, key, tmp_path / "no" / "q.csv", code_name=None, language="nl")
