@@ -1,19 +1,13 @@
-import csv
-import re
-
 import pytest
 
 from kwalicode.store.codings import verify_codings
-from kwalicode.store.documents import find_documents, get_document
+from kwalicode.store.documents import find_documents
 from kwalicode.store.key import open_key
-from kwalicode.store.sources import find_sources
-from kwalicode.text import normalise
 from kwalicode.workflows.demo import (
     CODERS,
     DEMO_KEY_PASSPHRASE,
     DEMO_NAME,
     create_demo,
-    shipped_folder,
 )
 from kwalicode.workflows.overview import document_states, study_figures
 from kwalicode.workflows.quotes import collect_quotes, scan_quotes
@@ -24,9 +18,11 @@ def made(tmp_path_factory):
     """The demo study, its key file, and what was told of its progress; made once."""
     told = []
     folder = tmp_path_factory.mktemp("demo")
-    with create_demo(folder, progress=told.append) as study:
-        with open_key(study, DEMO_KEY_PASSPHRASE) as key:
-            yield study, key, told
+    with (
+        create_demo(folder, progress=told.append) as study,
+        open_key(study, DEMO_KEY_PASSPHRASE) as key,
+    ):
+        yield study, key, told
 
 
 @pytest.fixture(scope="module")
@@ -66,25 +62,6 @@ def test_every_coding_of_the_demo_stands_on_its_own_words(demo):
     with demo.write("test", "verify") as db:
         for document in find_documents(db):
             assert verify_codings(db, str(document["id"])) == []
-
-
-def test_no_identifier_is_left_as_a_whole_word_in_the_interviews(demo, key):
-    with key.read() as db:
-        names = {s.source_id: s.file_name for s in find_sources(db) if s.kind == "interview"}
-    left = []
-    for source_id, file_name in names.items():
-        path = shipped_folder("sample_data") / "identifiers" / f"{file_name.split('.')[0]}.csv"
-        with path.open(encoding="utf-8", newline="") as file:
-            identifiers = [normalise(row["text"]) for row in csv.DictReader(file)]
-        with demo.read() as db:
-            text = get_document(db, source_id).text
-        assert len(identifiers) > 10
-        left += [
-            (path.stem, words)
-            for words in identifiers
-            if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
-        ]
-    assert left == []
 
 
 def test_every_quote_of_the_demo_passes_the_leak_scan(demo, key):

@@ -59,26 +59,17 @@ def test_a_document_whose_review_was_opened_again_can_still_be_read(study, key, 
     assert document_states(study, key)[3].state == "coded"
 
 
-def test_without_the_key_file_only_what_is_in_the_study_is_listed(study, key, sources):
+def test_without_the_key_file_only_what_is_in_the_study_is_listed_and_counted(study, key, sources):
     found = document_states(study, None)
     assert [state.document_id for state in found] == sources[2:]
     assert [state.state for state in found] == ["de-identified", "coded"]
     assert not any(state.needs_review for state in found)
-
-
-def test_the_figures_count_what_is_in_the_study_file(study, key, sources):
     with study.write("ana", "category") as db:
         add_category(db, "Klimaat")
-    words = sum(state.n_words for state in document_states(study, None))
-    assert study_figures(study) == {
-        "name": "Noorderhaven",
-        "documents": 2,
-        "words": words,
-        "categories": 1,
-        "codes": 1,
-        "codings": 1,
-    }
-    assert words == 22  # 'Utrecht' became '[plaats 3]'
+    figures = {"name": "Noorderhaven", "documents": 2, "categories": 1, "codes": 1, "codings": 1}
+    # 'Utrecht' became '[plaats 3]' in both: eleven words each.
+    assert study_figures(study) == figures | {"words": 22}
+    assert [state.n_words for state in found] == [11, 11]
 
 
 def test_an_empty_study_has_no_documents_and_no_figures_but_its_name(study, key):

@@ -5,7 +5,7 @@ import re
 import docx
 import pytest
 
-from kwalicode.errors import InputError, KwalicodeError, LeakError, NotFoundError
+from kwalicode.errors import InputError, LeakError, NotFoundError
 from kwalicode.model import Code, Coding, Document, Quote, Turn
 from kwalicode.store.codebook import add_category, add_code
 from kwalicode.store.codings import add_coding
@@ -30,7 +30,7 @@ def put(study):
 
     def put(text, words, code_id, *, document_id="d1", comment=""):
         start = text.index(words)
-        name = f"{document_id} {code_id} {start}"
+        name = f"{code_id} {start} {len(words)}"
         coding = Coding(
             name, document_id, code_id, "ana", start, start + len(words), words, comment
         )
@@ -125,32 +125,37 @@ def test_codes_whose_names_begin_alike_are_not_mixed_up(study, put, document):
         collect_quotes(study, code_name="fea")
 
 
-@pytest.mark.parametrize("field", ["text", "comment", "role_label", "category", "coded"])
+PLANTED = {
+    "text": ("codings", "text", "dat zei zoltarra"),
+    "comment": ("codings", "comment", "bedoelt ZOLTARRA, bel 06-12345678"),
+    "role_label": ("cases", "role_label", "baas van Zoltarra"),
+    "category": ("categories", "name", "Zoltarras gedrag"),
+}
+
+
 def test_a_planted_name_blocks_the_export_and_is_not_repeated(
-    study, key, put, signed_off, tmp_path, field
+    study, key, put, signed_off, tmp_path
 ):
     put(signed_off.text, "durf ik niets", "zwijgen", document_id=signed_off.document_id)
-    output = tmp_path / "quotes.csv"
-    assert export_quotes(study, key, output, code_name=None, language="nl") == 1
-    output.unlink()
-    planted = {
-        "text": "UPDATE codings SET text = 'dat zei zoltarra'",
-        "comment": "UPDATE codings SET comment = 'bedoelt ZOLTARRA'",
-        "role_label": "UPDATE cases SET role_label = 'baas van Zoltarra'",
-        "category": "UPDATE categories SET name = 'Zoltarras gedrag'",
-        "coded": "UPDATE codings SET comment = 'Bel 06-12345678'",
-    }
-    with study.write("ana", "plant") as db:
-        db.execute(planted[field])
-    ((where, _),) = leaks(key, collect_quotes(study))
-    assert where == ("comment" if field == "coded" else field)
-    for suffix in SUFFIXES:
-        with pytest.raises(
-            LeakError, match=r"^1 of 1 quotes .* Gesprek 1 \(zwijgen\)\.$"
-        ) as caught:
-            export_quotes(study, key, tmp_path / f"out{suffix}", code_name=None, language="nl")
-        assert not re.search("zoltarra|06-1", str(caught.value), re.IGNORECASE)
-    assert not list(tmp_path.glob("*.csv")) + list(tmp_path.glob("out*"))
+    before = collect_quotes(study)
+    assert leaks(key, before) == []
+    for field, (table, column, words) in PLANTED.items():
+        with study.write("ana", "plant") as db:
+            rows = [(row["id"], row[column]) for row in db.table(table).rows]
+            for row_id, _ in rows:
+                db.table(table).update(row_id, {column: words})
+        assert leaks(key, collect_quotes(study)) == [(field, "Gesprek 1")]
+        for suffix in SUFFIXES:
+            says = r"^1 of 1 quotes .* Gesprek 1 \(zwijgen\)\.$"
+            with pytest.raises(LeakError, match=says) as caught:
+                export_quotes(study, key, tmp_path / f"out{suffix}", code_name=None, language="nl")
+            assert not re.search("zoltarra|06-1", str(caught.value), re.IGNORECASE)
+        assert not list(tmp_path.glob("out*"))
+        with study.write("ana", "mend") as db:
+            for row_id, value in rows:
+                db.table(table).update(row_id, {column: value})
+    assert collect_quotes(study) == before
+    assert export_quotes(study, key, tmp_path / "out.csv", code_name=None, language="nl") == 1
 
 
 def test_one_leaking_quote_of_another_code_does_not_block_the_code_asked_for(
@@ -232,8 +237,3 @@ def test_an_ending_that_is_not_known_writes_nothing(study, key, tmp_path):
         with pytest.raises(InputError, match=r"\.docx, \.csv or \.md"):
             export_quotes(study, key, tmp_path / name, code_name=None, language="nl")
         assert not (tmp_path / name).exists()
-
-
-def test_an_export_into_a_folder_that_does_not_exist_is_one_sentence(study, key, tmp_path):
-    with pytest.raises(KwalicodeError):
-        export_quotes(study, key, tmp_path / "no" / "q.csv", code_name=None, language="nl")

@@ -17,63 +17,147 @@ export class Card extends Popover {
     const range = reader.view.rangeOf(chosen.start, chosen.end);
     const body = () => [...rows, ...(reader.isReview ? this.#finding(chosen) : this.#coding(chosen))];
     this.show(range, ...body());
-    if (focus) (this.box.querySelector("textarea") ?? this.box.querySelector("button"))?.focus({ preventScroll: true });
+    if (focus)
+      (this.box.querySelector("textarea") ?? this.box.querySelector("button"))?.focus({
+        preventScroll: true,
+      });
   }
 
   // Draw the card again after something changed; close it where its marks are gone.
   refresh() {
     if (!this.isOpen || this.box.contains(document.activeElement)) return;
     const marks = this.marks.map((id) => this.reader.marks.byId.get(id)).filter(Boolean);
-    if (marks.length) this.open(marks); else this.close();
+    if (marks.length) this.open(marks);
+    else this.close();
   }
 
   #row(mark, isChosen) {
     const { reader } = this;
-    return element("button", { type: "button", class: "kw-card-row", "aria-pressed": String(isChosen),
-      onclick: () => { reader.focused = mark.id; this.open(this.marks.map((id) => reader.marks.byId.get(id)).filter(Boolean)); } },
-    element("i", { class: "kw-dot", style: `--kw-a:${reader.codebook.colour(mark.codeId)}` }),
-    element("span", {}, reader.nameOf(mark)), element("small", {}, mark.coder));
+    return element(
+      "button",
+      {
+        type: "button",
+        class: "kw-card-row",
+        "aria-pressed": String(isChosen),
+        onclick: () => {
+          reader.focused = mark.id;
+          this.open(this.marks.map((id) => reader.marks.byId.get(id)).filter(Boolean));
+        },
+      },
+      element("i", { class: "kw-dot", style: `--kw-a:${reader.codebook.colour(mark.codeId)}` }),
+      element("span", {}, reader.nameOf(mark)),
+      element("small", {}, mark.coder),
+    );
   }
 
   #coding(mark) {
-    const { reader } = this, { labels } = reader;
-    const note = element("textarea", { rows: 2, "aria-label": labels.comment, placeholder: labels.comment,
-      onchange: () => reader.note(mark, note.value) });
+    const { reader } = this,
+      { labels } = reader;
+    const note = element("textarea", {
+      rows: 2,
+      "aria-label": labels.comment,
+      placeholder: labels.comment,
+      onchange: () => reader.note(mark, note.value),
+    });
     note.value = mark.note;
-    const edge = (label, isEnd, forwards) => button(forwards ? "›" : "‹", () => reader.resize(mark, isEnd, forwards), { "aria-label": label, title: label, class: "kw-edge" });
-    return [note, element("div", { class: "kw-buttons" },
-      element("span", { class: "kw-edges" }, edge(labels.start_earlier, false, false), labels.start, edge(labels.start_later, false, true)),
-      element("span", { class: "kw-edges" }, edge(labels.end_earlier, true, false), labels.end, edge(labels.end_later, true, true))),
-    element("div", { class: "kw-buttons" },
-      button(labels.recode, () => reader.openBox(mark)),
-      button(labels.remove, () => { this.close(); reader.remove(mark); }, { title: "x" }))];
+    const edge = (label, isEnd, forwards) =>
+      button(forwards ? "›" : "‹", () => reader.resize(mark, isEnd, forwards), {
+        "aria-label": label,
+        title: label,
+        class: "kw-edge",
+      });
+    return [
+      note,
+      element(
+        "div",
+        { class: "kw-buttons" },
+        element(
+          "span",
+          { class: "kw-edges" },
+          edge(labels.start_earlier, false, false),
+          labels.start,
+          edge(labels.start_later, false, true),
+        ),
+        element(
+          "span",
+          { class: "kw-edges" },
+          edge(labels.end_earlier, true, false),
+          labels.end,
+          edge(labels.end_later, true, true),
+        ),
+      ),
+      element(
+        "div",
+        { class: "kw-buttons" },
+        button(labels.recode, () => reader.openBox(mark)),
+        button(
+          labels.remove,
+          () => {
+            this.close();
+            reader.remove(mark);
+          },
+          { title: "x" },
+        ),
+      ),
+    ];
   }
 
   #finding(mark) {
-    const { reader } = this, { labels } = reader;
-    const about = mark.state === "accepted" ? fill(labels.becomes, { text: mark.note })
-      : mark.state === "refused" ? labels.stays : fill(labels.found_by, { name: mark.note });
-    const act = (label, key, kind, everywhere) => button(label, () => { this.close(); reader.decide(kind, mark, everywhere); }, { title: key });
-    return [element("p", { class: "kw-about" }, about),
-      element("div", { class: "kw-buttons" },
-        act(labels.accept, "a", "accept", false), act(labels.refuse, "r", "refuse", false),
-        button(labels.relabel, () => reader.openBox(mark), { title: "Enter" })),
-      element("div", { class: "kw-buttons" },
-        act(labels.accept_everywhere, "A", "accept", true), act(labels.refuse_everywhere, "R", "refuse", true)),
-      this.#who(mark)];
+    const { reader } = this,
+      { labels } = reader;
+    const about =
+      mark.state === "accepted"
+        ? fill(labels.becomes, { text: mark.note })
+        : mark.state === "refused"
+          ? labels.stays
+          : fill(labels.found_by, { name: mark.note });
+    const act = (label, key, kind, everywhere) =>
+      button(
+        label,
+        () => {
+          this.close();
+          reader.decide(kind, mark, everywhere);
+        },
+        { title: key },
+      );
+    return [
+      element("p", { class: "kw-about" }, about),
+      element(
+        "div",
+        { class: "kw-buttons" },
+        act(labels.accept, "a", "accept", false),
+        act(labels.refuse, "r", "refuse", false),
+        button(labels.relabel, () => reader.openBox(mark), { title: "Enter" }),
+      ),
+      element(
+        "div",
+        { class: "kw-buttons" },
+        act(labels.accept_everywhere, "A", "accept", true),
+        act(labels.refuse_everywhere, "R", "refuse", true),
+      ),
+      this.#who(mark),
+    ];
   }
 
   // Who is meant: the pseudonyms of this kind, or a new one.
   #who(mark) {
-    const { reader } = this, { labels } = reader;
+    const { reader } = this,
+      { labels } = reader;
     const series = reader.people.filter((person) => person.kinds.includes(mark.codeId));
     if (!reader.numbered.includes(mark.codeId)) return null;
-    const choice = element("select", { "aria-label": labels.who, onchange: () => {
-      this.close();
-      reader.assign(mark, choice.value === "new" ? null : Number(choice.value));
-    } },
-    element("option", { value: "", selected: true, disabled: true }, labels.who), element("option", { value: "new" }, labels.someone_else),
-    ...series.map((person) => element("option", { value: person.id }, `${person.label} (${person.names})`)));
+    const choice = element(
+      "select",
+      {
+        "aria-label": labels.who,
+        onchange: () => {
+          this.close();
+          reader.assign(mark, choice.value === "new" ? null : Number(choice.value));
+        },
+      },
+      element("option", { value: "", selected: true, disabled: true }, labels.who),
+      element("option", { value: "new" }, labels.someone_else),
+      ...series.map((person) => element("option", { value: person.id }, `${person.label} (${person.names})`)),
+    );
     return choice;
   }
 }

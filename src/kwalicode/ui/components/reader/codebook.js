@@ -3,16 +3,17 @@
 import { folded } from "./dom.js";
 
 const SHADES = [100, 78, 58];
-const N_KEYS = 9, N_COLOURS = 12;
+const N_KEYS = 9,
+  N_COLOURS = 12;
 
 export class Codebook {
   constructor() {
     this.codes = new Map();
     this.categories = [];
     this.counts = new Map();
-    this.version = 0;               // grows when the tree has to be drawn anew
-    this.recent = [];               // codes on the keys 1 to 9; a code keeps its key while it is used
-    this.used = [];                 // newest first
+    this.version = 0; // grows when the tree has to be drawn anew
+    this.recent = []; // codes on the keys 1 to 9; a code keeps its key while it is used
+    this.used = []; // newest first
   }
 
   set({ codes, categories }) {
@@ -21,7 +22,7 @@ export class Codebook {
     this.codes = new Map(codes.map((code) => [code.id, code]));
     const place = new Map();
     for (const code of codes) {
-      const nth = code.category_id ? place.get(code.category_id) ?? 0 : 0;
+      const nth = code.category_id ? (place.get(code.category_id) ?? 0) : 0;
       place.set(code.category_id, nth + 1);
       code.shade = SHADES[nth % SHADES.length];
     }
@@ -32,14 +33,21 @@ export class Codebook {
     this.codes.set(code.id, { colour: this.codes.size % N_COLOURS, shade: 100, description: "", ...code });
   }
 
-  get(id) { return this.codes.get(id); }
-  name(id) { return this.codes.get(id)?.name ?? ""; }
-  count(id, change) { if (id) this.counts.set(id, Math.max(0, (this.counts.get(id) ?? 0) + change)); }
+  get(id) {
+    return this.codes.get(id);
+  }
+  name(id) {
+    return this.codes.get(id)?.name ?? "";
+  }
+  count(id, change) {
+    if (id) this.counts.set(id, Math.max(0, (this.counts.get(id) ?? 0) + change));
+  }
 
   colour(id) {
     const code = this.codes.get(id);
     if (!code) return "var(--kw-no-code)";
-    return code.shade === 100 ? `var(--kw-c${code.colour})`
+    return code.shade === 100
+      ? `var(--kw-c${code.colour})`
       : `color-mix(in oklab, var(--kw-c${code.colour}) ${code.shade}%, var(--kw-ink))`;
   }
 
@@ -79,13 +87,17 @@ export class Codebook {
       if (name.startsWith(wanted)) return 1;
       return words.every((word) => name.includes(word)) ? 2 : 9;
     };
-    return [...this.codes.values()].map((code) => [rank(code), code]).filter(([r]) => r < 9)
-      .sort((a, b) => a[0] - b[0]).map(([, code]) => code);
+    return [...this.codes.values()]
+      .map((code) => [rank(code), code])
+      .filter(([r]) => r < 9)
+      .sort((a, b) => a[0] - b[0])
+      .map(([, code]) => code);
   }
 
   named(name, categoryId = null) {
     const wanted = folded(name.trim());
-    return [...this.codes.values()].find((code) => folded(code.name) === wanted
-      && (categoryId == null || code.category_id === categoryId));
+    return [...this.codes.values()].find(
+      (code) => folded(code.name) === wanted && (categoryId == null || code.category_id === categoryId),
+    );
   }
 }

@@ -24,9 +24,17 @@ export class CodeBox extends Popover {
     const { labels, isReview } = this.reader;
     this.mark = mark;
     this.input = element("input", {
-      type: "text", role: "combobox", "aria-expanded": "true", "aria-controls": "kw-options", "aria-autocomplete": "list",
-      "aria-label": labels.find_code, placeholder: mark ? labels.recode_to : labels.find_code, autocomplete: "off", maxlength: 120,
-      oninput: () => this.#fill(), onkeydown: (event) => this.#key(event),
+      type: "text",
+      role: "combobox",
+      "aria-expanded": "true",
+      "aria-controls": "kw-options",
+      "aria-autocomplete": "list",
+      "aria-label": labels.find_code,
+      placeholder: mark ? labels.recode_to : labels.find_code,
+      autocomplete: "off",
+      maxlength: 120,
+      oninput: () => this.#fill(),
+      onkeydown: (event) => this.#key(event),
     });
     this.options = element("ul", { id: "kw-options", role: "listbox", "aria-label": labels.codes });
     const extras = mark ? null : isReview ? this.#everywhere() : this.#extras();
@@ -35,10 +43,16 @@ export class CodeBox extends Popover {
   }
 
   #extras() {
-    const { reader } = this, { labels } = reader;
-    return element("div", { class: "kw-extras" },
-      button(labels.in_vivo, () => reader.codeInVivo(), { title: "v" }), element("kbd", {}, "v"),
-      button(labels.only_mark, () => reader.applyCode(null), { title: "h" }), element("kbd", {}, "h"));
+    const { reader } = this,
+      { labels } = reader;
+    return element(
+      "div",
+      { class: "kw-extras" },
+      button(labels.in_vivo, () => reader.codeInVivo(), { title: "v" }),
+      element("kbd", {}, "v"),
+      button(labels.only_mark, () => reader.applyCode(null), { title: "h" }),
+      element("kbd", {}, "h"),
+    );
   }
 
   #everywhere() {
@@ -47,26 +61,48 @@ export class CodeBox extends Popover {
   }
 
   #fill() {
-    const { codebook, labels, isReview } = this.reader, query = this.input.value.trim();
-    const choices = codebook.find(query).slice(0, N_SHOWN).map((code) => ({ code }));
+    const { codebook, labels, isReview } = this.reader,
+      query = this.input.value.trim();
+    const choices = codebook
+      .find(query)
+      .slice(0, N_SHOWN)
+      .map((code) => ({ code }));
     if (query && !isReview && !codebook.named(query, null)) choices.push({ name: query });
     this.choices = choices;
     this.active = 0;
-    this.options.replaceChildren(...choices.map((choice, i) => element("li", {
-      id: `kw-option-${i}`, role: "option", onmousedown: (event) => event.preventDefault(), onclick: () => this.#choose(choice),
-    }, ...(choice.code ? this.#option(choice.code) : [fill(labels.make_code, choice)]))));
+    this.options.replaceChildren(
+      ...choices.map((choice, i) =>
+        element(
+          "li",
+          {
+            id: `kw-option-${i}`,
+            role: "option",
+            onmousedown: (event) => event.preventDefault(),
+            onclick: () => this.#choose(choice),
+          },
+          ...(choice.code ? this.#option(choice.code) : [fill(labels.make_code, choice)]),
+        ),
+      ),
+    );
     this.#mark();
   }
 
   #option(code) {
-    const { codebook } = this.reader, key = this.input.value ? "" : codebook.key(code.id);
+    const { codebook } = this.reader,
+      key = this.input.value ? "" : codebook.key(code.id);
     const category = codebook.categories.find((other) => other.id === code.category_id)?.name;
-    return [element("i", { class: "kw-dot", style: `--kw-a:${codebook.colour(code.id)}` }), element("span", {}, code.name),
-      category && element("small", {}, category), key && element("kbd", {}, key)];
+    return [
+      element("i", { class: "kw-dot", style: `--kw-a:${codebook.colour(code.id)}` }),
+      element("span", {}, code.name),
+      category && element("small", {}, category),
+      key && element("kbd", {}, key),
+    ];
   }
 
   #mark() {
-    [...this.options.children].forEach((option, i) => option.setAttribute("aria-selected", String(i === this.active)));
+    [...this.options.children].forEach((option, i) =>
+      option.setAttribute("aria-selected", String(i === this.active)),
+    );
     this.input.setAttribute("aria-activedescendant", this.choices.length ? `kw-option-${this.active}` : "");
     this.options.children[this.active]?.scrollIntoView({ block: "nearest" });
   }
@@ -84,8 +120,10 @@ export class CodeBox extends Popover {
   }
 
   #choose({ code, name }) {
-    const { reader, mark } = this, everywhere = Boolean(this.everywhere?.checked);
-    const id = code?.id ?? newId(), fresh = code ? null : { name, category_id: null, in_vivo: false };
+    const { reader, mark } = this,
+      everywhere = Boolean(this.everywhere?.checked);
+    const id = code?.id ?? newId(),
+      fresh = code ? null : { name, category_id: null, in_vivo: false };
     this.close();
     if (mark) reader.recode(mark, id, fresh);
     else reader.applyCode(id, { fresh, everywhere });

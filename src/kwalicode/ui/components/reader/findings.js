@@ -7,35 +7,60 @@ export class Findings {
     this.reader = reader;
     const { labels } = reader;
     this.onlyOpen = true;
-    this.items = new Map();           // what stands in the list, by finding, with what it shows
+    this.items = new Map(); // what stands in the list, by finding, with what it shows
     this.count = element("p", { class: "kw-count", role: "status" });
-    this.toggle = element("input", { type: "checkbox", checked: true, onchange: () => { this.onlyOpen = this.toggle.checked; this.refresh(); } });
+    this.toggle = element("input", {
+      type: "checkbox",
+      checked: true,
+      onchange: () => {
+        this.onlyOpen = this.toggle.checked;
+        this.refresh();
+      },
+    });
     this.all = button(labels.accept_all, () => this.#acceptAll());
     this.list = element("ol", { class: "kw-findings", "aria-label": labels.findings });
     this.list.addEventListener("click", (event) => this.#click(event));
-    this.side = element("aside", { class: "kw-side", "aria-label": labels.findings },
-      this.count, element("label", { class: "kw-check" }, this.toggle, labels.only_open), this.list, this.all);
+    this.side = element(
+      "aside",
+      { class: "kw-side", "aria-label": labels.findings },
+      this.count,
+      element("label", { class: "kw-check" }, this.toggle, labels.only_open),
+      this.list,
+      this.all,
+    );
   }
 
   refresh() {
-    const { reader } = this, { labels, marks, text } = reader;
+    const { reader } = this,
+      { labels, marks, text } = reader;
     if (!marks) return;
-    const all = marks.inOrder(), open = all.filter((mark) => mark.state === "proposed");
+    const all = marks.inOrder(),
+      open = all.filter((mark) => mark.state === "proposed");
     const same = new Map();
-    for (const mark of all) { const words = surface(text, mark); same.set(words, (same.get(words) ?? 0) + 1); }
-    this.count.textContent = all.length ? fill(open.length ? labels.open_of : labels.all_decided, { open: open.length, n: all.length }) : labels.no_findings;
+    for (const mark of all) {
+      const words = surface(text, mark);
+      same.set(words, (same.get(words) ?? 0) + 1);
+    }
+    this.count.textContent = all.length
+      ? fill(open.length ? labels.open_of : labels.all_decided, { open: open.length, n: all.length })
+      : labels.no_findings;
     this.all.hidden = !open.length;
     delete this.all.dataset.sure;
     this.all.textContent = labels.accept_all;
-    const shown = (this.onlyOpen ? open : all).map((mark) => this.#known(mark, same.get(surface(text, mark))));
+    const shown = (this.onlyOpen ? open : all).map((mark) =>
+      this.#known(mark, same.get(surface(text, mark))),
+    );
     const wanted = new Set(shown);
     for (const item of [...this.list.children]) if (!wanted.has(item)) item.remove();
-    shown.forEach((item, i) => { if (this.list.children[i] !== item) this.list.insertBefore(item, this.list.children[i] ?? null); });
+    shown.forEach((item, i) => {
+      if (this.list.children[i] !== item) this.list.insertBefore(item, this.list.children[i] ?? null);
+    });
     this.follow();
   }
 
   #known(mark, times) {
-    const shows = [mark.codeId, mark.state, mark.note, times].join("|"), known = this.items.get(mark.id);
+    const shows = [mark.codeId, mark.state, mark.note, times].join("|"),
+      known = this.items.get(mark.id);
     if (known?.shows === shows) return known.item;
     const item = this.#item(mark, times);
     this.items.set(mark.id, { item, shows });
@@ -43,14 +68,52 @@ export class Findings {
   }
 
   #item(mark, times) {
-    const { reader } = this, { labels } = reader, words = surface(reader.text, mark);
-    const about = mark.state === "accepted" ? `→ ${mark.note}` : mark.state === "refused" ? labels.stays_short : times > 1 ? `${times}×` : "";
-    return element("li", { class: `kw-${mark.state}`, "data-mark": mark.id },
-      element("button", { type: "button", class: "kw-go" }, element("i", { class: "kw-dot", style: `--kw-a:${reader.codebook.colour(mark.codeId)}` }),
-        element("span", {}, words), element("small", {}, [reader.codebook.name(mark.codeId), about].filter(Boolean).join(" · "))),
-      element("span", { class: "kw-acts" },
-        element("button", { type: "button", "data-act": "accept", "aria-label": fill(labels.accept_this, { text: words }), title: `${labels.accept} (a)` }, "✓"),
-        element("button", { type: "button", "data-act": "refuse", "aria-label": fill(labels.refuse_this, { text: words }), title: `${labels.refuse} (r)` }, "✕")));
+    const { reader } = this,
+      { labels } = reader,
+      words = surface(reader.text, mark);
+    const about =
+      mark.state === "accepted"
+        ? `→ ${mark.note}`
+        : mark.state === "refused"
+          ? labels.stays_short
+          : times > 1
+            ? `${times}×`
+            : "";
+    return element(
+      "li",
+      { class: `kw-${mark.state}`, "data-mark": mark.id },
+      element(
+        "button",
+        { type: "button", class: "kw-go" },
+        element("i", { class: "kw-dot", style: `--kw-a:${reader.codebook.colour(mark.codeId)}` }),
+        element("span", {}, words),
+        element("small", {}, [reader.codebook.name(mark.codeId), about].filter(Boolean).join(" · ")),
+      ),
+      element(
+        "span",
+        { class: "kw-acts" },
+        element(
+          "button",
+          {
+            type: "button",
+            "data-act": "accept",
+            "aria-label": fill(labels.accept_this, { text: words }),
+            title: `${labels.accept} (a)`,
+          },
+          "✓",
+        ),
+        element(
+          "button",
+          {
+            type: "button",
+            "data-act": "refuse",
+            "aria-label": fill(labels.refuse_this, { text: words }),
+            title: `${labels.refuse} (r)`,
+          },
+          "✕",
+        ),
+      ),
+    );
   }
 
   #click(event) {
@@ -58,7 +121,10 @@ export class Findings {
     const act = event.target.closest("[data-act]")?.dataset.act;
     if (!mark) return;
     if (act) this.reader.decide(act, mark, false);
-    else { this.reader.go(mark); this.reader.focusText(); }
+    else {
+      this.reader.go(mark);
+      this.reader.focusText();
+    }
   }
 
   // Keep the finding that has the focus in sight.
@@ -71,7 +137,10 @@ export class Findings {
   }
 
   #acceptAll() {
-    if (this.all.dataset.sure) { this.reader.acceptAll(); return; }
+    if (this.all.dataset.sure) {
+      this.reader.acceptAll();
+      return;
+    }
     this.all.dataset.sure = "1";
     const n = this.reader.marks.inOrder((mark) => mark.state === "proposed").length;
     this.all.textContent = fill(this.reader.labels.accept_all_sure, { n });
@@ -79,5 +148,5 @@ export class Findings {
 }
 
 function surface(text, mark) {
-  return text.string.slice(mark.start, mark.end);
+  return text.slice(mark.start, mark.end);
 }

@@ -1,5 +1,7 @@
 // The key map. Single letters work while the text has the focus and no box is open.
 
+import { moveByWord, nextUnmarked, sayHere, selectSentence, selectTurn, step } from "./moving.js";
+
 const PAGES = { o: "overview", s: "sources", d: "deidentify", c: "coding", q: "quotes" };
 
 // [key, what it does, in which mode, name of its label]; the help shows them in this order.
@@ -7,24 +9,24 @@ const KEYS = [
   ["Enter", (r) => r.openBox(), "both", "key_box"],
   ["v", (r) => r.codeInVivo(), "code", "key_in_vivo"],
   ["h", (r) => r.applyCode(null), "code", "key_mark"],
-  ["a", (r) => r.decideFocused("accept", false), "review", "key_accept"],
-  ["r", (r) => r.decideFocused("refuse", false), "review", "key_refuse"],
-  ["A", (r) => r.decideFocused("accept", true), "review", "key_accept_all"],
-  ["R", (r) => r.decideFocused("refuse", true), "review", "key_refuse_all"],
-  ["s", (r) => r.selectSentence(), "both", "key_sentence"],
-  ["t", (r) => r.selectTurn(), "both", "key_turn"],
-  ["n", (r) => r.step(true), "both", "key_next"],
-  ["p", (r) => r.step(false), "both", "key_previous"],
-  ["u", (r) => r.nextUnmarked(), "code", "key_uncoded"],
-  ["m", (r) => r.openCard(true), "both", "key_comment"],
-  ["x", (r) => r.removeFocused(), "code", "key_remove"],
-  ["Delete", (r) => r.removeFocused(), "code", null],
-  ["[", (r) => r.resizeFocused(true, false), "code", "key_shrink"],
-  ["]", (r) => r.resizeFocused(true, true), "code", "key_grow"],
-  ["{", (r) => r.resizeFocused(false, false), "code", "key_start_earlier"],
-  ["}", (r) => r.resizeFocused(false, true), "code", "key_start_later"],
-  ["i", (r) => r.sayHere(), "both", "key_here"],
-  ["/", (r) => r.focusFilter(), "code", "key_filter"],
+  ["a", (r) => r.withFocused((mark) => r.decide("accept", mark, false)), "review", "key_accept"],
+  ["r", (r) => r.withFocused((mark) => r.decide("refuse", mark, false)), "review", "key_refuse"],
+  ["A", (r) => r.withFocused((mark) => r.decide("accept", mark, true)), "review", "key_accept_all"],
+  ["R", (r) => r.withFocused((mark) => r.decide("refuse", mark, true)), "review", "key_refuse_all"],
+  ["s", selectSentence, "both", "key_sentence"],
+  ["t", selectTurn, "both", "key_turn"],
+  ["n", (r) => step(r, true), "both", "key_next"],
+  ["p", (r) => step(r, false), "both", "key_previous"],
+  ["u", nextUnmarked, "code", "key_uncoded"],
+  ["m", (r) => r.withFocused((mark) => r.card.open([mark], { focus: true })), "both", "key_comment"],
+  ["x", (r) => r.withFocused((mark) => r.remove(mark)), "code", "key_remove"],
+  ["Delete", (r) => r.withFocused((mark) => r.remove(mark)), "code", null],
+  ["[", (r) => r.withFocused((mark) => r.resize(mark, true, false)), "code", "key_shrink"],
+  ["]", (r) => r.withFocused((mark) => r.resize(mark, true, true)), "code", "key_grow"],
+  ["{", (r) => r.withFocused((mark) => r.resize(mark, false, false)), "code", "key_start_earlier"],
+  ["}", (r) => r.withFocused((mark) => r.resize(mark, false, true)), "code", "key_start_later"],
+  ["i", sayHere, "both", "key_here"],
+  ["/", (r) => r.side.filter.focus(), "code", "key_filter"],
   ["?", (r) => r.help.toggle(), "both", "key_help"],
   ["Escape", (r) => r.closeBoxes(), "both", null],
 ];
@@ -32,7 +34,8 @@ const KEYS = [
 export function keyHelp(mode) {
   const shown = [["← → ⇧", "key_words"]];
   if (mode === "code") shown.push(["1 – 9", "key_recent"]);
-  for (const [key, , where, label] of KEYS) if (label && (where === "both" || where === mode)) shown.push([key, label]);
+  for (const [key, , where, label] of KEYS)
+    if (label && (where === "both" || where === mode)) shown.push([key, label]);
   return [...shown, ["Ctrl Z", "key_undo"], ["Ctrl ⇧ Z", "key_redo"], ["g o s d c q", "key_go"]];
 }
 
@@ -42,21 +45,35 @@ export function onKey(event, reader) {
     event.preventDefault();
     return reader.perform({ op: event.shiftKey || event.key.toLowerCase() === "y" ? "redo" : "undo" });
   }
-  if (event.key === "ArrowLeft" || event.key === "ArrowRight") return arrow(event, reader, isCommand || event.altKey);
+  if (event.key === "ArrowLeft" || event.key === "ArrowRight")
+    return arrow(event, reader, isCommand || event.altKey);
   if (isCommand || event.altKey) return undefined;
   if (reader.isGoing) return goToPage(event, reader);
-  const found = KEYS.find(([key, , where]) => key === event.key && (where === "both" || where === reader.mode));
-  if (found) { event.preventDefault(); return found[1](reader); }
-  if (event.key === "g") { event.preventDefault(); reader.isGoing = true; return undefined; }
-  if (/^[1-9]$/.test(event.key)) { event.preventDefault(); return reader.applyRecent(Number(event.key)); }
+  const found = KEYS.find(
+    ([key, , where]) => key === event.key && (where === "both" || where === reader.mode),
+  );
+  if (found) {
+    event.preventDefault();
+    return found[1](reader);
+  }
+  if (event.key === "g") {
+    event.preventDefault();
+    reader.isGoing = true;
+    return undefined;
+  }
+  if (/^[1-9]$/.test(event.key)) {
+    event.preventDefault();
+    return reader.applyRecent(Number(event.key));
+  }
   return undefined;
 }
 
 function arrow(event, reader, byCharacter) {
   event.preventDefault();
   const forwards = event.key === "ArrowRight";
-  if (byCharacter) getSelection().modify(event.shiftKey ? "extend" : "move", forwards ? "forward" : "backward", "character");
-  else reader.moveByWord(forwards, event.shiftKey);
+  if (byCharacter)
+    getSelection().modify(event.shiftKey ? "extend" : "move", forwards ? "forward" : "backward", "character");
+  else moveByWord(reader, forwards, event.shiftKey);
   reader.selectionMoved();
 }
 
@@ -64,5 +81,10 @@ function goToPage(event, reader) {
   reader.isGoing = false;
   event.preventDefault();
   const page = PAGES[event.key];
-  if (page) document.querySelector(`[data-testid="stSidebarNav"] a[href$="/${page}"], [data-testid="stSidebarNav"] a[href$="${page === "overview" ? "/" : page}"]`)?.click();
+  if (page)
+    document
+      .querySelector(
+        `[data-testid="stSidebarNav"] a[href$="/${page}"], [data-testid="stSidebarNav"] a[href$="${page === "overview" ? "/" : page}"]`,
+      )
+      ?.click();
 }

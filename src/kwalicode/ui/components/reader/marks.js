@@ -9,28 +9,61 @@ export class Marks {
 
   // Put or replace a mark as the server writes it; gives the turns that look different now.
   put([id, codeId, startPoint, endPoint, state, note, coder]) {
-    const start = this.text.unit(startPoint), end = this.text.unit(endPoint);
+    const start = this.text.unit(startPoint),
+      end = this.text.unit(endPoint);
     const old = this.byId.get(id);
     const touched = old ? this.drop(id) : new Set();
-    const first = this.text.turnAt(start).index, last = this.text.turnAt(end - 1).index;
+    const first = this.text.turnAt(start).index,
+      last = this.text.turnAt(end - 1).index;
     const mark = { id, codeId, start, end, state, note, coder, first, last };
     mark.lane = this.#freeLane(mark);
     this.byId.set(id, mark);
-    for (let i = first; i <= last; i++) { this.onTurn[i].add(mark); touched.add(i); }
+    for (let i = first; i <= last; i++) {
+      this.onTurn[i].add(mark);
+      touched.add(i);
+    }
+    return touched;
+  }
+
+  putIfNew(row) {
+    const old = this.byId.get(row[0]);
+    const isNew = !old || JSON.stringify(this.row(old)) !== JSON.stringify(row);
+    return isNew ? this.put(row) : new Set();
+  }
+
+  // Let just these marks stand, but leave alone what `isOurs` says was changed here since.
+  replaceAll(rows, isOurs) {
+    const present = new Set(rows.map(([id]) => id));
+    const gone = [...this.byId.keys()].filter((id) => !present.has(id) && !isOurs(id));
+    const touched = new Set();
+    for (const id of gone) this.drop(id).forEach((i) => touched.add(i));
+    for (const row of rows) if (!isOurs(row[0])) this.putIfNew(row).forEach((i) => touched.add(i));
     return touched;
   }
 
   drop(id) {
-    const touched = new Set(), mark = this.byId.get(id);
+    const touched = new Set(),
+      mark = this.byId.get(id);
     if (!mark) return touched;
     this.byId.delete(id);
-    for (let i = mark.first; i <= mark.last; i++) { this.onTurn[i].delete(mark); touched.add(i); }
+    for (let i = mark.first; i <= mark.last; i++) {
+      this.onTurn[i].delete(mark);
+      touched.add(i);
+    }
     return touched;
   }
 
   row(mark) {
     const { text } = this;
-    return [mark.id, mark.codeId, text.point(mark.start), text.point(mark.end), mark.state, mark.note, mark.coder];
+    return [
+      mark.id,
+      mark.codeId,
+      text.point(mark.start),
+      text.point(mark.end),
+      mark.state,
+      mark.note,
+      mark.coder,
+    ];
   }
 
   #freeLane(mark) {
@@ -59,8 +92,9 @@ export class Marks {
     if (!all.length) return null;
     const here = all.findIndex((mark) => mark.id === from.id);
     if (here >= 0) return all[(here + (forwards ? 1 : all.length - 1)) % all.length];
-    return forwards ? all.find((m) => m.start >= from.unit) ?? all[0]
-      : all.findLast((m) => m.start < from.unit) ?? all.at(-1);
+    return forwards
+      ? (all.find((m) => m.start >= from.unit) ?? all[0])
+      : (all.findLast((m) => m.start < from.unit) ?? all.at(-1));
   }
 
   // The longest stretch without marks that begins behind a place, inside one turn of an answer.
@@ -74,7 +108,10 @@ export class Marks {
         if (mark.start > free && this.text.trim(free, mark.start)) break;
         free = Math.max(free, mark.end);
       }
-      const until = [...this.onTurn[i]].reduce((end, m) => (m.start > free ? Math.min(end, m.start) : end), turn.end);
+      const until = [...this.onTurn[i]].reduce(
+        (end, m) => (m.start > free ? Math.min(end, m.start) : end),
+        turn.end,
+      );
       const stretch = free < turn.end ? this.text.trim(free, until) : null;
       if (stretch) return stretch;
     }

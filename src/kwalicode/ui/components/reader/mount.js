@@ -3,8 +3,8 @@
 
 import { Reader } from "./reader.js";
 
-const readers = new Map();        // by document id; all mounts of a page share this module
-const early = new Map();          // answers that came before their text
+const readers = new Map(); // by document id; all mounts of a page share this module
+const early = new Map(); // answers that came before their text
 
 export default function mount({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".kw");
@@ -15,12 +15,18 @@ export default function mount({ data, parentElement, setStateValue }) {
 function mountText(root, data) {
   const { id } = data.document;
   let reader = root.reader;
-  if (reader && reader.id !== id) { reader.close(); reader = null; }
+  if (reader && reader.id !== id) {
+    reader.close();
+    reader = null;
+  }
   if (!reader) {
     performance.mark("kw-opened");
     reader = root.reader = new Reader(root, data);
     readers.set(id, reader);
-    if (early.has(id)) { reader.sync(...early.get(id)); early.delete(id); }
+    if (early.has(id)) {
+      reader.sync(...early.get(id));
+      early.delete(id);
+    }
   }
   reader.refreshTheme();
   return () => {
@@ -34,6 +40,7 @@ function mountSync(root, data, setStateValue) {
   root.dataset.kind = "sync";
   const send = (outbox) => setStateValue("outbox", outbox);
   const reader = readers.get(data.document_id);
-  if (reader) reader.sync(data, send); else early.set(data.document_id, [data, send]);
+  if (reader) reader.sync(data, send);
+  else early.set(data.document_id, [data, send]);
   return () => readers.get(data.document_id)?.outbox.disconnect(send);
 }

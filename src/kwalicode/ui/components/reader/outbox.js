@@ -2,7 +2,7 @@
 // because Streamlit may drop messages that come fast; the server stores an id only once.
 
 const RETRY_MS = 4000;
-const kept = new Map();           // outboxes of documents that were left before all was stored
+const kept = new Map(); // outboxes of documents that were left before all was stored
 
 export function outboxOf(documentId, onChange) {
   const outbox = kept.get(documentId) ?? new Outbox(documentId);
@@ -16,16 +16,24 @@ class Outbox {
     this.documentId = documentId;
     this.onChange = () => {};
     this.waiting = new Map();
-    this.send = null;                     // of the sync mount; null while that is away
-    this.revision = null;                 // the newest change that is shown; null asks for everything
+    this.send = null; // of the sync mount; null while that is away
+    this.revision = null; // the newest change that is shown; null asks for everything
     this.number = 0;
-    this.timer = setInterval(() => { if (this.waiting.size) this.flush(); }, RETRY_MS);
-    this.warn = (event) => { if (this.waiting.size) event.preventDefault(); };
+    this.timer = setInterval(() => {
+      if (this.waiting.size) this.flush();
+    }, RETRY_MS);
+    this.warn = (event) => {
+      if (this.waiting.size) event.preventDefault();
+    };
     addEventListener("beforeunload", this.warn);
   }
 
-  connect(send) { this.send = send; }
-  disconnect(send) { if (this.send === send) this.send = null; }
+  connect(send) {
+    this.send = send;
+  }
+  disconnect(send) {
+    if (this.send === send) this.send = null;
+  }
 
   add(operation) {
     this.waiting.set(operation.id, { operation, since: performance.now() });
@@ -38,7 +46,9 @@ class Outbox {
     this.send?.({ ops, revision: this.revision, n: ++this.number });
   }
 
-  has(id) { return this.waiting.has(id); }
+  has(id) {
+    return this.waiting.has(id);
+  }
 
   acknowledge(ids) {
     for (const id of ids) {
@@ -63,7 +73,10 @@ class Outbox {
   }
 
   close() {
-    if (this.waiting.size) { kept.set(this.documentId, this); return; }
+    if (this.waiting.size) {
+      kept.set(this.documentId, this);
+      return;
+    }
     clearInterval(this.timer);
     removeEventListener("beforeunload", this.warn);
   }

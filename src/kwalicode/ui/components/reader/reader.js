@@ -4,6 +4,7 @@ import { Card } from "./card.js";
 import { CodeBox } from "./codebox.js";
 import { Codebook } from "./codebook.js";
 import { element, fill, newId } from "./dom.js";
+import { foresee } from "./foresee.js";
 import { Findings } from "./findings.js";
 import { Help } from "./help.js";
 import { onKey } from "./keys.js";
@@ -14,8 +15,10 @@ import { Toolbar } from "./toolbar.js";
 import { Tree } from "./tree.js";
 import { View } from "./view.js";
 
-const places = new Map();         // how far each document was scrolled when it was left
-const MIN_HEIGHT = 420, BELOW = 20, MAX_IN_VIVO = 120;
+const places = new Map(); // how far each document was scrolled when it was left
+const MIN_HEIGHT = 420,
+  BELOW = 20,
+  MAX_IN_VIVO = 120;
 
 export class Reader {
   constructor(root, { document: doc, labels, mode }) {
@@ -30,8 +33,14 @@ export class Reader {
     this.side = this.isReview ? new Findings(this) : new Tree(this);
     [this.box, this.card, this.help] = [new CodeBox(this), new Card(this), new Help(this)];
     this.light = element("style");
-    root.replaceChildren(this.light, this.toolbar.bar, element("div", { class: "kw-columns" }, this.side.side, this.view.box),
-      this.box.box, this.card.box, this.help.dialog);
+    root.replaceChildren(
+      this.light,
+      this.toolbar.bar,
+      element("div", { class: "kw-columns" }, this.side.side, this.view.box),
+      this.box.box,
+      this.card.box,
+      this.help.dialog,
+    );
     this.#listen();
     this.fit();
     this.view.open(this.text, doc.title);
@@ -44,7 +53,9 @@ export class Reader {
     on(this.view.box, "keydown", (event) => onKey(event, this));
     on(this.view.box, "click", (event) => this.#click(event));
     // Pressing inside what is selected would drag it away; here it begins another selection.
-    on(this.view.box, "mousedown", (event) => { if (!event.shiftKey) getSelection().removeAllRanges(); });
+    on(this.view.box, "mousedown", (event) => {
+      if (!event.shiftKey) getSelection().removeAllRanges();
+    });
     on(document, "mouseup", () => setTimeout(() => this.#offer()));
     on(document, "selectionchange", () => this.selectionMoved());
     on(window, "resize", () => this.fit());
@@ -56,7 +67,11 @@ export class Reader {
   }
 
   refreshTheme() {
-    const [r, g, b] = (getComputedStyle(this.root).getPropertyValue("--st-background-color").match(/[\da-f]{2}/gi) ?? []).map((part) => parseInt(part, 16));
+    const [r, g, b] = (
+      getComputedStyle(this.root)
+        .getPropertyValue("--st-background-color")
+        .match(/[\da-f]{2}/gi) ?? []
+    ).map((part) => parseInt(part, 16));
     this.root.dataset.theme = r + g + b < 384 ? "dark" : "light";
   }
 
@@ -76,13 +91,18 @@ export class Reader {
     if (data.people) Object.assign(this, { people: data.people, numbered: data.numbered });
     this.coder = data.coder;
     this.outbox.acknowledge(data.ack);
-    for (const [id, why] of data.refused) { this.outbox.refuse(id); this.toolbar.alarm(why); }
-    const touched = data.full && data.revision >= this.revision ? this.#takeAll(data.full) : this.#takeChanges(data);
+    for (const [id, why] of data.refused) {
+      this.outbox.refuse(id);
+      this.toolbar.alarm(why);
+    }
+    const touched =
+      data.full && data.revision >= this.revision ? this.#takeAll(data.full) : this.#takeChanges(data);
     this.revision = Math.max(this.revision, data.revision);
     this.outbox.revision = data.refused.length ? null : this.revision;
     this.toolbar.showSteps(data.undo, data.redo);
-    if (touched.size || data.full || data.changes.length) this.#show(touched, isFirst ? () => performance.mark("kw-painted") : undefined);
-    if (isFirst || data.refused.length) this.outbox.flush();          // tell what is shown, or ask for all of it
+    if (touched.size || data.full || data.changes.length)
+      this.#show(touched, isFirst ? () => performance.mark("kw-painted") : undefined);
+    if (isFirst || data.refused.length) this.outbox.flush(); // tell what is shown, or ask for all of it
     this.toolbar.showWaiting(this.outbox.waiting.size);
   }
 
@@ -90,29 +110,25 @@ export class Reader {
     this.codebook.set(full);
     this.codebook.counts = new Map(Object.entries(full.counts));
     if (!this.codebook.used.length) this.codebook.setRecent(full.recent);
-    const present = new Set(full.marks.map((row) => row[0])), touched = new Set();
-    for (const id of [...this.marks.byId.keys()])
-      if (!present.has(id) && !this.outbox.owns(id)) this.marks.drop(id).forEach((i) => touched.add(i));
-    for (const row of full.marks) if (!this.outbox.owns(row[0])) this.#put(row, touched);
-    return touched;
+    return this.marks.replaceAll(full.marks, (id) => this.outbox.owns(id));
   }
 
   #takeChanges({ changes, counts }) {
     const touched = new Set();
     for (const [revision, , kind, content] of changes) {
       if (revision <= this.revision) continue;
-      if (kind === "codes") { this.codebook.set(content); this.text.turns.forEach((turn) => touched.add(turn.index)); }
-      else if (kind === "mark" && !this.outbox.owns(content[0])) this.#put(content, touched);
-      else if (kind === "unmark" && !this.outbox.owns(content)) this.marks.drop(content).forEach((i) => touched.add(i));
+      if (kind === "codes") {
+        this.codebook.set(content);
+        this.text.turns.forEach((turn) => touched.add(turn.index));
+        continue;
+      }
+      const id = kind === "mark" ? content[0] : content;
+      if (this.outbox.owns(id)) continue; // what was done here since is newer
+      const turns = kind === "mark" ? this.marks.putIfNew(content) : this.marks.drop(id);
+      turns.forEach((i) => touched.add(i));
     }
     for (const [id, n] of Object.entries(counts)) this.codebook.counts.set(id, n);
     return touched;
-  }
-
-  #put(row, touched) {
-    const old = this.marks.byId.get(row[0]);
-    if (old && JSON.stringify(this.marks.row(old)) === JSON.stringify(row)) return;
-    this.marks.put(row).forEach((i) => touched.add(i));
   }
 
   #show(touched, done) {
@@ -127,50 +143,31 @@ export class Reader {
   perform(operation) {
     const since = performance.now();
     const sent = { id: newId(), ...operation };
-    const touched = this.#foresee(sent);
+    const touched = foresee(sent, this);
     this.outbox.add(sent);
     this.#show(touched, () => performance.measure("kw-paint", { start: since, end: performance.now() }));
   }
 
-  #foresee(op) {
-    const { codebook, marks, text } = this, mark = marks.byId.get(op.mark_id);
-    if (op.new_code) codebook.add({ id: op.code_id, ...op.new_code });
-    if (op.op === "add") {
-      codebook.count(op.code_id, 1);
-      return marks.put([op.mark_id, op.code_id, op.start, op.end, this.isReview ? "accepted" : "", "", this.coder]);
-    }
-    if (!mark) return new Set();
-    const row = marks.row(mark);
-    if (op.op === "remove") { codebook.count(mark.codeId, -1); return marks.drop(op.mark_id); }
-    if (op.op === "recode") { codebook.count(mark.codeId, -1); codebook.count(op.code_id, 1); return marks.put(row.with(1, op.code_id)); }
-    if (op.op === "resize") return marks.put(row.with(2, op.start).with(3, op.end));
-    if (op.op === "note") return marks.put(row.with(5, op.note));
-    if (op.op === "accept" || op.op === "refuse") return this.#foreseeDecision(op, mark);
-    return new Set();
-  }
-
-  #foreseeDecision(op, mark) {
-    const words = this.#words(mark.start, mark.end), touched = new Set();
-    const state = op.op === "accept" ? "accepted" : "refused";
-    for (const other of op.everywhere ? this.marks.inOrder() : [mark])
-      if (other === mark || this.#words(other.start, other.end) === words)
-        this.marks.put(this.marks.row(other).with(4, state)).forEach((i) => touched.add(i));
-    return touched;
-  }
-
-  #words(start, end) { return this.text.string.slice(start, end); }
-
   #span([start, end]) {
-    return { start: this.text.point(start), end: this.text.point(end), text: this.#words(start, end) };
+    return { start: this.text.point(start), end: this.text.point(end), text: this.text.slice(start, end) };
   }
 
   applyCode(codeId, { fresh = null, everywhere = false } = {}) {
-    if (!this.segment) { this.toolbar.say(this.labels.select_first); return; }
+    if (!this.segment) {
+      this.toolbar.say(this.labels.select_first);
+      return;
+    }
     const extra = { ...(fresh && { new_code: fresh }), ...(everywhere && { everywhere }) };
     this.box.close();
     if (codeId && !this.isReview) this.codebook.use(codeId);
     this.focused = newId();
-    this.perform({ op: "add", mark_id: this.focused, code_id: codeId, ...this.#span(this.segment), ...extra });
+    this.perform({
+      op: "add",
+      mark_id: this.focused,
+      code_id: codeId,
+      ...this.#span(this.segment),
+      ...extra,
+    });
     this.focusText();
     this.toolbar.say(fill(this.labels.coded, { name: this.codebook.name(codeId) || this.labels.no_code }));
   }
@@ -181,9 +178,18 @@ export class Reader {
   }
 
   codeInVivo() {
-    if (!this.segment) { this.toolbar.say(this.labels.select_first); return; }
-    const name = this.#words(...this.segment).replace(/\s+/g, " ").trim();
-    if (name.length > MAX_IN_VIVO) { this.toolbar.say(this.labels.too_long); return; }
+    if (!this.segment) {
+      this.toolbar.say(this.labels.select_first);
+      return;
+    }
+    const name = this.text
+      .slice(...this.segment)
+      .replace(/\s+/g, " ")
+      .trim();
+    if (name.length > MAX_IN_VIVO) {
+      this.toolbar.say(this.labels.too_long);
+      return;
+    }
     const known = this.codebook.named(name);
     if (known) this.applyCode(known.id);
     else this.applyCode(newId(), { fresh: { name, category_id: null, in_vivo: true } });
@@ -211,7 +217,9 @@ export class Reader {
     this.toolbar.say(this.labels.removed);
   }
 
-  note(mark, note) { this.perform({ op: "note", mark_id: mark.id, note }); }
+  note(mark, note) {
+    this.perform({ op: "note", mark_id: mark.id, note });
+  }
 
   assign(mark, pseudonymId) {
     this.perform({ op: "assign", mark_id: mark.id, pseudonym_id: pseudonymId });
@@ -219,7 +227,8 @@ export class Reader {
   }
 
   resize(mark, isEnd, forwards) {
-    const now = this.marks.byId.get(mark.id), edge = isEnd ? "end" : "start";
+    const now = this.marks.byId.get(mark.id),
+      edge = isEnd ? "end" : "start";
     if (!now) return;
     const moved = this.text.wordEdge(now[edge], forwards, edge);
     const [start, end] = isEnd ? [now.start, moved] : [moved, now.end];
@@ -231,94 +240,39 @@ export class Reader {
     this.focused = mark.id;
     this.perform({ op: kind, mark_id: mark.id, ...(everywhere && { everywhere }) });
     const next = this.marks.next(mark, true, (other) => other.state === "proposed");
-    if (next) this.go(next); else this.focusText();
+    if (next) this.go(next);
+    else this.focusText();
   }
 
-  acceptAll() { this.perform({ op: "accept_all" }); this.focusText(); }
+  acceptAll() {
+    this.perform({ op: "accept_all" });
+    this.focusText();
+  }
 
-  // ---------- the same on the mark that has the focus
-
-  #focusedMark() {
+  // Do something to the mark that has the focus, or say that none has.
+  withFocused(act) {
     const mark = this.marks.byId.get(this.focused);
-    if (!mark) this.toolbar.say(this.labels.choose_first);
-    return mark;
+    if (mark) act(mark);
+    else this.toolbar.say(this.labels.choose_first);
   }
 
-  removeFocused() { const mark = this.#focusedMark(); if (mark) this.remove(mark); }
-  resizeFocused(isEnd, forwards) { const mark = this.#focusedMark(); if (mark) this.resize(mark, isEnd, forwards); }
-  decideFocused(kind, everywhere) { const mark = this.#focusedMark(); if (mark) this.decide(kind, mark, everywhere); }
-
-  openCard(focus) {
-    const mark = this.#focusedMark();
-    if (mark) this.card.open([mark], { focus });
-  }
-
-  // ---------- moving about
-
-  #from() { return { id: this.focused, unit: this.view.caret()?.focus ?? 0 }; }
-
-  step(forwards) {
-    const open = this.isReview && this.side.onlyOpen;
-    const mark = this.marks.next(this.#from(), forwards, open ? (other) => other.state === "proposed" : undefined);
-    if (mark) this.go(mark); else this.toolbar.say(this.labels.nothing_more);
-  }
+  // ---------- marks that have the focus
 
   go(mark) {
     this.view.reveal(mark.start);
     this.focusMark(mark);
     this.focusText();
     this.view.select(mark.start, mark.start, { reveal: false });
-    this.toolbar.say([this.nameOf(mark), this.#words(mark.start, mark.end).slice(0, 120)].join(": "));
+    this.toolbar.say([this.nameOf(mark), this.text.slice(mark.start, mark.end).slice(0, 120)].join(": "));
   }
 
   focusMark(mark) {
-    const old = this.marks.byId.get(this.focused), touched = new Set();
+    const old = this.marks.byId.get(this.focused),
+      touched = new Set();
     this.focused = mark.id;
     for (const one of [old, mark]) if (one) for (let i = one.first; i <= one.last; i++) touched.add(i);
     this.view.paint(touched);
     this.side.follow?.();
-  }
-
-  sayHere() {
-    const caret = this.view.caret(), names = caret ? this.marks.at(caret.focus).map((mark) => this.nameOf(mark)) : [];
-    this.toolbar.say(names.length ? fill(this.labels.coded, { name: names.join(", ") }) : this.labels.nothing_here);
-  }
-
-  nextUnmarked() {
-    const stretch = this.marks.nextUnmarked(this.view.caret()?.focus ?? 0);
-    if (stretch) this.#choose(...stretch); else this.toolbar.say(this.labels.nothing_more);
-  }
-
-  moveByWord(forwards, extend) {
-    const caret = this.view.caret() ?? { anchor: 0, focus: 0 };
-    const focus = this.text.wordEdge(caret.focus, forwards);
-    this.view.select(extend ? caret.anchor : focus, focus);
-  }
-
-  selectSentence() { this.#selectPiece((unit) => this.text.sentenceAt(unit)); }
-
-  selectTurn() {
-    this.#selectPiece((unit) => {
-      const turn = this.text.turnAt(unit);
-      const next = unit < turn.end ? turn : this.text.turns[turn.index + 1];
-      return next ? [next.start, next.end] : null;
-    });
-  }
-
-  // Select the piece at the caret; where whole pieces are selected already, one more.
-  #selectPiece(pieceAt) {
-    const [start, end] = this.segment ?? Array(2).fill(this.view.caret()?.focus ?? 0);
-    const first = pieceAt(start), last = pieceAt(Math.max(start, end - 1));
-    if (!first || !last) return;
-    const isWhole = start <= first[0] && end >= last[1];
-    this.#choose(isWhole ? start : first[0], isWhole ? pieceAt(end)?.[1] ?? end : last[1]);
-  }
-
-  #choose(start, end) {
-    this.focusText();
-    this.view.select(start, end);
-    this.selectionMoved();
-    this.toolbar.say(this.#words(start, end).slice(0, 200));
   }
 
   // ---------- selection and clicks
@@ -333,7 +287,8 @@ export class Reader {
   // While a box has the focus the browser shows no selection: the reader shows it instead.
   #lightSegment() {
     if (!CSS.highlights) return;
-    if (this.segment && this.box.isOpen) CSS.highlights.set("kw-chosen", new Highlight(this.view.rangeOf(...this.segment)));
+    if (this.segment && this.box.isOpen)
+      CSS.highlights.set("kw-chosen", new Highlight(this.view.rangeOf(...this.segment)));
     else CSS.highlights.delete("kw-chosen");
   }
 
@@ -348,8 +303,13 @@ export class Reader {
     const marked = event.target.closest("[data-mark]");
     if (this.view.selection() && !marked) return;
     const unit = marked ? null : this.view.unitAtPoint(event.clientX, event.clientY);
-    const marks = marked ? [this.marks.byId.get(marked.dataset.mark)] : unit == null ? [] : this.marks.at(unit);
-    if (marks.length && marks[0]) this.card.open(marks); else this.card.close();
+    const marks = marked
+      ? [this.marks.byId.get(marked.dataset.mark)]
+      : unit == null
+        ? []
+        : this.marks.at(unit);
+    if (marks[0]) this.card.open(marks);
+    else this.card.close();
   }
 
   focusText() {
@@ -360,8 +320,6 @@ export class Reader {
     }
     this.#lightSegment();
   }
-
-  focusFilter() { this.side.filter?.focus(); }
 
   closeBoxes() {
     this.box.close();
@@ -376,6 +334,8 @@ export class Reader {
   // Let the places of one code stand out from the rest.
   lightUp(codeId) {
     const one = codeId ? `[data-codes~="${CSS.escape(codeId)}"]` : "";
-    this.light.textContent = one ? `.kw-text .kw-mark:not(${one}), .kw-stripes > :not(${one}) { opacity: .35; } .kw-text .kw-mark${one} { --kw-tint: 45%; }` : "";
+    this.light.textContent = one
+      ? `.kw-text .kw-mark:not(${one}), .kw-stripes > :not(${one}) { opacity: .35; } .kw-text .kw-mark${one} { --kw-tint: 45%; }`
+      : "";
   }
 }

@@ -9,7 +9,11 @@ export class Text {
     this.string = string;
     if (/[\ud800-\udbff]/.test(string)) this.#countPoints();
     this.turns = turns.map(([start, end, speaker, asks], index) => ({
-      index, speaker, asks: Boolean(asks), start: this.unit(start), end: this.unit(end),
+      index,
+      speaker,
+      asks: Boolean(asks),
+      start: this.unit(start),
+      end: this.unit(end),
     }));
     this.segmenters = {
       word: new Intl.Segmenter(language, { granularity: "word" }),
@@ -20,7 +24,8 @@ export class Text {
 
   #countPoints() {
     const { string } = this;
-    const units = new Uint32Array(string.length + 1), points = new Uint32Array(string.length + 1);
+    const units = new Uint32Array(string.length + 1),
+      points = new Uint32Array(string.length + 1);
     let point = 0;
     for (let unit = 0; unit < string.length; point++) {
       const width = string.codePointAt(unit) > 0xffff ? 2 : 1;
@@ -34,14 +39,24 @@ export class Text {
     this.points = points;
   }
 
-  unit(point) { return this.units ? this.units[point] : point; }
-  point(unit) { return this.points ? this.points[unit] : unit; }
+  unit(point) {
+    return this.units ? this.units[point] : point;
+  }
+  point(unit) {
+    return this.points ? this.points[unit] : unit;
+  }
+
+  slice(start, end) {
+    return this.string.slice(start, end);
+  }
 
   turnAt(unit) {
-    let low = 0, high = this.turns.length - 1;
+    let low = 0,
+      high = this.turns.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (this.turns[middle].start <= unit) low = middle; else high = middle - 1;
+      if (this.turns[middle].start <= unit) low = middle;
+      else high = middle - 1;
     }
     return this.turns[low];
   }
@@ -63,10 +78,13 @@ export class Text {
 
   // The nearest start or end of a word behind a place (forwards) or before it, over turns.
   wordEdge(unit, forwards, edge = forwards ? "end" : "start") {
-    const side = edge === "end" ? 1 : 0, step = forwards ? 1 : -1;
+    const side = edge === "end" ? 1 : 0,
+      step = forwards ? 1 : -1;
     for (let i = this.turnAt(unit).index; i >= 0 && i < this.turns.length; i += step) {
       const words = this.pieces(this.turns[i], "word");
-      const found = forwards ? words.find((word) => word[side] > unit) : words.findLast((word) => word[side] < unit);
+      const found = forwards
+        ? words.find((word) => word[side] > unit)
+        : words.findLast((word) => word[side] < unit);
       if (found) return found[side];
     }
     return unit;

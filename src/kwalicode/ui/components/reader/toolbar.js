@@ -2,7 +2,8 @@
 
 import { button, element } from "./dom.js";
 
-const SIZES = [15, 16, 18, 20, 22, 25], KEPT = "kwalicode-reader";
+const SIZES = [15, 16, 18, 20, 22, 25],
+  KEPT = "kwalicode-reader";
 
 export class Toolbar {
   constructor(reader) {
@@ -15,30 +16,56 @@ export class Toolbar {
     this.stored = element("span", { class: "kw-stored" }, labels.stored);
     this.message = element("span", { class: "kw-message", role: "status", "aria-live": "polite" });
     this.error = element("span", { class: "kw-alarm", role: "alert" });
-    this.bar = element("div", { class: "kw-bar", role: "toolbar", "aria-label": labels.tools }, this.undo, this.redo, this.stored, this.message, this.error,
+    this.bar = element(
+      "div",
+      { class: "kw-bar", role: "toolbar", "aria-label": labels.tools },
+      this.undo,
+      this.redo,
+      this.stored,
+      this.message,
+      this.error,
       element("span", { class: "kw-space" }),
       tool("A−", labels.smaller, () => this.#look({ size: Math.max(0, this.looks.size - 1) })),
       tool("A+", labels.larger, () => this.#look({ size: Math.min(SIZES.length - 1, this.looks.size + 1) })),
       tool("Aa", labels.serif, () => this.#look({ serif: !this.looks.serif })),
-      tool("?", labels.keys, () => reader.help.toggle()));
+      tool("?", labels.keys, () => reader.help.toggle()),
+    );
     this.showSteps(false, false);
     this.#look({});
   }
 
-  showSteps(undo, redo) { [this.undo.disabled, this.redo.disabled] = [!undo, !redo]; }
-  showWaiting(n) { this.stored.textContent = n ? this.reader.labels.storing : this.reader.labels.stored; }
-  say(text) { this.error.textContent = ""; this.message.textContent = text; }
-  alarm(text) { this.message.textContent = ""; this.error.textContent = text; }
+  showSteps(undo, redo) {
+    [this.undo.disabled, this.redo.disabled] = [!undo, !redo];
+  }
+  showWaiting(n) {
+    this.stored.textContent = n ? this.reader.labels.storing : this.reader.labels.stored;
+  }
+  say(text) {
+    this.error.textContent = "";
+    this.message.textContent = text;
+  }
+  alarm(text) {
+    this.message.textContent = "";
+    this.error.textContent = text;
+  }
 
   #look(change) {
     Object.assign(this.looks, change);
     this.reader.root.style.setProperty("--kw-size", `${SIZES[this.looks.size]}px`);
     this.reader.root.classList.toggle("kw-serif", this.looks.serif);
-    try { localStorage.setItem(KEPT, JSON.stringify(this.looks)); } catch { /* private window: not kept */ }
+    try {
+      localStorage.setItem(KEPT, JSON.stringify(this.looks));
+    } catch {
+      /* private window: not kept */
+    }
     this.reader.view?.redrawStripes();
   }
 
   #read() {
-    try { return JSON.parse(localStorage.getItem(KEPT)) ?? {}; } catch { return {}; }
+    try {
+      return JSON.parse(localStorage.getItem(KEPT)) ?? {};
+    } catch {
+      return {};
+    }
   }
 }

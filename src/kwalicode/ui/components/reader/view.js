@@ -2,7 +2,10 @@
 
 import { element, afterPaint } from "./dom.js";
 
-const LANE = 9, MAX_LANES = 6, LABEL_HEIGHT = 17, NEAR = "600px 0px";
+const LANE = 9,
+  MAX_LANES = 6,
+  LABEL_HEIGHT = 17,
+  NEAR = "600px 0px";
 
 export class View {
   constructor(reader, labels) {
@@ -10,8 +13,14 @@ export class View {
     this.labels = labels;
     this.near = new Set();
     this.box = element("div", {
-      class: "kw-text", contenteditable: "true", spellcheck: "false", inputmode: "none", role: "textbox",
-      "aria-multiline": "true", "aria-readonly": "true", "data-gramm": "false",
+      class: "kw-text",
+      contenteditable: "true",
+      spellcheck: "false",
+      inputmode: "none",
+      role: "textbox",
+      "aria-multiline": "true",
+      "aria-readonly": "true",
+      "data-gramm": "false",
     });
     for (const kind of ["beforeinput", "drop", "dragstart", "paste", "cut"])
       this.box.addEventListener(kind, (event) => event.preventDefault());
@@ -24,11 +33,21 @@ export class View {
     const rows = text.turns.map((turn) => {
       const says = turn.speaker === before ? "" : turn.speaker;
       before = turn.speaker;
-      const who = element("div", { class: "kw-who", contenteditable: "false" }, says,
-        element("small", { "aria-hidden": "true" }, String(turn.index + 1)));
-      turn.words = element("div", { class: "kw-words", dir: "auto" }, text.string.slice(turn.start, turn.end));
+      const who = element(
+        "div",
+        { class: "kw-who", contenteditable: "false" },
+        says,
+        element("small", { "aria-hidden": "true" }, String(turn.index + 1)),
+      );
+      turn.words = element("div", { class: "kw-words", dir: "auto" }, text.slice(turn.start, turn.end));
       turn.stripes = element("div", { class: "kw-stripes", contenteditable: "false", "aria-hidden": "true" });
-      turn.row = element("div", { class: turn.asks ? "kw-turn kw-asks" : "kw-turn", "data-turn": turn.index }, who, turn.words, turn.stripes);
+      turn.row = element(
+        "div",
+        { class: turn.asks ? "kw-turn kw-asks" : "kw-turn", "data-turn": turn.index },
+        who,
+        turn.words,
+        turn.stripes,
+      );
       return turn.row;
     });
     this.box.replaceChildren(...rows);
@@ -39,17 +58,23 @@ export class View {
   #watch(rows) {
     this.observer?.disconnect();
     this.near.clear();
-    this.observer = new IntersectionObserver((entries) => {
-      const seen = [];
-      for (const entry of entries) {
-        const index = Number(entry.target.dataset.turn);
-        if (entry.isIntersecting) { this.near.add(index); seen.push(index); } else this.near.delete(index);
-      }
-      this.#keepingSelection(() => {
-        for (const index of seen) if (this.text.turns[index].stale) this.#paintTurn(this.text.turns[index]);
-      });
-      this.#drawStripes(seen);
-    }, { root: this.box, rootMargin: NEAR });
+    this.observer = new IntersectionObserver(
+      (entries) => {
+        const seen = [];
+        for (const entry of entries) {
+          const index = Number(entry.target.dataset.turn);
+          if (entry.isIntersecting) {
+            this.near.add(index);
+            seen.push(index);
+          } else this.near.delete(index);
+        }
+        this.#keepingSelection(() => {
+          for (const index of seen) if (this.text.turns[index].stale) this.#paintTurn(this.text.turns[index]);
+        });
+        this.#drawStripes(seen);
+      },
+      { root: this.box, rootMargin: NEAR },
+    );
     for (const row of rows) this.observer.observe(row);
     let width = 0;
     this.resize?.disconnect();
@@ -71,8 +96,15 @@ export class View {
     afterPaint(done);
   }
 
-  repaint(done) { this.paint(this.text.turns.map((turn) => turn.index), done); }
-  redrawStripes() { this.#drawStripes([...this.near]); }
+  repaint(done) {
+    this.paint(
+      this.text.turns.map((turn) => turn.index),
+      done,
+    );
+  }
+  redrawStripes() {
+    this.#drawStripes([...this.near]);
+  }
 
   #keepingSelection(paint) {
     const kept = document.activeElement === this.box ? this.caret() : null;
@@ -92,13 +124,20 @@ export class View {
     const spans = [];
     for (let i = 0; i + 1 < sorted.length; i++) {
       const on = marks.filter((mark) => mark.start <= sorted[i] && mark.end >= sorted[i + 1]);
-      spans.push(this.#span(turn, sorted[i], sorted[i + 1], on.sort((a, b) => a.lane - b.lane)));
+      spans.push(
+        this.#span(
+          turn,
+          sorted[i],
+          sorted[i + 1],
+          on.sort((a, b) => a.lane - b.lane),
+        ),
+      );
     }
     turn.words.replaceChildren(...spans);
   }
 
   #span(turn, start, end, marks) {
-    const span = element("span", { "data-from": start - turn.start }, this.text.string.slice(start, end));
+    const span = element("span", { "data-from": start - turn.start }, this.text.slice(start, end));
     if (!marks.length) return span;
     const { reader } = this;
     const colours = marks.map((mark) => reader.codebook.colour(mark.codeId));
@@ -111,18 +150,21 @@ export class View {
   }
 
   #drawStripes(indexes) {
-    const drawn = indexes.map((index) => {                                    // read
+    const drawn = indexes.map((index) => {
+      // read
       const turn = this.text.turns[index];
       const frame = turn.stripes.getBoundingClientRect();
       const marks = [...this.reader.marks.onTurn[index]].sort((a, b) => a.start - b.start || b.end - a.end);
       return [turn, frame.height, marks.map((mark) => [mark, ...this.#extent(turn, mark, frame)])];
     });
-    for (const [turn, height, stripes] of drawn) turn.stripes.replaceChildren(...this.#stripes(turn, height, stripes));   // write
+    for (const [turn, height, stripes] of drawn)
+      turn.stripes.replaceChildren(...this.#stripes(turn, height, stripes)); // write
   }
 
   #extent(turn, mark, frame) {
     const range = document.createRange();
-    let top = 0, bottom = frame.height;
+    let top = 0,
+      bottom = frame.height;
     if (mark.start > turn.start) {
       const [node, offset] = this.#nodeAt(turn, mark.start, false);
       range.setStart(node, offset);
@@ -141,28 +183,53 @@ export class View {
   #stripes(turn, height, stripes) {
     const made = [];
     const lanes = Math.min(MAX_LANES, Math.max(0, ...stripes.map(([mark]) => mark.lane + 1)));
-    let free = 0, hidden = 0;
+    let free = 0,
+      hidden = 0;
     for (const [mark, top, length] of stripes) {
-      const colour = this.reader.codebook.colour(mark.codeId), name = this.reader.nameOf(mark);
+      const colour = this.reader.codebook.colour(mark.codeId),
+        name = this.reader.nameOf(mark);
       const focused = mark.id === this.reader.focused ? " kw-focused" : "";
       if (mark.lane < MAX_LANES)
-        made.push(element("i", { class: `kw-stripe${focused}`, "data-mark": mark.id, "data-codes": mark.codeId, title: name,
-          style: `left:${mark.lane * LANE}px;top:${top}px;height:${length}px;--kw-a:${colour}` }));
-      if (mark.start < turn.start) continue;                                 // its name stands at an earlier turn
+        made.push(
+          element("i", {
+            class: `kw-stripe${focused}`,
+            "data-mark": mark.id,
+            "data-codes": mark.codeId,
+            title: name,
+            style: `left:${mark.lane * LANE}px;top:${top}px;height:${length}px;--kw-a:${colour}`,
+          }),
+        );
+      if (mark.start < turn.start) continue; // its name stands at an earlier turn
       const place = Math.max(top, free);
-      if (place + LABEL_HEIGHT > height + 4 && made.length > 1) { hidden++; continue; }
+      if (place + LABEL_HEIGHT > height + 4 && made.length > 1) {
+        hidden++;
+        continue;
+      }
       free = place + LABEL_HEIGHT;
-      made.push(element("span", { class: `kw-name${focused} ${mark.state && `kw-${mark.state}`}`, "data-mark": mark.id, "data-codes": mark.codeId, title: name,
-        style: `left:${lanes * LANE + 4}px;top:${place}px;--kw-a:${colour}` }, name));
+      made.push(
+        element(
+          "span",
+          {
+            class: `kw-name${focused} ${mark.state && `kw-${mark.state}`}`,
+            "data-mark": mark.id,
+            "data-codes": mark.codeId,
+            title: name,
+            style: `left:${lanes * LANE + 4}px;top:${place}px;--kw-a:${colour}`,
+          },
+          name,
+        ),
+      );
     }
-    if (hidden) made.push(element("span", { class: "kw-more", title: this.labels.more_codings }, `+${hidden}`));
+    if (hidden)
+      made.push(element("span", { class: "kw-more", title: this.labels.more_codings }, `+${hidden}`));
     return made;
   }
 
   // ---------- places
 
   #nodeAt(turn, unit, isEnd) {
-    let left = unit - turn.start, last = null;
+    let left = unit - turn.start,
+      last = null;
     for (const child of turn.words.childNodes) {
       const node = child.nodeType === Node.TEXT_NODE ? child : child.firstChild;
       if (!node) continue;
@@ -180,12 +247,20 @@ export class View {
     const row = parent?.closest(".kw-turn");
     if (!row || !this.box.contains(row)) return null;
     const turn = turns[Number(row.dataset.turn)];
-    if (!turn.words.contains(node)) {                                        // the speaker, the stripes, the row itself
-      const before = node === row ? offset <= 1 : turn.words.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_PRECEDING;
+    if (!turn.words.contains(node)) {
+      // the speaker, the stripes, the row itself
+      const before =
+        node === row
+          ? offset <= 1
+          : turn.words.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_PRECEDING;
       return before ? turn.start : turn.end;
     }
     if (node.nodeType === Node.TEXT_NODE) return turn.start + offset + Number(parent.dataset.from ?? 0);
-    if (node === turn.words) return turn.start + [...node.childNodes].slice(0, offset).reduce((n, child) => n + child.textContent.length, 0);
+    if (node === turn.words)
+      return (
+        turn.start +
+        [...node.childNodes].slice(0, offset).reduce((n, child) => n + child.textContent.length, 0)
+      );
     return turn.start + Number(node.dataset.from) + (offset ? node.textContent.length : 0);
   }
 
@@ -205,8 +280,11 @@ export class View {
   }
 
   select(anchor, focus, { reveal = true } = {}) {
-    const place = (unit, isEnd) => this.#nodeAt(this.text.turnAt(isEnd && unit ? unit - 1 : unit), unit, isEnd);
-    const backwards = focus < anchor, from = place(anchor, backwards), to = place(focus, !backwards && focus > anchor);
+    const place = (unit, isEnd) =>
+      this.#nodeAt(this.text.turnAt(isEnd && unit ? unit - 1 : unit), unit, isEnd);
+    const backwards = focus < anchor,
+      from = place(anchor, backwards),
+      to = place(focus, !backwards && focus > anchor);
     getSelection().setBaseAndExtent(...from, ...to);
     if (reveal) this.reveal(focus);
   }
@@ -221,7 +299,8 @@ export class View {
   reveal(unit) {
     const turn = this.text.turnAt(unit);
     if (turn.stale) this.#paintTurn(turn);
-    const range = document.createRange(), [node, offset] = this.#nodeAt(turn, unit, true);
+    const range = document.createRange(),
+      [node, offset] = this.#nodeAt(turn, unit, true);
     range.setStart(node, Math.max(0, Math.min(offset, node.length) - 1));
     range.setEnd(node, offset);
     const frame = this.box.getBoundingClientRect();
