@@ -98,6 +98,7 @@ def test_a_file_that_is_in_the_study_is_not_imported_twice(run, imported):
         (["new", "study"], "study.kwali exists already"),
         (["export", "quotes", "study", "quotes.exe"], ".docx, .csv or .md"),
         (["export", "quotes", "study", "quotes.csv", "--code", "niets"], "no code 'niets'"),
+        (["export", "quotes", "study", "quotes.csv"], "no quotes to write"),
     ],
 )
 def test_what_goes_wrong_is_said_in_one_sentence(run, imported, arguments, says):
@@ -105,6 +106,17 @@ def test_what_goes_wrong_is_said_in_one_sentence(run, imported, arguments, says)
     assert result.exit_code == 1
     assert says in result.output
     assert len(result.output.strip().splitlines()) == 1
+
+
+def test_the_key_file_may_lie_on_another_disk(run, tmp_path):
+    (tmp_path / "stick").mkdir()
+    (tmp_path / "marloes.txt").write_text(INTERVIEW, encoding="utf-8")
+    key = ["--key", tmp_path / "stick" / "study.kwalikey"]
+    assert run("new", "study", *key).exit_code == 0
+    assert not (tmp_path / "study.kwalikey").exists()
+    assert "Imported 1 of 1" in run("import", "study", "marloes.txt", *key).output
+    assert "There is no file study.kwalikey" in run("deidentify", "study").output
+    assert "in review" in run("deidentify", "study", *key).output
 
 
 def test_help_loads_no_heavy_package():

@@ -38,18 +38,34 @@ def cli() -> None:
 
 
 _study = click.argument("study", type=click.Path(path_type=Path))
+_key = click.option(
+    "--key",
+    envvar="KWALICODE_KEY_FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    expose_value=False,
+    callback=lambda context, _option, value: context.meta.update(key_file=value),
+    help="The key file, where it does not lie beside the study.",
+)
+
+
+def _key_file() -> Path | None:
+    path: Path | None = click.get_current_context().meta["key_file"]
+    return path
+
+
 _coder = click.option("--coder", envvar=CODER, default=lambda: os.environ.get("USER", "coder"))
 
 
 @cli.command()
 @_study
 @click.option("--name", help="How the team calls the study; the file name if left out.")
+@_key
 def new(study: Path, name: str | None) -> None:
     """Make a study: STUDY.kwali for the team and STUDY.kwalikey for who may de-identify."""
     from kwalicode.workflows.study import create_both
 
     first, second = _passphrase(PASSPHRASE, new=True), _passphrase(KEY_PASSPHRASE, new=True)
-    made = create_both(study, first, second, name=name or study.stem)
+    made = create_both(study, first, second, name=name or study.stem, key_file=_key_file())
     click.echo(f"Made {made.path.name} and its key file.")
 
 
@@ -59,6 +75,7 @@ def new(study: Path, name: str | None) -> None:
 @click.option("--interviewer", multiple=True, help="Label of who asks; may be given often.")
 @click.option("--role", default="", help="Role label of the participants (W59).")
 @click.option("--skip-unreadable", is_flag=True, help="Import the files that can be read.")
+@_key
 @_coder
 def import_(
     study: Path,
@@ -95,6 +112,7 @@ def import_(
 
 @cli.command()
 @_study
+@_key
 @_coder
 def deidentify(study: Path, coder: str) -> None:
     """Look for identifying text in all sources; a person then reviews it in the app."""
@@ -114,10 +132,16 @@ def deidentify(study: Path, coder: str) -> None:
 @click.argument("folder", default=".", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--port", default=8501, show_default=True)
 @click.option("--address", default="127.0.0.1", show_default=True)
-def serve(folder: Path, port: int, address: str) -> None:
+@click.option(
+    "--keys",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of the key files, where they do not lie beside the studies.",
+)
+def serve(folder: Path, port: int, address: str, keys: Path | None) -> None:
     """Open the app in the browser for the studies in FOLDER."""
     # The app is another program of the same package; the floors stay apart this way.
     program = [sys.executable, "-m", "kwalicode.ui.server", str(folder), str(port), address]
+    program += [str(keys)] if keys else []
     os.execv(sys.executable, program)  # noqa: S606  no shell, our own module
 
 
@@ -131,6 +155,7 @@ def export() -> None:
 @click.argument("output", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--code", help="Name of one code; all codes if left out.")
 @click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
+@_key
 def export_quotes(study: Path, output: Path, code: str | None, language: Any) -> None:
     """Write coded segments to OUTPUT (.docx, .csv or .md) after a leak scan of every quote."""
     from kwalicode.workflows.quotes import export_quotes as write_quotes
@@ -184,7 +209,7 @@ def _both(path: Path) -> "Iterator[tuple[Study, Key]]":
 
     with (
         open_study(path, _passphrase(PASSPHRASE)) as study,
-        open_key(study, _passphrase(KEY_PASSPHRASE)) as key,
+        open_key(study, _passphrase(KEY_PASSPHRASE), path=_key_file()) as key,
     ):
         yield study, key
 

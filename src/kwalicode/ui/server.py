@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from kwalicode.ui.session import FOLDER_VARIABLE
+from kwalicode.ui.session import FOLDER_VARIABLE, KEYS_VARIABLE
 
 
 @asynccontextmanager
@@ -32,15 +32,18 @@ async def _lifespan(_: st.App) -> AsyncIterator[None]:
 app = st.App(Path(__file__).parent / "entry" / "main.py", lifespan=_lifespan)
 
 
-def serve(folder: Path, *, port: int, address: str) -> None:
+def serve(folder: Path, *, port: int, address: str, keys: Path | None = None) -> None:
     """Serve the studies of a folder until stopped.
 
     Args:
         folder: Where study files are looked for and made; nothing outside it is reachable.
         port: TCP port.
+        keys: Where key files lie and are made; beside the studies if left out.
         address: `127.0.0.1` for this machine alone, `0.0.0.0` for a team server behind TLS.
     """
     os.environ[FOLDER_VARIABLE] = str(folder.resolve())
+    if keys:
+        os.environ[KEYS_VARIABLE] = str(keys.resolve())
     app.run(config=dict(_options()) | {"server.port": port, "server.address": address})
 
 
@@ -58,4 +61,10 @@ def _flat(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 if __name__ == "__main__":
-    serve(Path(sys.argv[1]), port=int(sys.argv[2]), address=sys.argv[3])
+    _folder, _port, _address, *_keys = sys.argv[1:]
+    serve(
+        Path(_folder),
+        port=int(_port),
+        address=_address,
+        keys=Path(_keys[0]) if _keys else None,
+    )

@@ -14,11 +14,12 @@ import streamlit as st
 
 from kwalicode.errors import InputError, KwalicodeError
 from kwalicode.store.files import EncryptedFile
-from kwalicode.store.key import Key, key_path, open_key
+from kwalicode.store.key import SUFFIX as KEY_SUFFIX
+from kwalicode.store.key import Key, open_key
 from kwalicode.store.study import SUFFIX, Study, open_study
 from kwalicode.ui.language import _, error_sentence
 
-FOLDER_VARIABLE = "KWALICODE_FOLDER"
+FOLDER_VARIABLE, KEYS_VARIABLE = "KWALICODE_FOLDER", "KWALICODE_KEYS"
 OpenFile = TypeVar("OpenFile", bound=EncryptedFile)
 
 COOKIE = "kwalicode"
@@ -34,6 +35,13 @@ _shared: WeakValueDictionary[str, EncryptedFile] = WeakValueDictionary()
 def study_folder() -> Path:
     """Give the folder whose studies this server shows: the present one unless `serve` set it."""
     return Path(os.environ.get(FOLDER_VARIABLE, "."))
+
+
+def key_file_of(study_path: Path) -> Path:
+    """Give where the key file of a study lies: beside it unless `serve` was told another folder."""
+    folder = os.environ.get(KEYS_VARIABLE)
+    place = Path(folder) / study_path.name if folder else study_path
+    return place.with_suffix(KEY_SUFFIX)
 
 
 def find_studies() -> list[Path]:
@@ -63,7 +71,8 @@ def open_in_session(path: Path, passphrase: str, *, coder: str) -> None:
 
 def unlock_key(passphrase: str) -> None:
     """Open the key file of the study for this session; see `open_key` for what can go wrong."""
-    st.session_state.key = _share(open_key(current_study(), passphrase))
+    study = current_study()
+    st.session_state.key = _share(open_key(study, passphrase, path=key_file_of(study.path)))
 
 
 def leave_study() -> None:
@@ -147,8 +156,7 @@ def required_key() -> Key:
     key = current_key()
     if key is not None:
         return key
-    there = key_path(current_study()).exists()
-    if not there:
+    if not key_file_of(current_study().path).exists():
         st.info(
             _(
                 "The key file of this study is not here. Raw text and names can only be seen "

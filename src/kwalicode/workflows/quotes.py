@@ -113,10 +113,13 @@ def export_quotes(
         The number of quotes written.
 
     Raises:
+        NotFoundError: Nothing was coded yet.
         LeakError: Identifying text was found; the sentence says where, not what.
     """
     quotes = collect_quotes(study, code_name=code_name)
     content = render_quotes(quotes, output.suffix.lower(), language=language)
+    if not quotes:
+        raise NotFoundError("There are no quotes to write; code a passage first.")
     leaky = scan_quotes(key, quotes)
     if leaky:
         places = sorted({f"{item.quote.document} ({item.quote.code})" for item in leaky})

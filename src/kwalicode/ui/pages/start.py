@@ -8,6 +8,7 @@ import streamlit as st
 from kwalicode.ui.language import _
 from kwalicode.ui.session import (
     find_studies,
+    key_file_of,
     new_study_path,
     open_in_session,
     shown_errors,
@@ -72,7 +73,8 @@ def _new_form() -> None:
         if st.form_submit_button(_("Make study"), type="primary"):
             with shown_errors():
                 path = new_study_path(name)
-                create_both(path, first, second, name=name.strip()).close()
+                key_file = key_file_of(path)
+                create_both(path, first, second, name=name.strip(), key_file=key_file).close()
                 open_in_session(path, first, coder=coder)
                 unlock_key(second)
                 st.rerun()
