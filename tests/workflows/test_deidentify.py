@@ -139,11 +139,15 @@ def test_what_was_refused_is_not_proposed_again_here_or_elsewhere(bring, found, 
     assert "Utrecht" not in found(bring("Wij gaan naar Utrecht, hoor."))
 
 
-def test_what_was_refused_here_and_accepted_there_is_proposed_elsewhere(bring, found, decide):
+def test_what_was_refused_here_and_accepted_there_is_proposed_elsewhere(bring, found, decide, key):
     one, other = bring("Wij gaan naar Utrecht, hoor."), bring("Wij gaan naar Utrecht, zeg.")
     decide(one, "refuse", "Utrecht")
     decide(other, "accept", "Utrecht")
     assert found(bring("En Utrecht is mooi."))["Utrecht"].state == "proposed"
+    detect_findings(key, one, coder="ana")
+    with key.read() as db:
+        here = [f.state for f in find_findings(db, one) if f.surface == "Utrecht"]
+    assert here == ["refused"]
 
 
 def test_a_name_accepted_in_one_source_is_found_in_every_form_in_the_next(

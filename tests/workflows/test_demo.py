@@ -2,7 +2,9 @@ import pytest
 
 from kwalicode.store.codings import verify_codings
 from kwalicode.store.documents import find_documents
+from kwalicode.store.findings import find_findings
 from kwalicode.store.key import open_key
+from kwalicode.store.sources import find_sources
 from kwalicode.workflows.demo import (
     CODERS,
     DEMO_KEY_PASSPHRASE,
@@ -62,6 +64,16 @@ def test_every_coding_of_the_demo_stands_on_its_own_words(demo):
     with demo.write("test", "verify") as db:
         for document in find_documents(db):
             assert verify_codings(db, str(document["id"])) == []
+
+
+def test_the_interviews_of_the_demo_were_reviewed_by_someone_who_also_refused(demo, key):
+    with key.read() as db:
+        decided = [
+            {finding.state for finding in find_findings(db, source.source_id)}
+            for source in find_sources(db)[:10]
+        ]
+    assert all(states <= {"accepted", "refused"} and "accepted" in states for states in decided)
+    assert sum("refused" in states for states in decided) >= 5
 
 
 def test_every_quote_of_the_demo_passes_the_leak_scan(demo, key):

@@ -237,3 +237,10 @@ def test_an_ending_that_is_not_known_writes_nothing(study, key, tmp_path):
         with pytest.raises(InputError, match=r"\.docx, \.csv or \.md"):
             export_quotes(study, key, tmp_path / name, code_name=None, language="nl")
         assert not (tmp_path / name).exists()
+
+
+def test_without_quotes_nothing_is_written_and_that_is_said(study, key, document, tmp_path):
+    for code_name in (None, "fear"):
+        with pytest.raises(NotFoundError, match="There are no quotes to write"):
+            export_quotes(study, key, tmp_path / "q.csv", code_name=code_name, language="nl")
+    assert not (tmp_path / "q.csv").exists()
