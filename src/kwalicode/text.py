@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029\v\f]")
 # Word and web pages write these where the reader sees a plain character or nothing.
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\u00ad]")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u00ad]")
 
 
 class Replacement(NamedTuple):
@@ -103,6 +103,28 @@ def _move_one(offset: int, here: Spans, there: Spans, *, inside: int, at_end: bo
     return offset + there[last][1] - here[last][1]
 
 
+def uncovered(span: tuple[int, int], text: str, covers: Sequence[tuple[int, int]]) -> Spans:
+    """Give the parts of a span that no other span covers, without blanks at their edges.
+
+    Parts without a letter or digit are left out.
+
+    >>> uncovered((0, 12), "Jan de Vries", [(0, 3)])
+    [(4, 12)]
+    """
+    start, parts = span[0], []
+    for cover_start, cover_end in sorted(covers):
+        parts.append((start, min(cover_start, span[1])))
+        start = max(start, cover_end)
+    parts.append((start, span[1]))
+    return [_trimmed(part, text) for part in parts if any(map(str.isalnum, text[slice(*part)]))]
+
+
+def _trimmed(span: tuple[int, int], text: str) -> tuple[int, int]:
+    words = text[slice(*span)]
+    blanks = len(words) - len(words.lstrip())
+    return span[0] + blanks, span[0] + len(words.rstrip())
+
+
 _CONTEXT = 32
 
 
@@ -125,7 +147,8 @@ def find_again(text: str, wanted: str, fingerprint: str) -> tuple[int, int] | No
     >>> find_again("ja en ja", "ja", surroundings("ja en ja", 6, 8))
     (6, 8)
     """
-    places = [(m.start(), m.start() + len(wanted)) for m in re.finditer(re.escape(wanted), text)]
+    found = re.finditer(f"(?={re.escape(wanted)})", text)  # places may overlap
+    places = [(m.start(), m.start() + len(wanted)) for m in found]
     fitting = [place for place in places if surroundings(text, *place) == fingerprint]
     return fitting[0] if len(fitting) == 1 else None
 

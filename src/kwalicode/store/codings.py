@@ -1,6 +1,7 @@
 """Coding acts: who put which code on which segment in which pass."""
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from kwalicode.errors import ConflictError, InputError, NotFoundError
@@ -10,6 +11,8 @@ from kwalicode.store.files import Database, add_row, now
 from kwalicode.text import find_again, surroundings
 
 Row = dict[str, object]
+Span = tuple[int, int]
+_AWAY = 1_000_000_000
 
 OPEN_PASS = 1
 _COLUMNS = 'codings.id, document_id, code_id, coders.name, start, "end", text, comment'
@@ -108,6 +111,33 @@ def place(db: Database, coding_id: str, text: str, start: int, end: int) -> None
     )
 
 
+def move_codings(db: Database, document_id: str, text: str, places: Mapping[str, Span]) -> None:
+    """Let the codings of a document stand at new places of a new text.
+
+    Of codings that become equal, because a mask covers what told them apart, one is kept.
+
+    Args:
+        db: Inside a write.
+        document_id: The document.
+        text: Its new text.
+        places: New segment of every coding, by coding id.
+    """
+    kept: dict[tuple[object, ...], str] = {}
+    for row in list(db.table("codings").rows_where("document_id = ?", [document_id])):
+        key = (*places[row["id"]], row["code_id"], row["coder_id"], row["pass_id"])
+        if key in kept:
+            delete_coding(db, row["id"])
+        else:
+            kept[key] = row["id"]
+    # Out of each other's way first: a place may be that of another coding before it moves.
+    db.execute(
+        'UPDATE codings SET start = start + ?, "end" = "end" + ? WHERE document_id = ?',
+        [_AWAY, _AWAY, document_id],
+    )
+    for coding_id in kept.values():
+        place(db, coding_id, text, *places[coding_id])
+
+
 def update_comment(db: Database, coding_id: str, comment: str) -> None:
     """Change the comment on a coding; an empty one removes it."""
     get_coding(db, coding_id)
@@ -158,10 +188,17 @@ def verify_codings(db: Database, document_id: str) -> list[Misplaced]:
         if text[start:end] == wanted:
             continue
         found = find_again(text, wanted, fingerprint)
-        if found:
+        if found and not _is_taken(db, coding_id, found):
             place(db, coding_id, text, *found)
+        else:
+            found = None
         misplaced.append(Misplaced(coding_id, repaired=bool(found)))
     return misplaced
+
+
+def _is_taken(db: Database, coding_id: str, segment: Span) -> bool:
+    row = _row(db, coding_id) | dict(zip(("start", "end"), segment, strict=True))
+    return _equal_coding(db, row, but=coding_id)
 
 
 def find_quotes(db: Database, *, code_id: str | None = None) -> list[Quote]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from kwalicode.errors import NotFoundError
 from kwalicode.model import Document, Turn
 from kwalicode.store.files import Database, add_row, now
+from kwalicode.store.history import forget_rows
 
 _NOT_THERE = "This document is not in the study yet; sign it off first."
 
@@ -13,7 +14,9 @@ _NOT_THERE = "This document is not in the study yet; sign it off first."
 def add_version(
     db: Database, document: Document, *, coder: str, role_labels: dict[str, str]
 ) -> None:
-    """Store a signed-off text as the newest version of its document.
+    """Store a signed-off text as the version of its document; the one before it goes.
+
+    An earlier text may hold a name that a later review masked.
 
     Args:
         db: Inside a write.
@@ -33,6 +36,7 @@ def add_version(
             language=document.language,
             position=position,
         )
+    db.execute("DELETE FROM versions WHERE document_id = ?", [document.document_id])
     version_id = add_row(
         db,
         "versions",
@@ -131,6 +135,7 @@ def find_role_labels(db: Database) -> dict[str, str]:
 
 
 def delete_documents(db: Database, document_ids: Iterable[str]) -> None:
-    """Remove documents with all their versions, turns and codings."""
+    """Remove documents with their text, turns and codings, and what history kept of these."""
     for document_id in document_ids:
         db.execute("DELETE FROM documents WHERE id = ?", [document_id])
+        forget_rows(db, "codings", "document_id", document_id)

@@ -202,6 +202,7 @@ class EncryptedFile:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA secure_delete = ON")
         return Database(connection)  # type: ignore[arg-type]  # same interface, other class
 
     def _migrate(self) -> None:
@@ -266,6 +267,10 @@ def _derive(passphrase: str, salt: bytes) -> str:
 def _translated(path: Path) -> Iterator[None]:
     try:
         yield
+    except dbapi2.IntegrityError as error:
+        raise ConflictError(
+            "This does not fit what is stored any more, so nothing was stored; reload the page."
+        ) from error
     except dbapi2.OperationalError as error:
         raise KwalicodeError(_sentence(str(error)), file=path.name, reason=error) from error
 

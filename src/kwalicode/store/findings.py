@@ -70,6 +70,12 @@ def find_findings(db: Database, source_id: str) -> list[Reviewed]:
     return [_reviewed(row) for row in rows]
 
 
+def find_overlapping(db: Database, source_id: str, start: int, end: int) -> list[Reviewed]:
+    """List the findings of a source that share a place with `[start, end)`."""
+    where = 'WHERE source_id = ? AND start < ? AND "end" > ? ORDER BY start'
+    return [_reviewed(row) for row in db.execute(_SELECT + where, [source_id, end, start])]
+
+
 def find_same(db: Database, surface: str) -> list[Reviewed]:
     """List the findings with exactly this surface, in all sources."""
     return [_reviewed(row) for row in db.execute(_SELECT + "WHERE surface = ?", [surface])]

@@ -94,7 +94,7 @@ def can_redo(db: Database, coder: str) -> bool:
     return _redo_target(db, coder) is not None
 
 
-def undo(file: EncryptedFile, coder: str, *, op_id: str | None = None) -> bool:
+def undo(file: EncryptedFile, coder: str) -> bool:
     """Take back this coder's last step.
 
     Returns:
@@ -103,14 +103,61 @@ def undo(file: EncryptedFile, coder: str, *, op_id: str | None = None) -> bool:
     Raises:
         ConflictError: Someone changed the same rows since.
     """
-    with file.write(coder, UNDO, op_id=op_id) as db:
-        return _invert(db, _undo_target(db, coder))
+    with file.write(coder, UNDO) as db:
+        return undo_step(db, coder)
 
 
-def redo(file: EncryptedFile, coder: str, *, op_id: str | None = None) -> bool:
+def redo(file: EncryptedFile, coder: str) -> bool:
     """Do this coder's last undone step again; see `undo`."""
-    with file.write(coder, REDO, op_id=op_id) as db:
-        return _invert(db, _redo_target(db, coder))
+    with file.write(coder, REDO) as db:
+        return redo_step(db, coder)
+
+
+def undo_step(db: Database, coder: str) -> bool:
+    """Take back this coder's last step inside a write whose act is `UNDO`; see `undo`."""
+    return _invert(db, _undo_target(db, coder))
+
+
+def redo_step(db: Database, coder: str) -> bool:
+    """Do this coder's last undone step again inside a write whose act is `REDO`."""
+    return _invert(db, _redo_target(db, coder))
+
+
+def rows_touched(db: Database, table: str) -> list[dict[str, Any]]:
+    """Give the rows of a table that the present write has changed, as they are or were."""
+    rows = db.execute(
+        "SELECT coalesce(new, old) FROM changes WHERE table_name = ? "
+        "AND change_set_id = (SELECT max(id) FROM change_sets)",
+        [table],
+    )
+    return [json.loads(row[0]) for row in rows]
+
+
+def close_steps(db: Database, table: str, column: str, value: str) -> None:
+    """Let no one undo or redo what was done so far to rows with this value in a column."""
+    db.execute(
+        f"UPDATE change_sets SET undoable = 0 WHERE id IN ({_CHANGE_SETS})",  # noqa: S608
+        [table, column, value],
+    )
+
+
+def forget_words(db: Database, table: str, column: str, value: str, *, words: str) -> None:
+    """Blank one column in all that history keeps of rows with this value in another column."""
+    path = f"$.{words}"
+    db.execute(
+        "UPDATE changes SET old = json_set(old, ?, ''), new = json_set(new, ?, '') "  # noqa: S608
+        f"WHERE {_OF_ROWS}",
+        [path, path, table, column, value],
+    )
+
+
+def forget_rows(db: Database, table: str, column: str, value: str) -> None:
+    """Take out of history all it keeps of rows with this value in a column."""
+    db.execute(f"DELETE FROM changes WHERE {_OF_ROWS}", [table, column, value])  # noqa: S608
+
+
+_OF_ROWS = "table_name = ? AND json_extract(coalesce(new, old), '$.' || ?) = ?"
+_CHANGE_SETS = f"SELECT change_set_id FROM changes WHERE {_OF_ROWS}"  # noqa: S608
 
 
 def _undo_target(db: Database, coder: str) -> int | None:
@@ -125,6 +172,7 @@ def _undo_target(db: Database, coder: str) -> int | None:
 def _redo_target(db: Database, coder: str) -> int | None:
     row = db.execute(
         "SELECT max(id) FROM change_sets AS undos WHERE coder = ? AND act = ? AND NOT undone "
+        "AND undoable "
         "AND undoes IS NOT NULL AND NOT EXISTS (SELECT 1 FROM change_sets AS later WHERE "
         "later.coder = undos.coder AND later.id > undos.id AND later.act NOT IN (?, ?))",
         [coder, UNDO, UNDO, REDO],

@@ -9,6 +9,7 @@ from uuid import uuid4
 from kwalicode.errors import ConflictError, InputError, NotFoundError
 from kwalicode.model import PseudonymSeries, Source, Speaker, Transcript, Turn
 from kwalicode.store.files import Database, add_row, now
+from kwalicode.store.history import forget_rows
 from kwalicode.text import Replacement
 
 MAX_TITLE = 120
@@ -140,8 +141,11 @@ def reopen_review(db: Database, source_id: str) -> None:
 
 
 def delete_source(db: Database, source_id: str) -> None:
-    """Remove a source with its bytes, findings and speakers."""
+    """Remove a source with its bytes, findings and speakers, and what history kept of them."""
     db.execute("DELETE FROM sources WHERE id = ?", [source_id])
+    forget_rows(db, "sources", "id", source_id)
+    for table in ("speakers", "findings"):
+        forget_rows(db, table, "source_id", source_id)
 
 
 def find_speakers(db: Database, source_id: str) -> dict[str, tuple[Speaker, int]]:
@@ -154,18 +158,26 @@ def find_speakers(db: Database, source_id: str) -> dict[str, tuple[Speaker, int]
 
 
 def update_speaker(db: Database, source_id: str, speaker: Speaker, pseudonym_id: int) -> None:
-    """Change what is known of a speaker: who asks, role label, pseudonym."""
+    """Change what is known of a speaker; a role label is the same wherever this person speaks."""
     db.execute(
-        "UPDATE speakers SET is_interviewer = ?, role_label = ?, pseudonym_id = ? "
+        "UPDATE speakers SET is_interviewer = ?, pseudonym_id = ? "
         "WHERE source_id = ? AND label = ?",
-        [
-            int(speaker.is_interviewer),
-            speaker.role_label,
-            pseudonym_id,
-            source_id,
-            speaker.label,
-        ],
+        [int(speaker.is_interviewer), pseudonym_id, source_id, speaker.label],
     )
+    db.execute(
+        "UPDATE speakers SET role_label = ? WHERE pseudonym_id = ?",
+        [speaker.role_label, pseudonym_id],
+    )
+
+
+def role_label_of(db: Database, pseudonym_id: int) -> str:
+    """Give the role label of a person: the newest one given in any source, or an empty one."""
+    row = db.execute(
+        "SELECT role_label FROM speakers WHERE pseudonym_id = ? AND role_label <> '' "
+        "ORDER BY id DESC LIMIT 1",
+        [pseudonym_id],
+    ).fetchone()
+    return str(row[0]) if row else ""
 
 
 def add_release(

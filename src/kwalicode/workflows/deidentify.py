@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kwalicode import deid
-from kwalicode.errors import ConflictError
-from kwalicode.model import Document, Finding, Reviewed, Source, Speaker, Turn
+from kwalicode.errors import ConflictError, NotFoundError
+from kwalicode.model import Document, Reviewed, Source, Speaker, Turn
 from kwalicode.store import codings, findings, sources
 from kwalicode.store.documents import add_version, update_role_label, versions_signed_off
 from kwalicode.store.files import Database
+from kwalicode.store.history import close_steps, forget_words
 from kwalicode.store.key import Key
 from kwalicode.store.pseudonyms import (
     accepted_names,
@@ -17,8 +18,8 @@ from kwalicode.store.pseudonyms import (
     refused_surfaces,
 )
 from kwalicode.store.study import Study
-from kwalicode.text import OffsetMap, Replacement, replace_spans
-from kwalicode.workflows.review import accept
+from kwalicode.text import OffsetMap, Replacement, replace_spans, uncovered
+from kwalicode.workflows.review import accept, within_turns
 
 
 def detect_findings(key: Key, source_id: str, *, coder: str) -> int:
@@ -35,11 +36,12 @@ def detect_findings(key: Key, source_id: str, *, coder: str) -> int:
         decided = [f for f in findings.find_findings(db, source_id) if f.state != "proposed"]
         known, refused = deid.real_names(accepted_names(db)), refused_surfaces(db)
     found = deid.detect(source.text, source.language, known=known, refused=refused)
-    inside = [part for finding in found for part in _within_turns(finding, source.turns)]
+    covers = [(d.start, d.end) for d in decided]
     new = [
-        finding
-        for finding in inside
-        if not any(d.start < finding.end and finding.start < d.end for d in decided)
+        replace(finding, start=start, end=end)
+        for finding in found
+        for span in within_turns((finding.start, finding.end), source.turns)
+        for start, end in uncovered(span, source.text, covers)
     ]
     with key.write(coder, "detect", undoable=False) as db:
         findings.delete_proposed(db, source_id)
@@ -48,42 +50,44 @@ def detect_findings(key: Key, source_id: str, *, coder: str) -> int:
     return len(new)
 
 
-def _within_turns(finding: Finding, turns: Sequence[Turn]) -> list[Finding]:
-    """Cut a finding where the speaker changes; the line end between turns must stay."""
-    return [
-        replace(finding, start=max(finding.start, turn.start), end=min(finding.end, turn.end))
-        for turn in turns
-        if finding.start < turn.end and turn.start < finding.end
-    ]
-
-
 def sign_off(study: Study, key: Key, source_id: str, *, coder: str) -> Document:
     """Let the de-identified text of a source into the study; open findings count as accepted.
 
-    Codings of an earlier version move along exactly, by way of the raw text.
+    Names that were accepted elsewhere since are looked for once more. Codings of an earlier
+    version move along exactly, by way of the raw text; words that this review masked are
+    forgotten by the history too, so what was done to those codings cannot be undone any more.
 
     Raises:
         ConflictError: No findings were looked for yet, or this review was signed off already.
     """
     with study.read() as db:
         version = versions_signed_off(db).get(source_id, 0)
+    with key.read() as db:
+        _check_can_sign_off(sources.get_source(db, source_id), version)
+    detect_findings(key, source_id, coder=coder)
     with key.write(coder, "sign off", undoable=False) as db:
         source = sources.get_source(db, source_id)
-        _check_can_sign_off(source, version)
         accept(db, [f for f in findings.find_findings(db, source_id) if f.state == "proposed"])
         replacements = _replacements(source, findings.find_findings(db, source_id))
         sources.add_release(db, source_id, source.review_number, replacements)
         earlier = sources.get_release(db, source_id, version) if version else []
         speakers = sources.find_speakers(db, source_id)
-        names = {label: _name(db, pseudonym) for label, (_, pseudonym) in speakers.items()}
+        names = _speaker_names(db, source_id)
+        role_labels = {
+            _name(db, pseudonym_id): sources.role_label_of(db, pseudonym_id)
+            for _, pseudonym_id in speakers.values()
+        }
     document = _document(source, replacements, names)
-    role_labels = {names[label]: speaker.role_label for label, (speaker, _) in speakers.items()}
     with study.write(coder, "sign off", undoable=False) as db:
         before, after = OffsetMap(earlier), OffsetMap(replacements)
         add_version(db, document, coder=coder, role_labels=role_labels)
-        for coding in codings.find_codings(db, source_id) if version else []:
-            segment = after.forward(*before.back(coding.start, coding.end))
-            codings.place(db, coding.coding_id, document.text, *segment)
+        places = {
+            coding.coding_id: after.forward(*before.back(coding.start, coding.end))
+            for coding in codings.find_codings(db, source_id)
+        }
+        codings.move_codings(db, source_id, document.text, places)
+        close_steps(db, "codings", "document_id", source_id)
+        forget_words(db, "codings", "document_id", source_id, words="text")
     return document
 
 
@@ -102,20 +106,37 @@ def _name(db: Database, pseudonym_id: int) -> str:
     return deid.pseudonym_name(get_pseudonym(db, pseudonym_id))
 
 
+def _speaker_names(db: Database, source_id: str) -> dict[str, tuple[str, bool]]:
+    """Give pseudonym and whether someone asks, by the label in the file."""
+    return {
+        label: (_name(db, pseudonym_id), speaker.is_interviewer)
+        for label, (speaker, pseudonym_id) in sources.find_speakers(db, source_id).items()
+    }
+
+
 def _replacements(source: Source, reviewed: Iterable[Reviewed]) -> list[Replacement]:
-    return [
-        deid.replacement_for(source.text, f.start, f.end, f.kind, f.pseudonym, source.language)
-        for f in reviewed
-        if f.state == "accepted"
-    ]
+    """Give what replaces the accepted findings; where two overlap, each covers its own part."""
+    replaced: list[Replacement] = []
+    covers: list[tuple[int, int]] = []
+    for f in sorted(reviewed, key=lambda f: (f.start, -f.end)):
+        if f.state != "accepted":
+            continue
+        for start, end in uncovered((f.start, f.end), source.text, covers):
+            replaced.append(
+                deid.replacement_for(source.text, start, end, f.kind, f.pseudonym, source.language)
+            )
+            covers.append((start, end))
+    return replaced
 
 
 def _document(
-    source: Source, replacements: Sequence[Replacement], names: Mapping[str, str]
+    source: Source,
+    replacements: Sequence[Replacement],
+    names: Mapping[str, tuple[str, bool]],
 ) -> Document:
     moved = OffsetMap(replacements)
     turns = tuple(
-        Turn(*moved.forward(turn.start, turn.end), names.get(turn.speaker, ""), turn.is_interviewer)
+        Turn(*moved.forward(turn.start, turn.end), *names.get(turn.speaker, ("", False)))
         for turn in source.turns
     )
     text = replace_spans(source.text, replacements)
@@ -124,22 +145,35 @@ def _document(
 
 
 def preview_text(key: Key, source_id: str) -> Document:
-    """Give a source as it would be signed off now, with open findings accepted as they stand."""
+    """Give a source with what was accepted so far replaced; open findings stand as they are."""
     with key.read() as db:
         source = sources.get_source(db, source_id)
-        kept = [f for f in findings.find_findings(db, source_id) if f.state == "accepted"]
-        speakers = sources.find_speakers(db, source_id)
-        names = {label: _name(db, pseudonym) for label, (_, pseudonym) in speakers.items()}
-    return _document(source, _replacements(source, kept), names)
+        replacements = _replacements(source, findings.find_findings(db, source_id))
+        names = _speaker_names(db, source_id)
+    return _document(source, replacements, names)
 
 
 def update_speaker(study: Study, key: Key, source_id: str, speaker: Speaker, *, coder: str) -> None:
-    """Change who asks and how a participant may be named outside, in both files."""
+    """Change who asks and how a participant may be named outside, in both files.
+
+    Someone who turns out to ask gets another pseudonym, so a source that was signed off goes
+    into review again.
+
+    Raises:
+        NotFoundError: Nobody speaks under this label.
+    """
+    with study.read() as db:
+        version = versions_signed_off(db).get(source_id)
     with key.write(coder, "speaker", undoable=False) as db:
-        old, pseudonym_id = sources.find_speakers(db, source_id)[speaker.label]
+        speakers = sources.find_speakers(db, source_id)
+        if speaker.label not in speakers:
+            raise NotFoundError("Nobody speaks under this label; reload the page.")
+        old, pseudonym_id = speakers[speaker.label]
         if old.is_interviewer != speaker.is_interviewer:
             series = sources.speaker_series(speaker)
             pseudonym_id = new_pseudonym(db, series).pseudonym_id
+            if sources.get_source(db, source_id).review_number == version:
+                sources.reopen_review(db, source_id)
         sources.update_speaker(db, source_id, speaker, pseudonym_id)
         name = _name(db, pseudonym_id)
     with study.write(coder, "role label", undoable=False) as db:

@@ -93,11 +93,10 @@ def _review(key: Key, source_id: str, path: Path, *, coder: str) -> None:
     rows = sorted(_rows(path), key=lambda row: -len(row["text"]))
     with key.write(coder, "demo review", undoable=False) as db:
         source = get_source(db, source_id)
+        for finding in findings.find_findings(db, source_id):
+            findings.decide(db, finding.finding_id, "refused")
         for row in rows:
             accept_surface(db, source, row["text"], IdentifierKind(row["kind"]))
-        for finding in findings.find_findings(db, source_id):
-            if finding.state == "proposed":
-                findings.decide(db, finding.finding_id, "refused")
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

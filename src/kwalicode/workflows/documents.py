@@ -59,29 +59,24 @@ def correct_preview(
             speaker. An empty new label says that nobody speaks there.
         language: The language of the text.
     """
-    corrected = {label: speakers.get(label, Speaker(label)) for label in _labels(preview)}
+    kept: dict[str, Speaker] = {}
+    labels = {"": ""}
+    for speaker in preview.speakers:
+        corrected = speakers.get(speaker.label, speaker)
+        label = labels[speaker.label] = corrected.label.strip()
+        if label:
+            kept.setdefault(label, replace(corrected, label=label))
+    nobody = Speaker("")
     turns = tuple(
         replace(
             turn,
-            speaker=corrected[turn.speaker].label.strip(),
-            is_interviewer=corrected[turn.speaker].is_interviewer,
+            speaker=labels[turn.speaker],
+            is_interviewer=kept.get(labels[turn.speaker], nobody).is_interviewer,
         )
-        if turn.speaker
-        else turn
         for turn in preview.transcript.turns
     )
-    kept = {
-        speaker.label.strip(): speaker for speaker in corrected.values() if speaker.label.strip()
-    }
-    return replace(
-        preview,
-        transcript=replace(preview.transcript, turns=turns, language=language),
-        speakers=tuple(replace(speaker, label=label) for label, speaker in kept.items()),
-    )
-
-
-def _labels(preview: Preview) -> list[str]:
-    return [speaker.label for speaker in preview.speakers]
+    transcript = replace(preview.transcript, turns=turns, language=language)
+    return replace(preview, transcript=transcript, speakers=tuple(kept.values()))
 
 
 def import_documents(key: Key, previews: Sequence[Preview], *, coder: str) -> list[str]:

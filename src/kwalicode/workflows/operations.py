@@ -5,16 +5,18 @@ answer loses nothing. `UNIQUE(op_id)` in the history makes the second arrival ha
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from kwalicode.errors import InputError, KwalicodeError
 from kwalicode.store.files import Database, EncryptedFile, seen_operations
-from kwalicode.store.history import redo, undo
+from kwalicode.store.history import redo_step, undo_step
 
 Operation = Mapping[str, Any]
 Act = Callable[[Database, Operation], None]
+After = Callable[[Database], None]
 
-MAX_TEXT = 1_000_000
+MAX_TEXT, MAX_NUMBER = 1_000_000, 1_000_000_000
 
 
 class Outcome(NamedTuple):
@@ -30,7 +32,12 @@ class Outcome(NamedTuple):
 
 
 def apply_operations(
-    file: EncryptedFile, operations: Sequence[Operation], acts: Mapping[str, Act], *, coder: str
+    file: EncryptedFile,
+    operations: Sequence[Operation],
+    acts: Mapping[str, Act],
+    *,
+    coder: str,
+    after: After = lambda _db: None,
 ) -> Outcome:
     """Store the operations of an outbox in order, each as one step of history.
 
@@ -39,35 +46,51 @@ def apply_operations(
         operations: As the browser sent them; anything may be in them.
         acts: What each kind of operation does inside its transaction.
         coder: Who sent them.
+        after: Done at the end of each transaction, also that of an undo or redo.
     """
     outcome = Outcome([], [])
-    ids = [text_of(operation, "id") for operation in operations]
-    with file.read() as db:
-        seen = seen_operations(db, ids)
+    every: dict[str, Act] = {**acts, "undo": partial(_undo, coder), "redo": partial(_redo, coder)}
+    ids = [_id_of(operation) for operation in operations]
     for op_id, operation in zip(ids, operations, strict=True):
-        if op_id not in seen:
-            try:
-                _apply(file, op_id, operation, acts, coder)
-            except KwalicodeError as error:
+        try:
+            if not _is_stored(file, op_id):
+                act = _act_of(operation, every)
+                with file.write(coder, str(operation["op"]), op_id=op_id) as db:
+                    act(db, operation)
+                    after(db)
+        except KwalicodeError as error:
+            # The same outbox may have been stored by another thread at this very moment.
+            if not _is_stored(file, op_id):
                 outcome.refused.append((op_id, error))
                 continue
         outcome.stored.append(op_id)
     return outcome
 
 
-def _apply(
-    file: EncryptedFile, op_id: str, operation: Operation, acts: Mapping[str, Act], coder: str
-) -> None:
+def _undo(coder: str, db: Database, _: Operation) -> None:
+    undo_step(db, coder)
+
+
+def _redo(coder: str, db: Database, _: Operation) -> None:
+    redo_step(db, coder)
+
+
+def _id_of(operation: Operation) -> str:
+    if not isinstance(operation, Mapping):
+        raise InputError("The page sent something that is no operation; reload it.")
+    return text_of(operation, "id")
+
+
+def _is_stored(file: EncryptedFile, op_id: str) -> bool:
+    with file.read() as db:
+        return bool(seen_operations(db, [op_id]))
+
+
+def _act_of(operation: Operation, acts: Mapping[str, Act]) -> Act:
     name = text_of(operation, "op")
-    if name == "undo":
-        undo(file, coder, op_id=op_id)
-    elif name == "redo":
-        redo(file, coder, op_id=op_id)
-    elif name in acts:
-        with file.write(coder, name, op_id=op_id) as db:
-            acts[name](db, operation)
-    else:
+    if name not in acts:
         raise InputError("The page asked for something this version does not know; reload it.")
+    return acts[name]
 
 
 def text_of(operation: Operation, field: str) -> str:
@@ -89,6 +112,6 @@ def number_of(operation: Operation, field: str) -> int:
         InputError: It is missing or no whole number.
     """
     value = operation.get(field)
-    if not isinstance(value, int) or isinstance(value, bool):
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MAX_NUMBER:
         raise InputError("The page sent no proper '{field}'; reload it.", field=field)
     return value

@@ -1,6 +1,6 @@
 """Quotes: every one is scanned for leaks before anything is written."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -122,7 +122,9 @@ def export_quotes(
         raise NotFoundError("There are no quotes to write; code a passage first.")
     leaky = scan_quotes(key, quotes)
     if leaky:
-        places = sorted({f"{item.quote.document} ({item.quote.code})" for item in leaky})
+        # The code itself may hold the name: its own leaks are told by the document alone.
+        leaking = {item.quote.code for item in leaky if item.field == "code"}
+        places = sorted({_place(item.quote, leaking) for item in leaky})
         raise LeakError(
             "{n} of {total} quotes may hold identifying text, so nothing was written; "
             "look at them on the Quotes page: {places}.",
@@ -130,5 +132,16 @@ def export_quotes(
             total=len(quotes),
             places=", ".join(places[:10]),
         )
-    output.write_bytes(content)
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise InputError(
+            "{file} cannot be written; choose another folder or name.", file=output.name
+        ) from error
     return len(quotes)
+
+
+def _place(quote: Quote, leaking: Collection[str]) -> str:
+    if not quote.code or quote.code in leaking:
+        return quote.document
+    return f"{quote.document} ({quote.code})"

@@ -1,17 +1,26 @@
 """Review: what a person decides about findings, in one source or everywhere in the study."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from kwalicode import deid
 from kwalicode.errors import InputError
-from kwalicode.model import Finding, IdentifierKind, Language, Pseudonym, Reviewed, Source
+from kwalicode.model import (
+    Finding,
+    IdentifierKind,
+    Language,
+    Pseudonym,
+    PseudonymSeries,
+    Reviewed,
+    Source,
+    Turn,
+)
 from kwalicode.store import findings, sources
 from kwalicode.store.documents import versions_signed_off
 from kwalicode.store.files import Database
-from kwalicode.store.history import can_redo, can_undo, revision
+from kwalicode.store.history import can_redo, can_undo, revision, rows_touched
 from kwalicode.store.key import Key
 from kwalicode.store.pseudonyms import (
     find_pseudonyms,
@@ -20,7 +29,7 @@ from kwalicode.store.pseudonyms import (
     new_pseudonym,
 )
 from kwalicode.store.study import Study
-from kwalicode.text import folded
+from kwalicode.text import folded, uncovered
 from kwalicode.workflows.operations import (
     Act,
     Operation,
@@ -31,6 +40,7 @@ from kwalicode.workflows.operations import (
 )
 
 BY_HAND = "reviewer"
+PEOPLE: tuple[PseudonymSeries, ...] = ("respondent", "interviewer", "subject")
 
 
 def apply_review(
@@ -43,7 +53,7 @@ def apply_review(
     """
     with study.read() as db:
         signed_off = versions_signed_off(db)
-    acts: dict[str, Callable[[Database, Operation], Iterable[str]]] = {
+    acts: dict[str, Act] = {
         "add": partial(_add, source_id=source_id),
         "accept": _accept,
         "refuse": _refuse,
@@ -51,38 +61,43 @@ def apply_review(
         "assign": _assign,
         "accept_all": partial(_accept_all, source_id=source_id),
     }
-    reviewing: dict[str, Act] = {
-        name: partial(_act_and_reopen, act=act, signed_off=signed_off) for name, act in acts.items()
-    }
-    return apply_operations(key, operations, reviewing, coder=coder)
+    after = partial(_reopen, signed_off=signed_off)
+    return apply_operations(key, operations, acts, coder=coder, after=after)
 
 
-def _act_and_reopen(
-    db: Database,
-    operation: Operation,
-    *,
-    act: Callable[[Database, Operation], Iterable[str]],
-    signed_off: Mapping[str, int],
-) -> None:
-    for source_id in set(act(db, operation)):
+def _reopen(db: Database, *, signed_off: Mapping[str, int]) -> None:
+    """Start the next review of every signed-off source whose findings were just changed."""
+    for source_id in {row["source_id"] for row in rows_touched(db, "findings")}:
         if sources.get_source(db, source_id).review_number == signed_off.get(source_id):
             sources.reopen_review(db, source_id)
 
 
-def _add(db: Database, operation: Operation, *, source_id: str) -> set[str]:
+def _add(db: Database, operation: Operation, *, source_id: str) -> None:
     source = sources.get_source(db, source_id)
     start, end = number_of(operation, "start"), number_of(operation, "end")
-    if source.text[start:end] != text_of(operation, "text") or not 0 <= start < end:
+    words = text_of(operation, "text")
+    if not start < end <= len(source.text) or source.text[start:end] != words:
         raise InputError(
             "The words at {start} to {end} are others than those selected; reload the page.",
             start=start,
             end=end,
         )
-    kind = _kind(operation)
-    _add_accepted(db, source, (start, end), kind, finding_id=text_of(operation, "mark_id"))
+    kind, ids = _kind(operation), [text_of(operation, "mark_id")]
+    for span in within_turns((start, end), source.turns):
+        _add_accepted(db, source, span, kind, ids=ids)
+        ids = []
     if operation.get("everywhere"):
-        return {source_id, *_accept_everywhere(db, source.text[start:end], kind)}
-    return {source_id}
+        _accept_everywhere(db, words, kind)
+
+
+def within_turns(span: tuple[int, int], turns: Sequence[Turn]) -> list[tuple[int, int]]:
+    """Cut a span where the speaker changes; the line end between turns must stay."""
+    start, end = span
+    return [
+        (max(start, turn.start), min(end, turn.end))
+        for turn in turns
+        if start < turn.end and turn.start < end
+    ]
 
 
 def _kind(operation: Operation) -> IdentifierKind:
@@ -98,76 +113,81 @@ def _add_accepted(
     span: tuple[int, int],
     kind: IdentifierKind,
     *,
-    finding_id: str = "",
+    ids: Sequence[str] = (),
 ) -> None:
+    """Accept a span as a finding; what it only partly takes the place of keeps its other part."""
+    shorter = [
+        (finding, start, end)
+        for finding in findings.find_overlapping(db, source.source_id, *span)
+        if finding.state != "refused"
+        for start, end in uncovered((finding.start, finding.end), source.text, [span])
+    ]
     findings.delete_overlapping(db, source.source_id, *span)
     found = Finding(*span, kind, score=1.0, recognizer=BY_HAND)
-    ids = [finding_id] if finding_id else []
-    ids = findings.add_findings(db, source.source_id, source.text, [found], ids=ids)
-    accept(db, [findings.get_finding(db, ids[0])])
+    (finding_id,) = findings.add_findings(db, source.source_id, source.text, [found], ids=ids)
+    accept(db, [findings.get_finding(db, finding_id)])
+    for old, start, end in shorter:
+        rest = Finding(start, end, old.kind, old.score, old.recognizer)
+        (rest_id,) = findings.add_findings(db, source.source_id, source.text, [rest])
+        pseudonym_id = old.pseudonym.pseudonym_id if old.pseudonym else None
+        findings.decide(db, rest_id, old.state, pseudonym_id)
 
 
-def _accept(db: Database, operation: Operation) -> set[str]:
+def _accept(db: Database, operation: Operation) -> None:
     finding = findings.get_finding(db, text_of(operation, "mark_id"))
     accept(db, [finding])
     if operation.get("everywhere"):
-        return {finding.source_id, *_accept_everywhere(db, finding.surface, finding.kind)}
-    return {finding.source_id}
+        _accept_everywhere(db, finding.surface, finding.kind)
 
 
-def _refuse(db: Database, operation: Operation) -> set[str]:
+def _refuse(db: Database, operation: Operation) -> None:
     finding = findings.get_finding(db, text_of(operation, "mark_id"))
     same = findings.find_same(db, finding.surface) if operation.get("everywhere") else [finding]
-    touched = set()
     for finding in same:
         findings.decide(db, finding.finding_id, "refused")
-        touched.add(finding.source_id)
-    return touched
 
 
-def _relabel(db: Database, operation: Operation) -> set[str]:
+def _relabel(db: Database, operation: Operation) -> None:
     finding = findings.get_finding(db, text_of(operation, "mark_id"))
     findings.relabel(db, finding.finding_id, _kind(operation))
     if finding.state == "accepted":
         accept(db, [findings.get_finding(db, finding.finding_id)])
-    return {finding.source_id}
 
 
-def _assign(db: Database, operation: Operation) -> set[str]:
+def _assign(db: Database, operation: Operation) -> None:
     """Say who is meant: an existing pseudonym, or a new one where no id is given."""
     finding = findings.get_finding(db, text_of(operation, "mark_id"))
+    if finding.kind == IdentifierKind.NAME_LIKE:  # who is somebody is a person
+        findings.relabel(db, finding.finding_id, IdentifierKind.PERSON)
+        finding = findings.get_finding(db, finding.finding_id)
+    series = deid.SERIES_OF.get(finding.kind)
+    if series is None:
+        raise InputError("This kind of identifying text has no numbered pseudonyms.")
     if operation.get("pseudonym_id") is None:
-        series = deid.SERIES_OF.get(finding.kind)
-        if series is None:
-            raise InputError("This kind of identifying text has no numbered pseudonyms.")
         pseudonym = new_pseudonym(db, series)
     else:
         pseudonym = get_pseudonym(db, number_of(operation, "pseudonym_id"))
+    allowed = PEOPLE if finding.kind == IdentifierKind.PERSON else (series,)
+    if pseudonym.series not in allowed:
+        raise InputError("This pseudonym stands for something of another kind; choose another one.")
     findings.decide(db, finding.finding_id, "accepted", pseudonym.pseudonym_id)
-    return {finding.source_id}
 
 
-def _accept_all(db: Database, _: Operation, *, source_id: str) -> set[str]:
+def _accept_all(db: Database, _: Operation, *, source_id: str) -> None:
     accept(db, [f for f in findings.find_findings(db, source_id) if f.state == "proposed"])
-    return {source_id}
 
 
-def _accept_everywhere(db: Database, surface: str, kind: IdentifierKind) -> set[str]:
+def _accept_everywhere(db: Database, surface: str, kind: IdentifierKind) -> None:
     """Accept a surface wherever it stands as a whole word, found before or not."""
-    return {
-        source.source_id
-        for source in sources.find_sources(db)
-        if accept_surface(db, source, surface, kind)
-    }
+    for source in sources.find_sources(db):
+        accept_surface(db, source, surface, kind)
 
 
-def accept_surface(db: Database, source: Source, surface: str, kind: IdentifierKind) -> bool:
-    """Accept a surface wherever it stands in one source; tell whether it stands there."""
+def accept_surface(db: Database, source: Source, surface: str, kind: IdentifierKind) -> None:
+    """Accept a surface wherever it stands in one source as a whole word."""
     pattern = re.compile(rf"(?<!\w){re.escape(surface)}(?!\w)")
-    present = findings.find_findings(db, source.source_id)
-    is_there = False
     for match in pattern.finditer(source.text):
-        overlapping = [f for f in present if f.start < match.end() and match.start() < f.end]
+        overlapping = findings.find_overlapping(db, source.source_id, *match.span())
         if any(_is_settled(finding, match) for finding in overlapping):
             continue
         exact = [f.finding_id for f in overlapping if (f.start, f.end) == match.span()]
@@ -176,14 +196,12 @@ def accept_surface(db: Database, source: Source, surface: str, kind: IdentifierK
             accept(db, [findings.get_finding(db, exact[0])])
         else:
             _add_accepted(db, source, match.span(), kind)
-        is_there = True
-    return is_there
 
 
 def _is_settled(finding: Reviewed, match: re.Match[str]) -> bool:
+    """Tell whether a finding masks a place already: it was accepted and leaves no part out."""
     covers = finding.start <= match.start() and match.end() <= finding.end
-    is_longer = (finding.start, finding.end) != match.span()
-    return covers and (finding.state == "accepted" or is_longer)
+    return covers and finding.state == "accepted"
 
 
 def accept(db: Database, accepted: Sequence[Reviewed]) -> None:
@@ -202,7 +220,13 @@ class Namer:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self._people = names_by_pseudonym(db, ("respondent", "interviewer", "subject"))
+        self._people = names_by_pseudonym(db, PEOPLE)
+        # Whoever is known by one name alone: a 'Roos' who may be one of several.
+        self._alone = {
+            folded(deid.base_name(next(iter(names)))): pseudonym_id
+            for pseudonym_id, names in names_by_pseudonym(db, ("subject",)).items()
+            if len(names) == 1
+        }
         self._things = {
             (pseudonym.series, folded(deid.base_name(name))): pseudonym.pseudonym_id
             for pseudonym, names in find_pseudonyms(db)
@@ -218,6 +242,7 @@ class Namer:
             return None
         if finding.kind == IdentifierKind.PERSON:
             known = deid.link_person(finding.surface, self._people, language=language)
+            known = known or self._alone.get(folded(deid.base_name(finding.surface)))
         else:
             known = self._things.get((series, folded(deid.base_name(finding.surface))))
         pseudonym_id = known or new_pseudonym(self._db, series).pseudonym_id
@@ -226,7 +251,10 @@ class Namer:
 
     def _remember(self, finding: Reviewed, pseudonym_id: int) -> None:
         if finding.kind == IdentifierKind.PERSON:
-            self._people.setdefault(pseudonym_id, set()).add(finding.surface)
+            names = self._people.setdefault(pseudonym_id, set())
+            if not names:
+                self._alone[folded(deid.base_name(finding.surface))] = pseudonym_id
+            names.add(finding.surface)
         elif series := deid.SERIES_OF.get(finding.kind):
             self._things[series, folded(deid.base_name(finding.surface))] = pseudonym_id
 
