@@ -46,6 +46,15 @@ def break_lines(pieces: Iterable[tuple[str, bool]]) -> Iterator[Line]:
             continues = True
 
 
+def row_lines(cells: Sequence[Sequence[Line]]) -> Iterator[Line]:
+    """Give a row of a table as one line with tabs; a single cell as the lines it holds."""
+    if len(cells) == 1:
+        yield from cells[0]
+    else:
+        text = "\t".join("\n".join(line.text for line in lines) for lines in cells)
+        yield from break_lines([(text, False)])
+
+
 def tidy(lines: Iterable[Line]) -> list[Line]:
     """Bring lines to normal form, without blanks around them; blank lines fall away."""
     tidied = []

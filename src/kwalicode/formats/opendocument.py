@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kwalicode.formats.containers import locked, open_archive, read_xml, unreadable
-from kwalicode.formats.lines import Line, break_lines
+from kwalicode.formats.lines import Line, break_lines, row_lines
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
@@ -97,11 +97,7 @@ class _Walk:
 
     def _row(self, row: Any) -> Iterator[Line]:
         cells = [lines for cell in row if (lines := list(self.blocks(cell)))]
-        if len(cells) == 1:
-            yield from cells[0]
-        else:
-            text = "\t".join("\n".join(line.text for line in lines) for lines in cells)
-            yield from break_lines([(text, False)])
+        yield from row_lines(cells)
 
     def _paragraph(self, paragraph: Any) -> Iterator[Line]:
         pieces: list[tuple[str, bool]] = []

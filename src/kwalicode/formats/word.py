@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kwalicode.formats.containers import open_archive, read_xml, unreadable
-from kwalicode.formats.lines import Line, break_lines
+from kwalicode.formats.lines import Line, break_lines, row_lines
 
 # Deleted or moved away, the reading of a ruby, or a second way to show the same picture or box.
 _SKIPPED = frozenset({"del", "moveFrom", "delText", "instrText", "Fallback", "rt", "pPr", "rPr"})
@@ -101,11 +101,7 @@ class _Walk:
         if properties is not None and _child(properties, "del") is not None:
             return
         cells = [lines for cell in row if (lines := list(self.blocks(cell)))]
-        if len(cells) == 1:
-            yield from cells[0]
-        else:
-            text = "\t".join("\n".join(line.text for line in lines) for lines in cells)
-            yield from break_lines([(text, False)])
+        yield from row_lines(cells)
 
     def _paragraph(self, paragraph: Any) -> Iterator[Line]:
         style = _style(_child(paragraph, "pPr"), "pStyle")
