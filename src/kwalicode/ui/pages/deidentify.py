@@ -94,7 +94,7 @@ def _actions(key: Key, state: DocumentState) -> None:
                 says = _("Sign off {title}?", title=state.title)
                 st.dialog(says, width="small")(_confirm_sign_off)(key, state.document_id)
         else:
-            st.markdown(_("Signed off: this text can be coded."))
+            st.markdown(_("Signed off."))
             if st.button(_("Read and code"), type="primary"):
                 st.session_state.chosen_document = state.document_id
                 go_to("coding")

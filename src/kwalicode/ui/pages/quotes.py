@@ -145,15 +145,24 @@ def _show_leaks(leaky: list[LeakyQuote], n_quotes: int) -> None:
     st.error(
         N_(
             "{n} of {total} quotes may hold identifying text, so nothing was written. "
-            "Mask it on the page De-identify (select it, 'everywhere') and sign off again.",
+            "Mask it on the page De-identify (select it, 'everywhere') and sign off again, or "
+            "change the comment, code or role label it stands in.",
             "{n} of {total} quotes may hold identifying text, so nothing was written. "
-            "Mask it on the page De-identify (select it, 'everywhere') and sign off again.",
+            "Mask it on the page De-identify (select it, 'everywhere') and sign off again, or "
+            "change the comment, code or role label it stands in.",
             n_blocked,
             total=n_quotes,
         ),
         icon=":material/gpp_bad:",
     )
     words = identifier_words()
+    fields = {
+        "text": _("Quote"),
+        "comment": _("Comment"),
+        "role_label": _("Role label"),
+        "code": _("Code"),
+        "category": _("Category"),
+    }
     rows = [
         {
             _("Found"): getattr(item.quote, item.field)[leak.start : leak.end],
@@ -163,7 +172,8 @@ def _show_leaks(leaky: list[LeakyQuote], n_quotes: int) -> None:
             else recognizer_word(leak.reason),
             _("Source"): item.quote.document,
             _("Code"): item.quote.code,
-            _("Quote"): getattr(item.quote, item.field),
+            _("Stands in"): fields[item.field],
+            _("Words"): getattr(item.quote, item.field),
         }
         for item in leaky
         for leak in item.leaks

@@ -68,50 +68,37 @@ export class Findings {
   }
 
   #item(mark, times) {
-    const { reader } = this,
-      { labels } = reader,
-      words = surface(reader.text, mark);
-    const about =
-      mark.state === "accepted"
-        ? `→ ${mark.note}`
-        : mark.state === "refused"
-          ? labels.stays_short
-          : times > 1
-            ? `${times}×`
-            : "";
+    const { codebook, labels, text } = this.reader;
+    const words = surface(text, mark);
+    const kind = codebook.name(mark.codeId);
+    const about = { accepted: mark.note || kind, refused: labels.stays_short }[mark.state];
+    const button = (act, state, sign, key) =>
+      element(
+        "button",
+        {
+          type: "button",
+          "data-act": act,
+          "aria-label": fill(labels[`${act}_this`], { text: words }),
+          "aria-pressed": String(mark.state === state),
+          title: `${labels[act]} (${key})`,
+        },
+        sign,
+      );
     return element(
       "li",
       { class: `kw-${mark.state}`, "data-mark": mark.id },
       element(
         "button",
         { type: "button", class: "kw-go" },
-        element("i", { class: "kw-dot", style: `--kw-a:${reader.codebook.colour(mark.codeId)}` }),
+        element("i", { class: "kw-dot", style: `--kw-a:${codebook.colour(mark.codeId)}` }),
         element("span", {}, words),
-        element("small", {}, [reader.codebook.name(mark.codeId), about].filter(Boolean).join(" · ")),
+        element("small", {}, about ?? (times > 1 ? `${kind} · ${times}×` : kind)),
       ),
       element(
         "span",
         { class: "kw-acts" },
-        element(
-          "button",
-          {
-            type: "button",
-            "data-act": "accept",
-            "aria-label": fill(labels.accept_this, { text: words }),
-            title: `${labels.accept} (a)`,
-          },
-          "✓",
-        ),
-        element(
-          "button",
-          {
-            type: "button",
-            "data-act": "refuse",
-            "aria-label": fill(labels.refuse_this, { text: words }),
-            title: `${labels.refuse} (r)`,
-          },
-          "✕",
-        ),
+        button("accept", "accepted", "✓", "a"),
+        button("refuse", "refused", "✕", "r"),
       ),
     );
   }
