@@ -162,7 +162,7 @@ def sign_off(page, language):
     page.get_by_role("button", name=say(language, "Sign off"), exact=True).first.click()
     dialog = page.get_by_role("dialog").filter(has_text=say(language, "Sign off"))
     dialog.get_by_role("button", name=say(language, "Sign off")).click()
-    page.get_by_text(say(language, "Signed off: this text can be coded.")).wait_for()
+    page.get_by_text(say(language, "Signed off."), exact=True).wait_for()
 
 
 def code(page, language):
@@ -193,6 +193,23 @@ def code(page, language):
     page.keyboard.press("Escape")
 
 
+def a_leak_blocks_the_export(page, language):
+    go(page, "coding")
+    page.get_by_role("heading", name=say(language, "Read and code")).wait_for()
+    choose_document(page, "Gesprek 1")
+    page.locator(".kw-text").focus()
+    page.keyboard.press("n")
+    page.keyboard.press("m")
+    page.locator(".kw-card textarea").fill("Dat was Henk Dijkstra.")
+    page.keyboard.press("Escape")
+    wait_until_stored(page)
+    go(page, "quotes")
+    page.get_by_role("button", name=say(language, "Scan for leaks and write")).click()
+    page.get_by_test_id("stAlert").filter(has_text="1").wait_for()
+    assert page.get_by_role("button", name=say(language, "Save the file")).count() == 0
+    shoot(page, language, "11-quotes-leak")
+
+
 def quote(page, language):
     go(page, "quotes")
     page.get_by_role("button", name=say(language, "Scan for leaks and write")).click()
@@ -210,6 +227,7 @@ def test_from_a_file_to_a_page_of_quotes(page, address, folder, language):
     review(page, language)
     code(page, language)
     written = quote(page, language)
+    a_leak_blocks_the_export(page, language)
     check_files(folder / name)
     text = "\n".join(p.text for p in docx.Document(BytesIO(written)).paragraphs)
     assert "durf ik niets meer te zeggen" in text

@@ -1,7 +1,7 @@
 """Lines of a file on their way to turns: broken, tidied and unwrapped."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kwalicode.text import normalise
@@ -44,6 +44,19 @@ def break_lines(pieces: Iterable[tuple[str, bool]]) -> Iterator[Line]:
         if text.strip():
             yield Line(text, all(bold for text, bold in row if text.strip()), continues)
             continues = True
+
+
+def bold_names(styles: Mapping[str, tuple[bool | None, str]]) -> frozenset[str]:
+    """Give the names of styles that are bold by themselves or by the style they are based on.
+
+    Args:
+        styles: By name, whether the style says bold (None where it does not say) and its base.
+    """
+    bold = {style for style, (own, _) in styles.items() if own}
+    # No chain is longer than the number of styles, and circles end there.
+    for _ in range(min(len(styles), 12)):
+        bold |= {style for style, (own, base) in styles.items() if own is None and base in bold}
+    return frozenset(bold)
 
 
 def row_lines(cells: Sequence[Sequence[Line]]) -> Iterator[Line]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kwalicode.formats.containers import locked, open_archive, read_xml, unreadable
-from kwalicode.formats.lines import Line, break_lines, row_lines
+from kwalicode.formats.lines import Line, bold_names, break_lines, row_lines
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
@@ -68,16 +68,13 @@ def _refuse_locked(archive: zipfile.ZipFile) -> None:
 
 
 def _bold_styles(roots: list[Any]) -> frozenset[str]:
-    styles: dict[str, tuple[str, str]] = {}
+    styles: dict[str, tuple[bool | None, str]] = {}
     for style in (style for root in roots for style in root.iter(f"{_STYLE}style")):
         properties = style.find(f"{_STYLE}text-properties")
         weight = "" if properties is None else properties.get(_WEIGHT, "")
-        styles[style.get(f"{_STYLE}name", "")] = weight, style.get(f"{_STYLE}parent-style-name", "")
-    bold = {style for style, (weight, _) in styles.items() if weight in _HEAVY}
-    # Styles inherit; circles end with the loop.
-    for _ in range(min(len(styles), 12)):
-        bold |= {style for style, (weight, base) in styles.items() if not weight and base in bold}
-    return frozenset(bold)
+        own = weight in _HEAVY if weight else None
+        styles[style.get(f"{_STYLE}name", "")] = own, style.get(f"{_STYLE}parent-style-name", "")
+    return bold_names(styles)
 
 
 class _Walk:

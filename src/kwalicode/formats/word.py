@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kwalicode.formats.containers import open_archive, read_xml, unreadable
-from kwalicode.formats.lines import Line, break_lines, row_lines
+from kwalicode.formats.lines import Line, bold_names, break_lines, row_lines
 
 # Deleted or moved away, the reading of a ruby, or a second way to show the same picture or box.
 _SKIPPED = frozenset({"del", "moveFrom", "delText", "instrText", "Fallback", "rt", "pPr", "rPr"})
@@ -68,16 +68,13 @@ def _style(properties: Any, name: str) -> str:
 def _bold_styles(archive: zipfile.ZipFile) -> frozenset[str]:
     if "word/styles.xml" not in archive.namelist():
         return frozenset()
-    styles = {
-        _attribute(style, "styleId"): (_bold(_child(style, "rPr")), _style(style, "basedOn"))
-        for style in read_xml(archive, "word/styles.xml", ".docx")
-        if _name(style) == "style"
-    }
-    bold = {style for style, (is_bold, _) in styles.items() if is_bold}
-    # Styles inherit; no chain is longer than the number of styles, and circles end there.
-    for _ in range(min(len(styles), 12)):
-        bold |= {style for style, (own, base) in styles.items() if own is None and base in bold}
-    return frozenset(bold)
+    return bold_names(
+        {
+            _attribute(style, "styleId"): (_bold(_child(style, "rPr")), _style(style, "basedOn"))
+            for style in read_xml(archive, "word/styles.xml", ".docx")
+            if _name(style) == "style"
+        }
+    )
 
 
 class _Walk:
