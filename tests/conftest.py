@@ -1,4 +1,6 @@
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -19,15 +21,32 @@ TEXT = (
 )
 
 
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory) -> tuple[Study, Key]:
+    """An empty study and its key file, closed: to stretch two passphrases takes half a second."""
+    path = tmp_path_factory.mktemp("template") / "study.kwali"
+    with (
+        create_study(path, PASSPHRASE, name="Noorderhaven") as study,
+        create_key(study, KEY_PASSPHRASE) as key,
+    ):
+        return study, key
+
+
+def copied(file, folder):
+    """Open a copy of a file with the key that was derived for it."""
+    return type(file)(Path(shutil.copy2(file.path, folder)), file._raw_key)
+
+
 @pytest.fixture
-def study(tmp_path) -> Iterator[Study]:
-    with create_study(tmp_path / "study.kwali", PASSPHRASE, name="Noorderhaven") as study:
+def study(templates, tmp_path) -> Iterator[Study]:
+    with copied(templates[0], tmp_path) as study:
         yield study
 
 
 @pytest.fixture
-def key(study) -> Iterator[Key]:
-    with create_key(study, KEY_PASSPHRASE) as key:
+def key(templates, study) -> Iterator[Key]:
+    """The key file beside the study."""
+    with copied(templates[1], study.path.parent) as key:
         yield key
 
 
@@ -46,3 +65,8 @@ def document(study) -> Document:
         for i, name in enumerate(("fear", "silence", "work")):
             add_code(db, Code(name, name, None, i), coder="ana")
     return document
+
+
+def role_labels(db) -> dict[str, str]:
+    """Give the role label of each case, by pseudonym."""
+    return dict(db.execute("SELECT pseudonym, role_label FROM cases").fetchall())

@@ -6,8 +6,7 @@ from click.testing import CliRunner
 
 from conftest import KEY_PASSPHRASE, PASSPHRASE
 from kwalicode.cli import cli
-from kwalicode.store.key import open_key
-from kwalicode.store.study import open_study
+from kwalicode.workflows.coding import apply_coding
 from kwalicode.workflows.deidentify import sign_off
 from kwalicode.workflows.overview import document_states
 
@@ -28,33 +27,35 @@ def run(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def imported(run, tmp_path):
+def imported(run, key, tmp_path):
+    """A folder with a study and its key file, in which one interview was imported."""
     (tmp_path / "raw").mkdir()
     (tmp_path / "raw" / "marloes.txt").write_text(INTERVIEW, encoding="utf-8")
-    assert run("new", "study").exit_code == 0
     assert "Imported 1 of 1" in run("import", "study", "raw", "--role", "ambtenaar").output
     return tmp_path
 
 
-def code_first_words(tmp_path, words):
-    with open_study(tmp_path / "study", PASSPHRASE) as study:
-        with open_key(study, KEY_PASSPHRASE) as key:
-            (state,) = document_states(study, key)
-            document = sign_off(study, key, state.document_id, coder="ana")
-        start = document.text.index(words)
+@pytest.fixture
+def code_words(study, key):
+    """Sign off the one document and put a new code on some of its words."""
+
+    def code_words(words):
+        (state,) = document_states(study, key)
+        text = sign_off(study, key, state.document_id, coder="ana").text
+        start = text.index(words)
         fresh = {"name": "zwijgen", "category_id": None}
         operation = {"id": "op", "op": "add", "mark_id": "m", "code_id": "c", "new_code": fresh}
         operation |= {"start": start, "end": start + len(words), "text": words}
-        from kwalicode.workflows.coding import apply_coding
+        assert apply_coding(study, state.document_id, [operation], coder="ana").stored
 
-        assert apply_coding(study, document.document_id, [operation], coder="ana").stored
+    return code_words
 
 
-def test_the_whole_way_from_the_command_line(run, imported):
+def test_the_whole_way_from_the_command_line(run, imported, code_words):
     result = run("deidentify", "study")
     assert result.exit_code == 0, result.output
     assert "Gesprek 1\tin review" in result.output
-    code_first_words(imported, "durf ik niets meer te zeggen")
+    code_words("durf ik niets meer te zeggen")
     assert "codings\t1" in run("info", "study").output
     result = run("export", "quotes", "study", "quotes.csv")
     assert result.exit_code == 0, result.output
@@ -63,10 +64,12 @@ def test_the_whole_way_from_the_command_line(run, imported):
     assert "ambtenaar" in written
 
 
-def test_a_leak_blocks_the_export_and_names_the_place_not_the_name(run, imported):
+def test_a_leak_blocks_the_export_and_names_the_place_not_the_name(
+    run, imported, code_words, study
+):
     run("deidentify", "study")
-    code_first_words(imported, "durf ik niets meer te zeggen")
-    with open_study(imported / "study", PASSPHRASE) as study, study.write("ana", "leak") as db:
+    code_words("durf ik niets meer te zeggen")
+    with study.write("ana", "leak") as db:
         db.execute("UPDATE codings SET comment = 'dat was Henk Dijkstra'")
     result = run("export", "quotes", "study", "quotes.docx")
     assert result.exit_code == 1
@@ -101,7 +104,7 @@ def test_a_file_that_is_in_the_study_is_not_imported_twice(run, imported):
         (["export", "quotes", "study", "quotes.csv"], "no quotes to write"),
     ],
 )
-def test_what_goes_wrong_is_said_in_one_sentence(run, imported, arguments, says):
+def test_what_goes_wrong_is_said_in_one_sentence(run, key, arguments, says):
     result = run(*arguments)
     assert result.exit_code == 1
     assert says in result.output

@@ -15,6 +15,7 @@ from kwalicode.text import (
     normalise,
     replace_spans,
     surroundings,
+    uncovered,
 )
 
 PIECES = ["a", "Jan", " ", "\n", "é", "e\u0301", "👩‍👩‍👧", "🏳️‍🌈", "ı", "日本", "[x]", "…", "\u05d0"]
@@ -148,7 +149,7 @@ def test_normal_form_is_reached_in_one_step(text):
 def test_normal_form_has_one_line_end_and_nothing_that_cannot_be_seen(text):
     once = normalise(text)
     assert once.split("\n") == once.splitlines() + [""] * (once == "" or once.endswith("\n"))
-    assert not any(ord(c) < 32 and c not in "\n\t" for c in once)
+    assert not any(unicodedata.category(c) == "Cc" and c not in "\n\t" for c in once)
     assert not set(once) & set("\x7f\ufeff\u00ad")
 
 
@@ -160,6 +161,7 @@ def test_normal_form_has_one_line_end_and_nothing_that_cannot_be_seen(text):
             "een twee drie vier vijf zes zeven acht",
         ),
         ("her\u00adfst", "herfst"),
+        ("a\x84b\x9fc\x80d\x07e", "abcde"),
         ("\ufeffHallo", "Hallo"),
         ("e\u00ad\u0301", "é"),
         ("👩‍👩‍👧 🏳️‍🌈", "👩‍👩‍👧 🏳️‍🌈"),
@@ -194,6 +196,54 @@ def test_equal_words_in_equal_surroundings_are_not_chosen_between():
     text = f"{near}ja{near} {near}ja{near}"
     assert find_again(text, "ja", surroundings(text, 32, 34)) is None
     assert find_again("heel iets anders", "ja", surroundings(text, 32, 34)) is None
+
+
+def test_places_that_overlap_are_both_looked_at():
+    assert find_again("aaa", "aa", surroundings("aaa", 1, 3)) == (1, 3)
+    # Of many places with equal surroundings none is certain.
+    assert find_again("a" * 115, "a" * 40, surroundings("a" * 115, 35, 75)) is None
+
+
+@st.composite
+def covered(draw):
+    """Draw a text, a span in it, and covers that may touch, overlap or lie outside the span."""
+    text = draw(texts)
+    covers = [segment_of(draw, text) for _ in range(draw(st.integers(0, 4)))]
+    return text, segment_of(draw, text), [cover for cover in covers if cover[0] < cover[1]]
+
+
+@given(covered())
+def test_uncovered_parts_are_all_of_a_span_that_lies_under_no_cover(case):
+    text, span, covers = case
+    free = [i for i in range(*span) if not any(start <= i < end for start, end in covers)]
+    runs: list[list[int]] = []
+    for place in free:
+        if runs and runs[-1][-1] == place - 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    words = ["".join(text[place] for place in run).strip() for run in runs]
+    parts = uncovered(span, text, covers)
+    assert [text[slice(*part)] for part in parts] == [w for w in words if any(map(str.isalnum, w))]
+    assert {place for part in parts for place in range(*part)} <= set(free)
+
+
+@pytest.mark.parametrize(
+    ("covers", "parts"),
+    [
+        ([], ["Jan de Vries"]),
+        ([(4, 6)], ["Jan", "Vries"]),
+        ([(0, 12)], []),
+        ([(0, 3), (3, 12)], []),
+        ([(0, 3), (4, 6), (2, 5)], ["Vries"]),
+        ([(0, 6), (1, 2)], ["Vries"]),
+        ([(0, 3), (4, 12)], []),
+        ([(12, 13)], ["Jan de Vries"]),
+    ],
+)
+def test_what_is_left_of_a_name_has_no_blanks_at_its_edges(covers, parts):
+    text = "Jan de Vries."
+    assert [text[slice(*part)] for part in uncovered((0, 12), text, covers)] == parts
 
 
 def test_surroundings_tell_what_stands_before_from_what_stands_after():

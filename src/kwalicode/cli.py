@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -126,6 +126,38 @@ def deidentify(study: Path, coder: str) -> None:
                 detect_findings(key, state.document_id, coder=coder)
         for state in document_states(opened, key):
             click.echo(f"{state.title}\t{state.state}\t{state.n_open} open findings")
+
+
+@cli.command()
+@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("output", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--study",
+    type=click.Path(path_type=Path),
+    help="Find the names accepted in this study too; needs its key file.",
+)
+@_key
+@click.option("--processes", type=click.IntRange(min=1), help="All cores if left out.")
+def findings(source: Path, output: Path, study: Path | None, processes: int | None) -> None:
+    """Find identifying text in JSON lines, without a study.
+
+    SOURCE holds one object {"id", "lang", "text"} on each line; OUTPUT becomes {"id", "spans"} in
+    the same order, each span {"start", "end", "type", "score", "layer"}, counted in code points.
+    """
+    from kwalicode.workflows.findings import write_findings
+
+    with (
+        _both(study) if study else nullcontext((None, None)) as (_, key),
+        click.progressbar(length=100, label="Looking through", file=sys.stderr) as bar,
+    ):
+        number = write_findings(
+            source,
+            output,
+            key=key,
+            n_processes=processes,
+            progress=lambda share: bar.update(round(100 * share) - bar.pos),
+        )
+    click.echo(f"Looked through {number} texts.")
 
 
 @cli.command()

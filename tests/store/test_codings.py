@@ -17,6 +17,7 @@ from kwalicode.store.codings import (
     find_codings,
     find_quotes,
     get_coding,
+    move_codings,
     recent_codes,
     recode,
     resize,
@@ -104,6 +105,38 @@ def test_a_coding_whose_words_are_nowhere_is_listed_and_left_alone(study, docume
         before = get_coding(db, "c")
         assert [m.repaired for m in verify_codings(db, "d1")] == [False]
         assert get_coding(db, "c") == before
+
+
+def test_codings_that_move_may_take_each_others_places(study, document):
+    put(study, document, "Echt", coding_id="a"), put(study, document, "niet", coding_id="b")
+    put(study, document, "Hoe", "work", "c")
+    with study.write("ana", "sign off") as db:
+        before = {c.coding_id: (c.start, c.end) for c in find_codings(db, "d1")}
+        swapped = before | {"a": before["b"], "b": before["a"]}
+        move_codings(db, "d1", document.text, swapped)
+        assert {c.coding_id: (c.start, c.end) for c in find_codings(db, "d1")} == swapped
+        assert (get_coding(db, "a").text, get_coding(db, "b").text) == ("niet", "Echt")
+        assert verify_codings(db, "d1") == []
+
+
+def test_codings_that_become_equal_are_kept_once_per_code_and_coder(study, document):
+    for coding_id, words, code_id, coder in [
+        ("a", "Echt", "fear", "ana"),
+        ("b", "niet", "fear", "ana"),
+        ("c", "niet", "silence", "ana"),
+        ("d", "Echt", None, "ana"),
+        ("e", "niet", None, "ana"),
+        ("f", "Echt", "fear", "bo"),
+    ]:
+        put(study, document, words, code_id, coding_id, coder)
+    with study.write("ana", "sign off") as db:
+        move_codings(db, "d1", "Kort. En goed.", dict.fromkeys("abcdef", (6, 13)))
+        kept = find_codings(db, "d1")
+    assert {(c.start, c.end, c.text) for c in kept} == {(6, 13, "En goed")}
+    of = [(c.code_id, c.coder) for c in kept]
+    assert sorted(of, key=str) == sorted(
+        [("fear", "ana"), ("silence", "ana"), (None, "ana"), ("fear", "bo")], key=str
+    )
 
 
 def test_recent_codes_are_this_coders_last_ones(study, document):

@@ -1,10 +1,9 @@
 from dataclasses import replace
 
 import pytest
-from sqlcipher3 import dbapi2
 
-from conftest import TEXT
-from kwalicode.errors import NotFoundError
+from conftest import TEXT, role_labels
+from kwalicode.errors import ConflictError, NotFoundError
 from kwalicode.model import Coding, Document, Turn
 from kwalicode.store.codings import add_coding
 from kwalicode.store.documents import (
@@ -12,7 +11,6 @@ from kwalicode.store.documents import (
     delete_documents,
     document_text,
     find_documents,
-    find_role_labels,
     get_document,
     update_role_label,
     versions_signed_off,
@@ -35,8 +33,19 @@ def test_the_newest_version_is_what_is_read(study, document):
     assert (listed["version"], listed["n_words"]) == (2, 1)
 
 
+def test_the_version_before_the_newest_is_gone_with_its_turns(study, document):
+    newer = replace(document, text="Kort.", turns=(Turn(0, 5, "respondent 3"),), version=2)
+    put(study, replace(document, document_id="d2", title="Gesprek 2"))
+    put(study, newer)
+    with study.read() as db:
+        kept = db.execute("SELECT document_id, number, text FROM versions ORDER BY 1").fetchall()
+        n_turns = db.execute("SELECT count(*) FROM turns").fetchone()[0]
+    assert kept == [("d1", 2, "Kort."), ("d2", 1, TEXT)]
+    assert n_turns == 1 + len(document.turns)
+
+
 def test_a_version_is_stored_once(study, document):
-    with pytest.raises(dbapi2.IntegrityError):
+    with pytest.raises(ConflictError, match="nothing was stored"):
         put(study, replace(document, text="Anders."))
     with study.read() as db:
         assert document_text(db, "d1") == TEXT
@@ -49,7 +58,7 @@ def test_a_text_without_speakers_comes_back_as_it_was(study):
     put(study, plain)
     with study.read() as db:
         assert get_document(db, "d2") == plain
-        assert find_role_labels(db) == {}
+        assert role_labels(db) == {}
 
 
 def test_documents_are_listed_in_order_of_sign_off(study, document):
@@ -61,10 +70,10 @@ def test_documents_are_listed_in_order_of_sign_off(study, document):
 
 def test_a_role_label_can_be_changed_for_one_participant(study, document):
     with study.write("ana", "role") as db:
-        assert find_role_labels(db) == {"interviewer": "", "respondent 3": "ambtenaar"}
+        assert role_labels(db) == {"interviewer": "", "respondent 3": "ambtenaar"}
         update_role_label(db, "respondent 3", "griffier")
         update_role_label(db, "respondent 4", "raadslid")
-        assert find_role_labels(db) == {"interviewer": "", "respondent 3": "griffier"}
+        assert role_labels(db) == {"interviewer": "", "respondent 3": "griffier"}
 
 
 def test_a_document_that_is_not_signed_off_cannot_be_read(study):

@@ -17,13 +17,6 @@ PERSON, PLACE = IdentifierKind.PERSON, IdentifierKind.PLACE
 
 
 @pytest.fixture
-def db(key):
-    """Inside one write of a reviewer."""
-    with key.write("ana", "review") as db:
-        yield db
-
-
-@pytest.fixture
 def decided(db):
     """Put a finding over the whole text of a new source and decide about it."""
 

@@ -14,6 +14,7 @@ from kwalicode.store.sources import (
     known_files,
     mark_detected,
     reopen_review,
+    role_label_of,
     speaker_series,
     update_speaker,
 )
@@ -83,6 +84,37 @@ def test_what_is_known_of_a_speaker_can_be_changed(key):
         update_speaker(db, source_id, changed, other)
         assert find_speakers(db, source_id) == {"Marloes": (changed, other)}
     assert [speaker_series(s) for s in (changed, Speaker("x"))] == ["interviewer", "respondent"]
+
+
+def test_a_role_label_is_the_newest_one_of_this_person_in_any_source(key):
+    with key.write("ana", "import") as db:
+        one, other = (new_pseudonym(db, "respondent").pseudonym_id for _ in range(2))
+        for number, (pseudonym_id, role_label) in enumerate(
+            [(one, "ambtenaar"), (one, "griffier"), (one, ""), (other, "raadslid")], start=1
+        ):
+            speaker = Speaker("Marloes", role_label=role_label)
+            content = str(number).encode()
+            add(db, title=f"Gesprek {number}", content=content, speakers=[(speaker, pseudonym_id)])
+        assert [role_label_of(db, number) for number in (one, other)] == ["griffier", "raadslid"]
+        assert role_label_of(db, other + 1) == ""
+
+
+def test_a_role_label_that_is_changed_is_changed_in_every_source_of_this_person(key):
+    with key.write("ana", "import") as db:
+        one, other = (new_pseudonym(db, "respondent").pseudonym_id for _ in range(2))
+        before = Speaker("Marloes", role_label="ambtenaar")
+        ids = [
+            add(
+                db, title=f"Gesprek {n}", content=str(n).encode(), speakers=[(before, pseudonym_id)]
+            )
+            for n, pseudonym_id in enumerate((one, one, other), start=1)
+        ]
+        for role_label in ("griffier", ""):
+            changed = Speaker("Marloes", role_label=role_label)
+            update_speaker(db, ids[0], changed, one)
+            labels = [find_speakers(db, s)["Marloes"][0].role_label for s in ids]
+            assert labels == [role_label, role_label, "ambtenaar"]
+            assert role_label_of(db, one) == role_label
 
 
 def test_a_review_that_is_signed_off_again_replaces_its_list_and_keeps_the_others(key):

@@ -2,7 +2,7 @@ from uuid import uuid4
 
 import pytest
 
-from kwalicode.errors import InputError
+from kwalicode.errors import ConflictError, InputError
 from kwalicode.workflows.coding import apply_coding, coding_changes, coding_state, undo_state
 
 
@@ -92,6 +92,19 @@ def test_an_uncoded_highlight_is_kept(study, document, do):
         {"op": "add", "mark_id": "x", "code_id": "fear", "start": 0, "end": 3, "text": "hoe"},
         {"op": "recode", "mark_id": "gone", "code_id": "fear"},
         {"op": "rename_code", "code_id": "fear", "name": " "},
+        {"op": "add", "mark_id": "x", "code_id": "fear", "start": -3, "end": 3, "text": "Hoe"},
+        {
+            "op": "add",
+            "mark_id": "x",
+            "code_id": "fear",
+            "start": 10**30,
+            "end": 10**31,
+            "text": "",
+        },
+        {"op": "add", "mark_id": "x", "code_id": "f\x00", "start": 0, "end": 3, "text": "Hoe"},
+        {"op": "move_code", "code_id": "fear", "category_id": "gone"},
+        {"op": "new_code", "code_id": "fear", "name": "joy", "category_id": None},
+        {"op": "new_code", "code_id": "joy", "name": "joy", "category_id": "gone"},
     ],
 )
 def test_an_operation_that_makes_no_sense_is_refused_and_the_next_one_done(study, document, fields):
@@ -100,6 +113,13 @@ def test_an_operation_that_makes_no_sense_is_refused_and_the_next_one_done(study
     assert [op_id for op_id, _ in outcome.refused] == ["bad"]
     assert outcome.stored == ["sound"]
     assert list(marks(study)) == ["m1"]
+
+
+def test_two_marks_of_one_id_are_not_both_stored(study, document, do):
+    assert do("add", **add(document, "Echt niet")).refused == []
+    ((_, error),) = do("add", **add(document, "durfde")).refused
+    assert isinstance(error, ConflictError)
+    assert marks(study) == {"m1": ("fear", "Echt niet", "")}
 
 
 def test_an_outbox_without_ids_is_refused_whole(study, document):

@@ -1,15 +1,20 @@
+import csv
+import re
+
 import pytest
 
 from kwalicode.store.codings import verify_codings
-from kwalicode.store.documents import find_documents
+from kwalicode.store.documents import document_text, find_documents
 from kwalicode.store.findings import find_findings
 from kwalicode.store.key import open_key
 from kwalicode.store.sources import find_sources
+from kwalicode.text import normalise
 from kwalicode.workflows.demo import (
     CODERS,
     DEMO_KEY_PASSPHRASE,
     DEMO_NAME,
     create_demo,
+    shipped_folder,
 )
 from kwalicode.workflows.overview import document_states, study_figures
 from kwalicode.workflows.quotes import collect_quotes, scan_quotes
@@ -74,6 +79,20 @@ def test_the_interviews_of_the_demo_were_reviewed_by_someone_who_also_refused(de
         ]
     assert all(states <= {"accepted", "refused"} and "accepted" in states for states in decided)
     assert sum("refused" in states for states in decided) >= 5
+
+
+def test_no_identifier_is_left_as_a_whole_word_in_the_interviews_of_the_demo(demo, key):
+    with key.read() as db:
+        interviews = [s for s in find_sources(db) if s.kind == "interview"]
+    for source in interviews:
+        path = shipped_folder("sample_data") / "identifiers" / source.file_name
+        with path.with_suffix(".csv").open(encoding="utf-8", newline="") as file:
+            identifiers = [normalise(row["text"]) for row in csv.DictReader(file)]
+        assert len(identifiers) > 10
+        with demo.read() as db:
+            text = document_text(db, source.source_id)
+        as_words = [rf"(?<!\w){re.escape(words)}(?!\w)" for words in identifiers]
+        assert [words for words in as_words if re.search(words, text)] == []
 
 
 def test_every_quote_of_the_demo_passes_the_leak_scan(demo, key):

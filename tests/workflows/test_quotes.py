@@ -10,11 +10,9 @@ from kwalicode.model import Code, Coding, Document, Quote, Turn
 from kwalicode.store.codebook import add_category, add_code
 from kwalicode.store.codings import add_coding
 from kwalicode.store.documents import add_version
-from kwalicode.store.findings import find_findings
-from kwalicode.workflows.deidentify import detect_findings, sign_off
-from kwalicode.workflows.documents import import_documents, preview_file, with_roles
+from kwalicode.workflows.deidentify import detect_findings
+from kwalicode.workflows.documents import preview_file, with_roles
 from kwalicode.workflows.quotes import collect_quotes, export_quotes, render_quotes, scan_quotes
-from kwalicode.workflows.review import apply_review
 
 SUFFIXES = [".csv", ".md", ".docx"]
 RAW = """Femke: Hoe is het hier?
@@ -41,17 +39,16 @@ def put(study):
 
 
 @pytest.fixture
-def signed_off(study, key):
-    """A conversation in which a person was masked, with a code in a category, and its text."""
+def signed_off(study, key, import_all, found, send, release):
+    """A conversation in which a person was masked, with a code in a category."""
     preview = with_roles(preview_file("x.txt", RAW.encode()), ["Femke"], "ambtenaar")
-    (source_id,) = import_documents(key, [preview], coder="ana")
+    (source_id,) = import_all(preview)
     detect_findings(key, source_id, coder="ana")
-    with key.read() as db:
-        marks = [f.finding_id for f in find_findings(db, source_id) if f.surface == "Zoltarra"]
-    for place, mark_id in enumerate(marks):
-        recode = {"id": f"r{place}", "op": "recode", "mark_id": mark_id, "code_id": "person"}
-        assert apply_review(study, key, source_id, [recode], coder="ana").stored
-    document = sign_off(study, key, source_id, coder="ana")
+    for finding in found(source_id, "Zoltarra"):
+        mark = {"mark_id": finding.finding_id}
+        assert send(source_id, "recode", **mark, code_id="person") == []
+        assert send(source_id, "accept", **mark) == []
+    document = release(source_id)
     with study.write("ana", "codebook") as db:
         category_id = add_category(db, "Veiligheid")
         add_code(db, Code("zwijgen", "zwijgen", category_id, 0), coder="ana")
@@ -130,6 +127,7 @@ PLANTED = {
     "comment": ("codings", "comment", "bedoelt ZOLTARRA, bel 06-12345678"),
     "role_label": ("cases", "role_label", "baas van Zoltarra"),
     "category": ("categories", "name", "Zoltarras gedrag"),
+    "code": ("codes", "name", "bang voor Zoltarra"),
 }
 
 
@@ -146,7 +144,9 @@ def test_a_planted_name_blocks_the_export_and_is_not_repeated(
                 db.table(table).update(row_id, {column: words})
         assert leaks(key, collect_quotes(study)) == [(field, "Gesprek 1")]
         for suffix in SUFFIXES:
-            says = r"^1 of 1 quotes .* Gesprek 1 \(zwijgen\)\.$"
+            # A code that holds the name itself is not said.
+            place = r"Gesprek 1" if field == "code" else r"Gesprek 1 \(zwijgen\)"
+            says = rf"^1 of 1 quotes .* page: {place}\.$"
             with pytest.raises(LeakError, match=says) as caught:
                 export_quotes(study, key, tmp_path / f"out{suffix}", code_name=None, language="nl")
             assert not re.search("zoltarra|06-1", str(caught.value), re.IGNORECASE)
@@ -244,3 +244,14 @@ def test_without_quotes_nothing_is_written_and_that_is_said(study, key, document
         with pytest.raises(NotFoundError, match="There are no quotes to write"):
             export_quotes(study, key, tmp_path / "q.csv", code_name=code_name, language="nl")
     assert not (tmp_path / "q.csv").exists()
+
+
+def test_a_place_that_cannot_be_written_to_is_said_in_one_sentence(
+    study, key, put, document, tmp_path
+):
+    put(document.text, "Echt niet", "fear")
+    (tmp_path / "taken.csv").mkdir()
+    for output in (tmp_path / "nowhere" / "q.csv", tmp_path / "taken.csv"):
+        says = f"^{output.name} cannot be written; choose another folder or name.$"
+        with pytest.raises(InputError, match=says):
+            export_quotes(study, key, output, code_name=None, language="nl")

@@ -36,7 +36,10 @@ def add_version(
             language=document.language,
             position=position,
         )
-    db.execute("DELETE FROM versions WHERE document_id = ?", [document.document_id])
+    db.execute(
+        "DELETE FROM versions WHERE document_id = ? AND number < ?",
+        [document.document_id, document.version],
+    )
     version_id = add_row(
         db,
         "versions",
@@ -51,6 +54,7 @@ def add_version(
         case_id = _case(db, turn, role_labels) if turn.speaker else None
         span = {"start": turn.start, "end": turn.end}
         add_row(db, "turns", version_id=version_id, case_id=case_id, **span)
+    _drop_silent_cases(db)
 
 
 def _case(db: Database, turn: Turn, role_labels: dict[str, str]) -> str:
@@ -129,13 +133,14 @@ def versions_signed_off(db: Database) -> dict[str, int]:
     return dict(rows.fetchall())
 
 
-def find_role_labels(db: Database) -> dict[str, str]:
-    """Give the role label of each case that speaks, by pseudonym."""
-    return dict(db.execute("SELECT pseudonym, role_label FROM cases").fetchall())
-
-
 def delete_documents(db: Database, document_ids: Iterable[str]) -> None:
     """Remove documents with their text, turns and codings, and what history kept of these."""
     for document_id in document_ids:
         db.execute("DELETE FROM documents WHERE id = ?", [document_id])
         forget_rows(db, "codings", "document_id", document_id)
+    _drop_silent_cases(db)
+
+
+def _drop_silent_cases(db: Database) -> None:
+    """Remove who speaks nowhere any more."""
+    db.execute("DELETE FROM cases WHERE id NOT IN (SELECT case_id FROM turns WHERE case_id <> '')")

@@ -8,6 +8,9 @@ from kwalicode.errors import NotFoundError
 from kwalicode.model import Finding, FindingState, IdentifierKind, Pseudonym, Reviewed
 from kwalicode.store.files import Database, add_row
 
+BY_HAND = "reviewer"
+"""The recognizer of a finding that a person made or changed."""
+
 _SELECT = (
     'SELECT findings.id, source_id, start, "end", surface, kind, score, recognizer, state, '
     "pseudonyms.id, series, number FROM findings LEFT JOIN pseudonyms "
@@ -100,8 +103,8 @@ def decide(
 def relabel(db: Database, finding_id: str, kind: IdentifierKind) -> None:
     """Say that a finding identifies something else; its pseudonym goes with the old kind."""
     db.execute(
-        "UPDATE findings SET kind = ?, pseudonym_id = NULL WHERE id = ?",
-        [str(kind), finding_id],
+        "UPDATE findings SET kind = ?, recognizer = ?, pseudonym_id = NULL WHERE id = ?",
+        [str(kind), BY_HAND, finding_id],
     )
 
 
@@ -114,8 +117,11 @@ def delete_overlapping(db: Database, source_id: str, start: int, end: int) -> No
 
 
 def delete_proposed(db: Database, source_id: str) -> None:
-    """Remove what nobody decided about, before findings are looked for again."""
-    db.execute("DELETE FROM findings WHERE source_id = ? AND state = 'proposed'", [source_id])
+    """Remove what nobody has touched, before findings are looked for again."""
+    db.execute(
+        "DELETE FROM findings WHERE source_id = ? AND state = 'proposed' AND recognizer <> ?",
+        [source_id, BY_HAND],
+    )
 
 
 def count_by_state(db: Database) -> dict[str, dict[str, int]]:

@@ -33,7 +33,11 @@ def detect_findings(key: Key, source_id: str, *, coder: str) -> int:
     """
     with key.read() as db:
         source = sources.get_source(db, source_id)
-        decided = [f for f in findings.find_findings(db, source_id) if f.state != "proposed"]
+        decided = [
+            f
+            for f in findings.find_findings(db, source_id)
+            if f.state != "proposed" or f.recognizer == findings.BY_HAND
+        ]
         known, refused = deid.real_names(accepted_names(db)), refused_surfaces(db)
     found = deid.detect(source.text, source.language, known=known, refused=refused)
     covers = [(d.start, d.end) for d in decided]
@@ -79,6 +83,8 @@ def sign_off(study: Study, key: Key, source_id: str, *, coder: str) -> Document:
         }
     document = _document(source, replacements, names)
     with study.write(coder, "sign off", undoable=False) as db:
+        if versions_signed_off(db).get(source_id, 0) != version:
+            raise ConflictError("Someone else just signed this off; reload the page.")
         before, after = OffsetMap(earlier), OffsetMap(replacements)
         add_version(db, document, coder=coder, role_labels=role_labels)
         places = {

@@ -39,7 +39,6 @@ from kwalicode.workflows.operations import (
     text_of,
 )
 
-BY_HAND = "reviewer"
 PEOPLE: tuple[PseudonymSeries, ...] = ("respondent", "interviewer", "subject")
 
 
@@ -123,7 +122,7 @@ def _add_accepted(
         for start, end in uncovered((finding.start, finding.end), source.text, [span])
     ]
     findings.delete_overlapping(db, source.source_id, *span)
-    found = Finding(*span, kind, score=1.0, recognizer=BY_HAND)
+    found = Finding(*span, kind, score=1.0, recognizer=findings.BY_HAND)
     (finding_id,) = findings.add_findings(db, source.source_id, source.text, [found], ids=ids)
     accept(db, [findings.get_finding(db, finding_id)])
     for old, start, end in shorter:

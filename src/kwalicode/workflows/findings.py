@@ -1,0 +1,259 @@
+"""Findings in texts outside a study: JSON lines in, JSON lines out, on all cores."""
+
+import json
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO, Any, NamedTuple, get_args
+
+from kwalicode import deid
+from kwalicode.errors import InputError
+from kwalicode.model import Finding, IdentifierKind, Language
+from kwalicode.store.key import Key
+from kwalicode.store.pseudonyms import accepted_names, refused_surfaces
+from kwalicode.text import OffsetMap, Replacement, normalise, replace_spans
+
+TYPES: Mapping[IdentifierKind, str] = {kind: kind.name for kind in IdentifierKind} | {
+    IdentifierKind.PLACE: "LOCATION",
+    IdentifierKind.ORGANISATION: "ORGANIZATION",
+    IdentifierKind.PLATE: "LICENSE_PLATE",
+    IdentifierKind.NUMBER: "ID",
+    # Most unknown words with a capital are names of people; the layer tells the guesses apart.
+    IdentifierKind.NAME_LIKE: "PERSON",
+}
+"""Kinds by the names that other tools for de-identification use for them."""
+
+LAYERS = ("patterns", "names and lists", "catch-all", "study")
+_STUDY = "accepted before"
+_LISTED = frozenset(
+    (
+        IdentifierKind.PERSON,
+        IdentifierKind.PLACE,
+        IdentifierKind.ORGANISATION,
+        IdentifierKind.PARTY,
+        IdentifierKind.DEPARTMENT,
+        IdentifierKind.FUNCTION,
+    )
+)
+
+MAX_BYTES = 1_000_000
+"""Of one line; the words of a whole day of interviews take less."""
+_BATCH = 50_000
+# A character with what belongs to it: marks, and signs that no text in a study keeps.
+_PIECE = re.compile(
+    "\r\n|.[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u00ad]*",
+    re.DOTALL,
+)
+
+
+class Text(NamedTuple):
+    """One line of the input."""
+
+    text_id: str | int
+    language: Language
+    text: str
+
+
+def write_findings(
+    source: Path,
+    target: Path,
+    *,
+    key: Key | None = None,
+    n_processes: int | None = None,
+    progress: Callable[[float], None] = lambda _: None,
+) -> int:
+    """Look for identifying text in every line of a file and write where it stands.
+
+    Each text is looked through on its own, so neither the order of the lines nor the number of
+    processes changes what is found in it. The target is written in full or not at all.
+
+    Args:
+        source: JSON lines `{"id", "lang", "text"}`; other fields are passed over.
+        target: Becomes JSON lines `{"id", "spans"}` in the same order, each span
+            `{"start", "end", "type", "score", "layer"}` with offsets in code points of the text
+            as it was given, `type` one of `TYPES` and `layer` one of `LAYERS`.
+        key: Of a study whose accepted names are found too and whose refused ones are not.
+        n_processes: All cores if left out; a small file takes fewer.
+        progress: Told the share that is done, 0 to 1.
+
+    Returns:
+        The number of texts.
+
+    Raises:
+        InputError: A line is not as it should be, or the target cannot be written.
+    """
+    from joblib import Parallel, cpu_count, delayed  # type: ignore[import-untyped]
+
+    texts = read_texts(source)
+    known, refused = _names(key)
+    batches = list(_batches(texts))
+    n_processes = max(1, min(n_processes or cpu_count(), len(batches)))
+    with _written_whole(source, target) as file:
+        pool = Parallel(n_jobs=n_processes, return_as="generator")
+        results = pool(delayed(_lines)(batch, known, refused) for batch in batches)
+        for n_done, lines in enumerate(results, 1):
+            file.writelines(lines)
+            progress(n_done / len(batches))
+    return len(texts)
+
+
+def read_texts(path: Path) -> list[Text]:
+    """Read JSON lines of texts; empty lines are passed over.
+
+    Raises:
+        InputError: A line is too long, no UTF-8, no JSON object, or lacks a field.
+    """
+    with path.open("rb") as file:
+        lines = iter(lambda: file.readline(MAX_BYTES + 1), b"")
+        return [_text(line, number) for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def _text(line: bytes, number: int) -> Text:
+    values = _object(line, number)
+    for field, kinds in {"id": (str, int), "lang": (str,), "text": (str,)}.items():
+        if type(values.get(field)) not in kinds:
+            raise InputError(
+                "Line {line} has no '{field}' that can be used; give each line an id, a lang and "
+                "a text.",
+                line=number,
+                field=field,
+            )
+    if values["lang"] not in get_args(Language):
+        raise InputError("The 'lang' of line {line} is not known; write nl or en.", line=number)
+    return Text(values["id"], values["lang"], values["text"])
+
+
+def _object(line: bytes, number: int) -> dict[str, Any]:
+    if len(line) > MAX_BYTES:
+        raise InputError(
+            "Line {line} is longer than {most} MB; split its text over more lines.",
+            line=number,
+            most=MAX_BYTES // 1_000_000,
+        )
+    try:
+        values = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise InputError(
+            "Line {line} is not UTF-8; save the file as UTF-8.", line=number
+        ) from error
+    except (ValueError, RecursionError):
+        values = None
+    if not isinstance(values, dict):
+        raise InputError(
+            "Line {line} is not a JSON object; write one with id, lang and text on each line.",
+            line=number,
+        )
+    return values
+
+
+def _names(key: Key | None) -> tuple[dict[str, IdentifierKind], set[str]]:
+    if key is None:
+        return {}, set()
+    with key.read() as db:
+        return deid.real_names(accepted_names(db)), refused_surfaces(db)
+
+
+def _batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
+    """Take texts together, so that a process gets work worth its start."""
+    batch: list[Text] = []
+    n_characters = 0
+    for text in texts:
+        batch.append(text)
+        n_characters += len(text.text)
+        if n_characters >= _BATCH:
+            yield batch
+            batch, n_characters = [], 0
+    if batch:
+        yield batch
+
+
+def _lines(
+    batch: Sequence[Text], known: Mapping[str, IdentifierKind], refused: Collection[str]
+) -> list[str]:
+    return [
+        json.dumps(
+            {"id": text_id, "spans": find_spans(text, language, known=known, refused=refused)}
+        )
+        + "\n"
+        for text_id, language, text in batch
+    ]
+
+
+def find_spans(
+    text: str,
+    language: Language,
+    *,
+    known: Mapping[str, IdentifierKind],
+    refused: Collection[str],
+) -> list[dict[str, Any]]:
+    """Find identifying text in a text of any form; see `deid.detect`.
+
+    It is looked through in the form that texts have in a study, so what is found does not
+    depend on how accents are stored; offsets count code points of the text as given.
+    """
+    plain, moved = _as_in_a_study(text)
+    found = deid.detect(plain, language, known=known, refused=refused)
+    return [_span(finding, *moved.back(finding.start, finding.end)) for finding in found]
+
+
+def _as_in_a_study(text: str) -> tuple[str, OffsetMap]:
+    changed = [] if normalise(text) == text else list(_PIECE.finditer(text))
+    replacements = [
+        Replacement(*piece.span(), plain)
+        for piece in changed
+        if (plain := normalise(piece.group())) != piece.group()
+    ]
+    return replace_spans(text, replacements), OffsetMap(replacements)
+
+
+def _span(finding: Finding, start: int, end: int) -> dict[str, Any]:
+    return {
+        "start": start,
+        "end": end,
+        "type": TYPES[finding.kind],
+        "score": round(finding.score, 3),
+        "layer": layer_of(finding),
+    }
+
+
+def layer_of(finding: Finding) -> str:
+    """Tell which of `LAYERS` found something.
+
+    A name-like suggestion of the catch-all is a guess for the reviewer: its type is PERSON, its
+    score is below 0.4 and its layer 'catch-all', so whoever needs sure persons leaves it out.
+    """
+    if finding.recognizer == _STUDY:
+        return "study"
+    if finding.kind == IdentifierKind.NAME_LIKE:
+        return "catch-all"
+    return "names and lists" if finding.kind in _LISTED else "patterns"
+
+
+@contextmanager
+def _written_whole(source: Path, target: Path) -> Iterator[IO[str]]:
+    """Open a file beside the target that takes its place only when all is written."""
+    target = target.resolve()
+    try:
+        if target.exists() and (not target.is_file() or target.samefile(source)):
+            raise FileExistsError
+        file = NamedTemporaryFile(  # noqa: SIM115  closed below, before it is renamed
+            "w", encoding="utf-8", newline="\n", dir=target.parent, prefix=".", delete=False
+        )
+    except OSError as error:
+        raise _cannot_be_written(target) from error
+    part = Path(file.name)
+    try:
+        with file:
+            yield file
+        part.replace(target)
+    except OSError as error:
+        raise _cannot_be_written(target) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _cannot_be_written(target: Path) -> InputError:
+    return InputError("{file} cannot be written; choose another folder or name.", file=target.name)
