@@ -231,12 +231,16 @@ def test_a_coding_made_just_before_the_page_is_left_is_stored(reading, study):
 
 def test_what_could_not_be_sent_before_the_page_was_left_is_sent_on_return(reading, study):
     drag_over(reading, "doelwoord")
-    reading.evaluate(f"() => {{ {READER}.outbox.send = null; {READER}.applyCode('angst'); }}")
+    offline = "const { outbox } = reader; outbox.flush = () => {}; reader.applyCode('angst');"
+    reading.evaluate(f"() => {{ const reader = {READER}; {offline} }}")
     go(reading, "quotes")
     reading.get_by_role("heading", name=say("nl", "Quotes")).wait_for()
     assert stored(study) == []
     go(reading, "coding")
     wait_for_reader(reading)
+    reading.evaluate(
+        f"() => {{ const {{ outbox }} = {READER}; delete outbox.flush; outbox.flush(); }}"
+    )
     wait_until_stored(reading)
     assert stored(study) == [("angst", "doelwoord")]
 

@@ -20,8 +20,8 @@ TYPES: Mapping[IdentifierKind, str] = {kind: kind.name for kind in IdentifierKin
     IdentifierKind.ORGANISATION: "ORGANIZATION",
     IdentifierKind.PLATE: "LICENSE_PLATE",
     IdentifierKind.NUMBER: "ID",
-    # Most unknown words with a capital are names of people; the layer tells the guesses apart.
-    IdentifierKind.NAME_LIKE: "PERSON",
+    # An unknown name may be anyone's or anything's: no type but ID leaves that open.
+    IdentifierKind.NAME_LIKE: "ID",
 }
 """Kinds by the names that other tools for de-identification use for them."""
 
@@ -222,8 +222,9 @@ def _span(finding: Finding, start: int, end: int) -> dict[str, Any]:
 def layer_of(finding: Finding) -> str:
     """Tell which of `LAYERS` found something.
 
-    A name-like suggestion of the catch-all is a guess for the reviewer: its type is PERSON, its
-    score is below 0.4 and its layer 'catch-all', so whoever needs sure persons leaves it out.
+    A name-like suggestion of the catch-all is a guess for the reviewer: its type is ID, which
+    says that it may identify someone but not how, and its score is below 0.4. It is no PERSON:
+    of the guesses that the other layers leave, most are none (docs/deid.md).
     """
     if finding.recognizer == _STUDY:
         return "study"

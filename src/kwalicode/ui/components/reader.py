@@ -66,7 +66,7 @@ def show_reader(text: ReaderText, *, mode: str) -> None:
         "kind": "document",
         "mode": mode,
         "labels": reader_labels(mode),
-        "document": document | {"text": text.text, "hash": text.key, "turns": turns},
+        "document": document | {"text": text.text, "turns": turns},
     }
     _component()(key=f"text-{text.key}", data=data)
 
@@ -90,7 +90,6 @@ def sync_reader(
     data = {
         "kind": "sync",
         "document_id": text_key,
-        "base": box.revision,
         "ack": outcome.stored,
         "refused": [[op_id, error_sentence(error)] for op_id, error in outcome.refused],
         **answer(box.revision),

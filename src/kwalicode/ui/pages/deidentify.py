@@ -130,7 +130,7 @@ def _confirm_sign_off(key: Key, source_id: str) -> None:
             )
         )
     if st.button(_("Sign off"), type="primary", key="confirm_sign_off"):
-        with shown_errors():
+        with shown_errors(), st.spinner(_("Looking once more for names of the study")):
             sign_off(current_study(), key, source_id, coder=current_coder())
             st.toast(_("{title} can be coded now.", title=state.title))
             st.rerun()

@@ -66,7 +66,7 @@ def _import_box(key: Key) -> None:
         return
     label = N_("Import {n} file", "Import {n} files", len(previews))
     if above.button(label, type="primary", icon=":material/download:"):
-        with shown_errors():
+        with shown_errors(), st.spinner(_("Keeping the files")):
             import_documents(key, previews, coder=current_coder())
             st.session_state.n_imported = len(previews)
             st.session_state.upload_box = box + 1
