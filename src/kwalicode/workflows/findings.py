@@ -85,7 +85,7 @@ def write_findings(
     Raises:
         InputError: A line is not as it should be, or the target cannot be written.
     """
-    from joblib import Parallel, cpu_count, delayed  # type: ignore[import-untyped]
+    from joblib import Parallel, cpu_count, delayed
 
     texts = read_texts(source)
     known, refused = _names(key)
