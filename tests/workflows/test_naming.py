@@ -1,6 +1,6 @@
 """Whom or what an accepted finding names: one pseudonym for one person, place or organisation."""
 
-from kwalicode.workflows.review import known_pseudonyms
+from kwalicode.workflows.naming import known_pseudonyms
 
 
 def test_a_person_keeps_one_pseudonym_over_all_sources(bring, accept):

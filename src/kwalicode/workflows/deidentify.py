@@ -19,7 +19,8 @@ from kwalicode.store.pseudonyms import (
 )
 from kwalicode.store.study import Study
 from kwalicode.text import OffsetMap, Replacement, replace_spans, uncovered
-from kwalicode.workflows.review import accept, within_turns
+from kwalicode.workflows.naming import accept
+from kwalicode.workflows.review import within_turns
 
 
 def detect_findings(key: Key, source_id: str, *, coder: str) -> int:

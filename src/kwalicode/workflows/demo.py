@@ -18,6 +18,7 @@ from kwalicode.store.study import Study, create_study
 from kwalicode.text import OffsetMap, normalise
 from kwalicode.workflows.deidentify import detect_findings, sign_off
 from kwalicode.workflows.documents import import_documents, preview_file, with_roles
+from kwalicode.workflows.naming import Namer
 from kwalicode.workflows.review import accept_surface
 
 DEMO_NAME = "demo.kwali"
@@ -95,8 +96,9 @@ def _review(key: Key, source_id: str, path: Path, *, coder: str) -> None:
         source = get_source(db, source_id)
         for finding in findings.find_findings(db, source_id):
             findings.decide(db, finding.finding_id, "refused")
+        namer = Namer(db)
         for row in rows:
-            accept_surface(db, source, row["text"], IdentifierKind(row["kind"]))
+            accept_surface(namer, source, row["text"], IdentifierKind(row["kind"]))
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -7,29 +7,16 @@ from typing import NamedTuple
 
 from kwalicode import deid
 from kwalicode.errors import InputError
-from kwalicode.model import (
-    Finding,
-    IdentifierKind,
-    Language,
-    Pseudonym,
-    PseudonymSeries,
-    Reviewed,
-    Source,
-    Turn,
-)
+from kwalicode.model import Finding, IdentifierKind, Reviewed, Source, Turn
 from kwalicode.store import findings, sources
 from kwalicode.store.documents import versions_signed_off
 from kwalicode.store.files import Database
 from kwalicode.store.history import can_redo, can_undo, revision, rows_touched
 from kwalicode.store.key import Key
-from kwalicode.store.pseudonyms import (
-    find_pseudonyms,
-    get_pseudonym,
-    names_by_pseudonym,
-    new_pseudonym,
-)
+from kwalicode.store.pseudonyms import get_pseudonym, new_pseudonym
 from kwalicode.store.study import Study
-from kwalicode.text import folded, uncovered
+from kwalicode.text import uncovered
+from kwalicode.workflows.naming import PEOPLE, Namer, accept
 from kwalicode.workflows.operations import (
     Act,
     Operation,
@@ -38,8 +25,6 @@ from kwalicode.workflows.operations import (
     number_of,
     text_of,
 )
-
-PEOPLE: tuple[PseudonymSeries, ...] = ("respondent", "interviewer", "subject")
 
 
 def apply_review(
@@ -81,12 +66,12 @@ def _add(db: Database, operation: Operation, *, source_id: str) -> None:
             start=start,
             end=end,
         )
-    kind, ids = _kind(operation), [text_of(operation, "mark_id")]
+    kind, ids, namer = _kind(operation), [text_of(operation, "mark_id")], Namer(db)
     for span in within_turns((start, end), source.turns):
-        _add_accepted(db, source, span, kind, ids=ids)
+        _add_accepted(namer, source, span, kind, ids=ids)
         ids = []
     if operation.get("everywhere"):
-        _accept_everywhere(db, words, kind)
+        _accept_everywhere(namer, words, kind)
 
 
 def within_turns(span: tuple[int, int], turns: Sequence[Turn]) -> list[tuple[int, int]]:
@@ -107,7 +92,7 @@ def _kind(operation: Operation) -> IdentifierKind:
 
 
 def _add_accepted(
-    db: Database,
+    namer: Namer,
     source: Source,
     span: tuple[int, int],
     kind: IdentifierKind,
@@ -115,6 +100,7 @@ def _add_accepted(
     ids: Sequence[str] = (),
 ) -> None:
     """Accept a span as a finding; what it only partly takes the place of keeps its other part."""
+    db = namer.db
     shorter = [
         (finding, start, end)
         for finding in findings.find_overlapping(db, source.source_id, *span)
@@ -124,7 +110,7 @@ def _add_accepted(
     findings.delete_overlapping(db, source.source_id, *span)
     found = Finding(*span, kind, score=1.0, recognizer=findings.BY_HAND)
     (finding_id,) = findings.add_findings(db, source.source_id, source.text, [found], ids=ids)
-    accept(db, [findings.get_finding(db, finding_id)])
+    namer.accept(findings.get_finding(db, finding_id), source.language)
     for old, start, end in shorter:
         rest = Finding(start, end, old.kind, old.score, old.recognizer)
         (rest_id,) = findings.add_findings(db, source.source_id, source.text, [rest])
@@ -134,9 +120,10 @@ def _add_accepted(
 
 def _accept(db: Database, operation: Operation) -> None:
     finding = findings.get_finding(db, text_of(operation, "mark_id"))
-    accept(db, [finding])
+    namer = Namer(db)
+    namer.accept(finding, sources.get_source(db, finding.source_id).language)
     if operation.get("everywhere"):
-        _accept_everywhere(db, finding.surface, finding.kind)
+        _accept_everywhere(namer, finding.surface, finding.kind)
 
 
 def _refuse(db: Database, operation: Operation) -> None:
@@ -176,14 +163,15 @@ def _accept_all(db: Database, _: Operation, *, source_id: str) -> None:
     accept(db, [f for f in findings.find_findings(db, source_id) if f.state == "proposed"])
 
 
-def _accept_everywhere(db: Database, surface: str, kind: IdentifierKind) -> None:
+def _accept_everywhere(namer: Namer, surface: str, kind: IdentifierKind) -> None:
     """Accept a surface wherever it stands as a whole word, found before or not."""
-    for source in sources.find_sources(db):
-        accept_surface(db, source, surface, kind)
+    for source in sources.find_sources(namer.db):
+        accept_surface(namer, source, surface, kind)
 
 
-def accept_surface(db: Database, source: Source, surface: str, kind: IdentifierKind) -> None:
+def accept_surface(namer: Namer, source: Source, surface: str, kind: IdentifierKind) -> None:
     """Accept a surface wherever it stands in one source as a whole word."""
+    db = namer.db
     pattern = re.compile(rf"(?<!\w){re.escape(surface)}(?!\w)")
     for match in pattern.finditer(source.text):
         overlapping = findings.find_overlapping(db, source.source_id, *match.span())
@@ -192,70 +180,15 @@ def accept_surface(db: Database, source: Source, surface: str, kind: IdentifierK
         exact = [f.finding_id for f in overlapping if (f.start, f.end) == match.span()]
         if exact:
             findings.relabel(db, exact[0], kind)
-            accept(db, [findings.get_finding(db, exact[0])])
+            namer.accept(findings.get_finding(db, exact[0]), source.language)
         else:
-            _add_accepted(db, source, match.span(), kind)
+            _add_accepted(namer, source, match.span(), kind)
 
 
 def _is_settled(finding: Reviewed, match: re.Match[str]) -> bool:
     """Tell whether a finding masks a place already: it was accepted and leaves no part out."""
     covers = finding.start <= match.start() and match.end() <= finding.end
     return covers and finding.state == "accepted"
-
-
-def accept(db: Database, accepted: Sequence[Reviewed]) -> None:
-    """Accept findings and give each the pseudonym of whom or what it names."""
-    namer = Namer(db)
-    languages: dict[str, Language] = {}
-    for finding in accepted:
-        if finding.source_id not in languages:
-            languages[finding.source_id] = sources.get_source(db, finding.source_id).language
-        pseudonym_id = namer.pseudonym_id(finding, languages[finding.source_id])
-        findings.decide(db, finding.finding_id, "accepted", pseudonym_id)
-
-
-class Namer:
-    """Knows whom the names accepted so far stand for, so that one person keeps one pseudonym."""
-
-    def __init__(self, db: Database) -> None:
-        self._db = db
-        self._people = names_by_pseudonym(db, PEOPLE)
-        # Whoever is known by one name alone: a 'Roos' who may be one of several.
-        self._alone = {
-            folded(deid.base_name(next(iter(names)))): pseudonym_id
-            for pseudonym_id, names in names_by_pseudonym(db, ("subject",)).items()
-            if len(names) == 1
-        }
-        self._things = {
-            (pseudonym.series, folded(deid.base_name(name))): pseudonym.pseudonym_id
-            for pseudonym, names in find_pseudonyms(db)
-            for name in names
-        }
-
-    def pseudonym_id(self, finding: Reviewed, language: Language) -> int | None:
-        """Give the pseudonym for a finding: a known one, a new one, or none for its kind."""
-        if finding.pseudonym:
-            return finding.pseudonym.pseudonym_id
-        series = deid.SERIES_OF.get(finding.kind)
-        if series is None:
-            return None
-        if finding.kind == IdentifierKind.PERSON:
-            known = deid.link_person(finding.surface, self._people, language=language)
-            known = known or self._alone.get(folded(deid.base_name(finding.surface)))
-        else:
-            known = self._things.get((series, folded(deid.base_name(finding.surface))))
-        pseudonym_id = known or new_pseudonym(self._db, series).pseudonym_id
-        self._remember(finding, pseudonym_id)
-        return pseudonym_id
-
-    def _remember(self, finding: Reviewed, pseudonym_id: int) -> None:
-        if finding.kind == IdentifierKind.PERSON:
-            names = self._people.setdefault(pseudonym_id, set())
-            if not names:
-                self._alone[folded(deid.base_name(finding.surface))] = pseudonym_id
-            names.add(finding.surface)
-        elif series := deid.SERIES_OF.get(finding.kind):
-            self._things[series, folded(deid.base_name(finding.surface))] = pseudonym_id
 
 
 class ReviewState(NamedTuple):
@@ -278,12 +211,6 @@ def review_state(key: Key, source_id: str, *, coder: str) -> ReviewState:
     with key.read() as db:
         found = findings.find_findings(db, source_id)
         return ReviewState(revision(db), found, can_undo(db, coder), can_redo(db, coder))
-
-
-def known_pseudonyms(key: Key) -> list[tuple[Pseudonym, set[str]]]:
-    """List every pseudonym in use with the names it stands for."""
-    with key.read() as db:
-        return find_pseudonyms(db)
 
 
 def is_signed_off(study: Study, key: Key, source_id: str) -> bool:

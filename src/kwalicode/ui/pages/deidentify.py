@@ -16,11 +16,11 @@ from kwalicode.ui.language import N_, _
 from kwalicode.ui.parts import choose, go_to, identifier_words, recognizer_word, state_word
 from kwalicode.ui.session import current_coder, current_study, required_key, shown_errors
 from kwalicode.workflows.deidentify import detect_findings, preview_text, sign_off
+from kwalicode.workflows.naming import known_pseudonyms
 from kwalicode.workflows.overview import DocumentState, document_states
 from kwalicode.workflows.review import (
     apply_review,
     is_signed_off,
-    known_pseudonyms,
     review_state,
 )
 
