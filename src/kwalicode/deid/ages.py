@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from kwalicode.deid.lists import fold
-from kwalicode.deid.numerals import number_pattern, number_words
+from kwalicode.deid.numerals import number_pattern, number_words, ordinal_pattern
 from kwalicode.deid.page import Page, matches_near
 from kwalicode.model import Finding, IdentifierKind, Language
 
 _FIGURES = r"(?:1[01]\d|\d{1,2})(?:[,.]5|½)?"
 _RANGE = rf"{_FIGURES}(?:\s?(?:-|–|tot|to|à)\s?{_FIGURES})?"
 _STOP = r"(?:\s?[.,;:!?)…–—]|\n|$)"
+_ROW = rf"{_FIGURES}(?:,\s{_FIGURES}){{0,4}}"
 
 # A name: any capitalised word but those that open sentences about things.
 _NAMED = (
@@ -111,6 +112,34 @@ def _dutch(number: str) -> list[tuple[str, float]]:
             0.6,
         ),
         (rf"{number}\s(?:ben|was|is)\s{_NL_WHO}\b", 0.7),
+        (rf"{_NL_PERSON}\s{_NL_BE}\s(?P<span>{_ROW}\sen\s{_FIGURES})\b(?!\s\w*%)", 0.7),
+        (
+            rf"tussen\sde\s(?P<span>{_FIGURES}\s(?:en|à)\s{_FIGURES})"
+            rf"(?=\s(?:jaar|zijn|was|oud)|{_STOP})",
+            0.6,
+        ),
+        (rf"{number}\s(?:maanden|weken|maandjes)\soud\b", 0.8),
+        (rf"leeftijd\?\s{number}\b", 0.85),
+        (
+            r"(?P<span>(?:twin|der|veer|vijf|zes|zeven|tach|negen)ti(?:ger|plusser)s?|"
+            r"\d0(?:er|-er|-plusser|plusser)s?)(?![\w-])(?!\sjaren)",
+            0.6,
+        ),
+        (rf"(?:halverwege|eind|begin|diep\sin|ver\sin|achter\sin)\sde\s{tens}", 0.6),
+        (
+            rf"op\s{whose}\s(?P<span>{ordinal_pattern('nl')})(?={_STOP}|\s(?:al|kreeg|ging|was)\b)",
+            0.7,
+        ),
+        (
+            rf"{_NL_PERSON}\s{_NL_BE}\s"
+            rf"(?P<span>(?:ander|{number_pattern('nl', 1, 12)}(?:eneen|ën|en)?)half)\b",
+            0.7,
+        ),
+        (
+            rf"{_NL_WHO}\s(?:ben|is|was|word|wordt)\s(?:\w+\s)?(?P<span>{lone})(?=\sen\b|\sdit\sjaar|\sintussen)",
+            0.7,
+        ),
+        (rf"geboren\s[^.\n]{{3,40}},\s{number}(?={_STOP})", 0.6),
     ]
 
 
@@ -133,13 +162,23 @@ def _english(number: str) -> list[tuple[str, float]]:
         (rf"(?:(?-i:[A-Z])\w+|man|woman)\s?\({number}\)", 0.7),
         (rf"(?-i:[A-Z])\w+,\s{number}(?=,\s[a-z])", 0.6),
         (rf"(?:my|his|her|their)\s{number}(?:st|nd|rd|th)\sbirthday\b", 0.8),
+        (rf"{_EN_PERSON}{_EN_BE}\s(?P<span>{_ROW},?\sand\s{_FIGURES})\b(?!\s?%)", 0.7),
+        (rf"{_EN_PERSON}{_EN_BE}\s(?P<span>{number_pattern('en', 1, 12)}\sand\sa\shalf)\b", 0.75),
+        (rf"{number}\s(?:months|weeks)\sold\b", 0.8),
+        (rf"(?:lived|lives|live)\sto\s(?:be\s)?{number}\b(?!\s(?:miles|minutes))", 0.7),
+        (rf"(?:between|about|around)\s(?P<span>{_FIGURES}\sand\s{_FIGURES})\syears\sold", 0.6),
         (rf"at\s(?P<span>1[4-9]|[2-9]\d)(?={_STOP}|\s(?:i|he|she)\b)(?![:.]\d)", 0.5),
     ]
 
 
 @cache
 def _number_keys(language: Language) -> frozenset[str]:
-    decades = "twenties thirties forties fifties sixties seventies eighties"
+    decades = "zestiger vijftiger veertiger dertiger twintiger zeventiger tachtiger negentiger "
+    decades += "zestigers vijftigers veertigers dertigers twintigers zeventigers tachtigers "
+    decades += "anderhalf drieënhalf vierenhalf vijfenhalf zesenhalf zevenenhalf achtenhalf "
+    decades += "zestiende zeventiende achttiende negentiende twintigste vijftiende veertiende "
+    decades += "dertiende twaalfde eenentwintigste dertigste leeftijd "
+    decades += "twenties thirties forties fifties sixties seventies eighties"
     # 'een' is mostly an article, so it is no reason to look for an age.
     numbers = [word for word, number in number_words(language).items() if number > 1]
     return frozenset(fold(word) for word in [*numbers, *decades.split()])

@@ -12,12 +12,15 @@ from kwalicode.deid.page import Page, Word, pattern_recognizer
 from kwalicode.model import Finding, IdentifierKind, Language
 
 _ENDINGS = (
-    r"(?:nl|com|org|net|eu|be|de|fr|uk|info|io|biz|edu|gov|int|nu|me|tv|app|dev|online|frl|"
+    r"(?:nl|com|org|net|eu|be|de|fr|uk|us|ie|es|it|pl|at|ch|se|dk|ca|au|nz|co|ly|gg|xyz|site|info|io|biz|edu|gov|int|nu|me|tv|app|dev|online|frl|"
     r"amsterdam|academy|example|test)"
 )
 # Lengths are bounded, so that no text makes the search slow.
 _LOCAL_WORD = r"(?<![\w-])[^\W_][\w-]{0,40}"
-_JOIN = r"\s(?:punt|dot|(?:liggend\s|laag\s)?streepje|koppelteken|underscore|dash|hyphen)\s"
+_JOIN = (
+    r"\s(?:punt|dot|onderstreepje|(?:liggend\s|laag\s)?streepje|koppelteken|underscore|dash|"
+    r"hyphen)\s"
+)
 _PARTICLES = r"(?:(?:van|de|der|den|ten|ter|het|'t|el|al)\s){0,4}"
 
 EMAIL = re.compile(r"(?<![\w.+%'-])[\w.+%'-]{1,64}\s?@\s?[^\W_][\w-]*(?:\.[\w-]+)+(?<![.-])")
@@ -31,17 +34,40 @@ _SPOKEN_EMAIL = re.compile(
 URL = re.compile(
     rf"(?<![\w@])(?:(?:https?|ftp)://[^\s<>\"“”]+|www\.[^\s<>\"“”]+"
     rf"|(?<![\w@.-])[^\W_][\w-]{{0,60}}(?:\.[\w-]{{1,60}}){{0,6}}"
-    rf"\.{_ENDINGS}(?![\w@])(?:/[^\s<>\"“”]*)?)"
+    rf"\.{_ENDINGS}(?![\w@])(?:[/?#][^\s<>\"“”]*)?)"
     rf"(?<![.,;:!?)\]'’…*_])",
     re.IGNORECASE,
 )
 _SPOKEN_URL = re.compile(
     r"(?<!\w)(?:www|w\sw\sw)\s(?:punt|dot)\s[\w-]{1,40}"
     r"(?:\s(?:punt|dot|slash|streepje)\s[\w-]{1,40}){1,8}(?!\w)"
-    r"|(?<!\w)(?<!-)[^\W_][\w-]{1,40}\s(?:punt|dot)\s(?:nl|com|org|co\sdot\suk)(?!\w)",
+    r"|(?<!\w)(?:www|w\sw\sw)\s(?:punt|dot)(?:\s(?!punt|dot)[\w-]{1,30}){1,5}\s(?:punt|dot)\s[a-z]{2,10}"
+    r"(?!\w)"
+    r"|(?<!\w)(?<!-)[^\W_][\w-]{1,40}(?:\s(?:streepje|dash|hyphen)\s[\w-]{1,30}){0,3}"
+    r"\s(?:punt|dot)\s(?:nl|com|org|be|eu|net|example|co\sdot\suk)"
+    r"(?:\s(?:schuine\sstreep|slash|forward\sslash)\s[\w-]{1,30}){0,4}(?!\w)",
     re.IGNORECASE,
 )
-HANDLE = re.compile(r"(?<![\w@./])@[^\W\d][\w.]{1,40}(?<!\.)(?!@)")
+HANDLE = re.compile(
+    r"(?<![\w@./])@[^\W\d][\w.]{1,40}(?<!\.)(?!@)"
+    r"|(?<![\w/])u/[\w-]{3,30}|(?<![\w#])[^\W\d_][\w.]{1,30}#\d{4}(?!\w)"
+    r"|(?<!\w)[xX]{1,2}_\w{2,30}_[xX]{1,2}(?!\w)|(?<![\w./@-])[a-z]{2,20}_[a-z\d_]{1,20}(?![\w@.-])"
+    r"|(?i:(?:insta(?:gram)?|snap(?:chat)?|tiktok|discord|twitter|gamernaam|gebruikersnaam|"
+    r"gamer\stag|username|handle|nickname|inlognaam)\b(?:\W+\w+){0,3}?\W+)"
+    r"(?P<span>[a-z][\w-]*[._\d][\w.-]*\w|(?:apenstaart(?:je)?|at)(?:\s(?!aan\b|all\b|en\b|and\b)[a-z]+){1,4})"
+)
+_SCANNED = re.compile(
+    r"(?<![\w.])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,40}(?:\s?\.\s?[a-z][\w-]{1,20}){1,3}(?!\w)"
+    r"|(?<!\w)www\s?\.\s?[\w-]{2,60}(?:\s?\.\s?[a-z]{2,10}){1,2}(?!\w)"
+)
+_LOOSE_EMAIL = re.compile(
+    r"(?<!\w)(?!(?:met|is|en|van|naar|mail|at|to|via|dan)\b)[^\W_][\w-]{0,30}"
+    r"(?:\s(?:punt|dot|streepje|onderstreepje|underscore|dash|[a-z]|nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen|"
+    r"\d{1,4}|bel|de|van|der|den|\w{2,12}ty(?:[- ]\w{2,6})?|\w{2,20}tig|\w{2,8}teen|groot)"
+    r"(?:\s[\w-]{2,20})?){1,4}"
+    rf"\s(?:apenstaart(?:je)?|at)(?:\s[\w-]{{2,30}}){{1,3}}\s(?:punt|dot)\s(?:{_ENDINGS})(?!\w)",
+    re.IGNORECASE,
+)
 _PHONE = re.compile(
     r"(?<![\w.+/-])(?:(?:\+|00)\s?\d{1,3}(?:[\s./–-]*\(0\))?(?:[\s./–-]*\(?\d\)?){7,12}"
     r"|\(?0\d{1,4}\)?(?:[\s./–-]{0,3}\d){5,9})(?![\w]|[-.]\d)"
@@ -51,11 +77,19 @@ _PHONE_CUE = re.compile(
     r"(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
+_EXTENSION = re.compile(
+    r"\b(?:toestel|doorkies\w*|extension|ext\.?)\s(?:nummer\s|number\s)?(\d{3,5})(?!\w)",
+    re.IGNORECASE,
+)
 _SHORT_PHONE = re.compile(r"(?<![\w.+/-])(?:\d[\s-]?){6,9}\d(?!\w)")
 
 find_emails = pattern_recognizer("e-mail address", IdentifierKind.EMAIL, 0.99, EMAIL)
 find_spoken_emails = pattern_recognizer(
     "spoken e-mail address", IdentifierKind.EMAIL, 0.9, _SPOKEN_EMAIL
+)
+find_scanned_emails = pattern_recognizer("e-mail address", IdentifierKind.EMAIL, 0.8, _SCANNED)
+find_loose_emails = pattern_recognizer(
+    "spoken e-mail address", IdentifierKind.EMAIL, 0.6, _LOOSE_EMAIL
 )
 find_urls = pattern_recognizer("web address", IdentifierKind.URL, 0.9, URL)
 find_spoken_urls = pattern_recognizer("spoken web address", IdentifierKind.URL, 0.8, _SPOKEN_URL)
@@ -74,6 +108,8 @@ def find_phones(page: Page) -> Iterator[Finding]:
             start = match.start() + (match.group().startswith("(") and ")" not in match.group())
             score = 0.9 if digits >= 10 else 0.6
             yield Finding(start, match.end(), IdentifierKind.PHONE, score, "phone number")
+    for match in _EXTENSION.finditer(page.text):
+        yield Finding(*match.span(1), IdentifierKind.PHONE, 0.7, "phone number")
     for match in _SHORT_PHONE.finditer(page.text):
         if _PHONE_CUE.search(page.text, max(0, match.start() - 40), match.start()):
             yield Finding(*match.span(), IdentifierKind.PHONE, 0.6, "phone number")
@@ -81,7 +117,15 @@ def find_phones(page: Page) -> Iterator[Finding]:
 
 _EXTRA_DIGITS: dict[Language, dict[str, str]] = {
     "nl": {"o": "0", "dubbel": "", "dubbele": "", "plus": "", "honderd": "00", "en": "", "dan": ""},
-    "en": {"oh": "0", "o": "0", "nought": "0", "double": "", "triple": "", "plus": ""},
+    "en": {
+        "oh": "0",
+        "o": "0",
+        "nought": "0",
+        "double": "",
+        "triple": "",
+        "plus": "",
+        "hundred": "00",
+    },
 }
 _BSN_CUE = re.compile(r"\b(?:bsn|burgerservicenummer|sofi\w*)\b", re.IGNORECASE)
 

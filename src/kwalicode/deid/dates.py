@@ -38,6 +38,29 @@ _YEAR_WORDS: dict[Language, str] = {
     "en": rf"(?:two\sthousand(?:\sand)?(?:\s{number_pattern('en', 1)})?"
     rf"|nineteen\s{number_pattern('en', 10)}|twenty\s{number_pattern('en', 10, 29)})",
 }
+_WEEKDAYS: dict[Language, str] = {
+    "nl": r"(?:maan|dins|woens|donder|vrij|zater|zon)dag",
+    "en": r"(?:mon|tues|wednes|thurs|fri|satur|sun)day",
+}
+_FEASTS: dict[Language, str] = {
+    "nl": r"(?:(?:de\s)?(?:maandag|dinsdag|dag|avond|week|zondag|zaterdag)\s(?:voor|na)\s)?"
+    r"(?:(?:eerste|tweede|1e|2e)\s)?(?:kerst(?:dag|avond|mis)?|paas(?:dag|maandag)|pasen|"
+    r"pinkster(?:dag|maandag)|pinksteren|hemelvaart(?:sdag)?|koningsdag|koninginnedag|"
+    r"bevrijdingsdag|dodenherdenking|sinterklaas(?:avond)?|oud(?:jaarsavond|\sen\snieuw)|"
+    r"oudejaars(?:dag|avond|nacht)|nieuwjaars(?:dag|nacht)|goede\svrijdag|carnaval|driekoningen|"
+    r"suikerfeest|offerfeest|moederdag|vaderdag|dierendag|prinsjesdag)",
+    "en": r"(?:(?:the\s)?(?:monday|tuesday|day|week|sunday|saturday)\s(?:before|after)\s)?"
+    r"(?:christmas(?:\s(?:day|eve))?|boxing\sday|new\syear[’']?s?(?:\s(?:day|eve))?|"
+    r"easter(?:\s(?:sunday|monday))?|good\sfriday|halloween|bonfire\snight|guy\sfawkes|"
+    r"valentine[’']?s(?:\sday)?|mother[’']?s\sday|father[’']?s\sday|st\.?\s\w+[’']?s\sday|"
+    r"pancake\sday|shrove\stuesday|ash\swednesday|whitsun|eid|diwali)",
+}
+_DAY_WORDS = (
+    *("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "monday"),
+    *("tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "kerst", "kerstdag"),
+    *("kerstavond", "pasen", "paasdag", "pinksteren", "hemelvaart", "koningsdag"),
+    *("koninginnedag", "christmas", "boxing", "easter", "eve"),
+)
 _BIRTH: dict[Language, str] = {
     "nl": r"(?:geboren|geboortejaar|bouwjaar|jaargang|van het jaar)"
     r"(?:\s(?:is|was|in|te|ben|bent|uit))*"
@@ -61,10 +84,11 @@ def _year(language: Language) -> str:
 @cache
 def _patterns(language: Language) -> tuple[tuple[re.Pattern[str], float], ...]:
     day, month, year = _day(language), _MONTHS[language], _year(language)
-    between = r"\s?(?:tot\sen\smet|t/m|tot|en|of|-|–|to|and|or|until|till)\s?"
+    between = r"\s?(?:tot\sen\smet|t/m|tot|op|en|of|-|–|to|and|or|until|till)\s?"
     link = r"(?:\svan|\sof)?"
+    weekday = rf"(?:{_WEEKDAYS[language]},?\s(?:de\s|the\s)?)?"
     whole = (
-        rf"{_EDGE}(?:{day}(?:\s{month})?{link}(?:\s{year})?{between})?"
+        rf"{_EDGE}{weekday}(?:{day}(?:\s{month})?{link}(?:\s{year})?{between})?"
         rf"{day}{link}{_APART}{month}"
         rf"(?:{_APART}?,?\s?{_SHORT_YEAR}(?![\w:.]\d)|,?{_APART}{year})?{_END}"
     )
@@ -73,9 +97,30 @@ def _patterns(language: Language) -> tuple[tuple[re.Pattern[str], float], ...]:
         if language == "en"
         else rf"{_EDGE}{_SHORT_YEAR}{_APART}{month}{_APART}{_DAY}{_END}"
     )
+    if language == "en":
+        month_first = month_first.replace(_EDGE, _EDGE + weekday, 1)
+    feast = rf"{_EDGE}{_FEASTS[language]},?\s(?:(?:in|van|of)\s)?{year}{_END}"
+    ordinal = ordinal_pattern(language)
+    weekday_day = (
+        rf"{_EDGE}{_WEEKDAYS[language]}\s(?:de|the)\s"
+        rf"(?:{ordinal}|{_DAY}(?:e|ste|de|st|nd|rd|th)){_END}"
+    )
+    spoken = (
+        rf"{_EDGE}{number_pattern(language, 1, 31)}\s{number_pattern(language, 1, 12)}\s"
+        rf"(?:{number_pattern(language, 13)}|{_YEAR_WORDS[language]}){_END}"
+    )
+    scanned = rf"{_EDGE}[l\dIO]{{1,2}}\s{month}\s[12][\dlIOo]{{3}}{_END}"
+    spoken = rf"(?:geboren|geboortedatum|born|birth)(?:\s\w+){{0,3}}?\s(?P<span>{spoken})"
     month_year = rf"{_EDGE}{month}(?:\svan|\sof)?\s{year}{_END}"
     birth = rf"{_BIRTH[language]}(?P<span>{year}){_END}"
-    scored = ((_NUMERIC, 0.85), (whole, 0.85), (month_first, 0.8), (month_year, 0.6), (birth, 0.8))
+    scored: tuple[tuple[str, float], ...] = (
+        (_NUMERIC, 0.85),
+        (whole, 0.85),
+        (month_first, 0.8),
+        (month_year, 0.6),
+        (birth, 0.8),
+    )
+    scored += ((feast, 0.7), (weekday_day, 0.7), (spoken, 0.75), (scanned, 0.7))
     return tuple((re.compile(pattern, re.IGNORECASE), score) for pattern, score in scored)
 
 
@@ -84,7 +129,18 @@ _CUES = frozenset(
     fold(word)
     for language in _MONTHS.values()
     for word in re.findall(r"[a-z]+", language.replace(r"\b", " ").replace("febr?", "feb febr"))
-) | {"sep", "sept", "geboren", "geboortejaar", "bouwjaar", "jaargang", "jaar", "born", "birth"}
+) | {
+    "sep",
+    "sept",
+    "geboren",
+    "geboortejaar",
+    "bouwjaar",
+    "jaargang",
+    "jaar",
+    "born",
+    "birth",
+    *_DAY_WORDS,
+}
 
 
 def find_dates(page: Page) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 from kwalicode.deid.known import NameIndex, with_pieces
 from kwalicode.deid.marks import hide_marks
@@ -43,8 +44,14 @@ def detect(
     from kwalicode.deid.engine import analyze
 
     refused = frozenset(refused)
-    found = analyze(hide_marks(text), language, NameIndex(with_pieces(known)), _KNOWN)
+    found = analyze(hide_marks(text), language, _index(frozenset(known.items())), _KNOWN)
     return merged((f for f in found if text[f.start : f.end] not in refused), text)
+
+
+@lru_cache(maxsize=4)
+def _index(known: frozenset[tuple[str, IdentifierKind]]) -> NameIndex:
+    """Make the index once for all texts of a study: with 5,000 names it takes half a second."""
+    return NameIndex(with_pieces(dict(sorted(known))))
 
 
 def real_names(names: Mapping[str, IdentifierKind]) -> dict[str, IdentifierKind]:

@@ -22,6 +22,7 @@ from spacy.tokens import Doc
 from kwalicode.deid.known import NameIndex
 from kwalicode.deid.page import Page, Recognizer
 from kwalicode.deid.recognizers import RECOGNIZERS
+from kwalicode.deid.vocabulary import is_word
 from kwalicode.model import Finding, IdentifierKind, Language
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -134,7 +135,9 @@ class _NoContext(ContextAwareEnhancer):
 
 @cache
 def engine() -> AnalyzerEngine:
-    """Make the engine, once in a process."""
+    """Make the engine, once in a process, with the dictionaries that it needs for every text."""
+    for language in LANGUAGES:
+        is_word("qqqq", language)
     rules = [
         RuleRecognizer(rule, language, f"rule {place}")
         for language in LANGUAGES

@@ -73,12 +73,18 @@ _PLATE_CUE = (
     r"(?:kenteken|nummerbord|nummerplaat|registration|licen[cs]e plate|number plate|reg)\w*"
 )
 _UK_PLATE = r"(?<!\w)[A-Z]{2}\d{2}\s[A-Z]{3}(?!\w)"
+# Belgian '1-ABC-234', Irish '171-D-4418', Polish 'WX 4T519', German 'KLE AB 123', older British
+_ABROAD = (
+    r"(?<![\w-])(?:[1-9]-[A-Z]{3}-\d{3}|\d{2,3}-[A-Z]{1,2}-\d{1,6}|[A-Z]{2,3}\s\d[A-Z\d]{4}"
+    r"|[A-Z]{3}\s\d{4}|[A-Z]{1,3}[- ][A-Z]{1,2}[- ]\d{2,4}|[A-Z]\d{2,3}\s[A-Z]{3})(?![\w-])"
+)
+_LOW_PLATE = rf"(?<![\w-])(?:{_PLATE.lower().replace(chr(92) + 'd', chr(92) + 'd')})(?![\w-])"
 
 find_plates = pattern_recognizer(
     "licence plate",
     IdentifierKind.PLATE,
     0.8,
-    re.compile(rf"(?<![\w-])(?:{_PLATE})(?![\w-])|{_UK_PLATE}"),
+    re.compile(rf"(?<![\w-])(?:{_PLATE})(?![\w-])|{_UK_PLATE}|{_ABROAD}|{_LOW_PLATE}"),
     needs_figure=True,
 )
 find_cued_plates = pattern_recognizer(
@@ -122,6 +128,22 @@ find_codes = pattern_recognizer(
         r"|[A-Z]{1,6}[-/]?\d{4,12}(?:[-/]\d{1,6})?"
         r"|[A-Z]{2,6}[-/]\d{3,12}(?:[-/]\d{1,6})?)(?![\w/-])"
     ),
+)
+_SCANNED_DIGIT = r"[\dOolI]"
+find_odd_numbers = pattern_recognizer(
+    "number as a scan or a form writes it",
+    IdentifierKind.NUMBER,
+    0.6,
+    re.compile(
+        # accounts with points or letters of a scan, sort code and account, National Insurance
+        rf"(?<![\w-])[A-Z]{{2}}\d\d[. ]?[A-Z]{{4}}(?:[. ]?{_SCANNED_DIGIT}){{10}}(?!\w)"
+        r"|(?<![\w-])\d\d-\d\d-\d\d(?:\s|,\s?|\sand\s)\d{8}(?!\w)"
+        r"|(?<!\w)[A-Z]{2}\s?\d\d\s?\d\d\s?\d\d\s?[A-D](?!\w)"
+        r"|(?<![\w.-])\d{3}\.\d{3}\.\d{3,4}(?![\w.])"
+        r"|(?<!\w)[A-Z]/\d\d/\d{3,6}(?:\s?/?\s?[A-Z]{2}\s[A-Z]{2}\s\d\d-\d+)?(?!\w)"
+        r"|(?<![\w-])(?=[A-Z\d]*[A-Z])(?=(?:[A-Z]*\d){4})[A-Z\d]{6,14}(?![\w-])"
+    ),
+    needs_figure=True,
 )
 find_long_numbers = pattern_recognizer(
     "long number", IdentifierKind.NUMBER, 0.6, re.compile(r"(?<![\w.,])\d{7,}(?![\w]|[.,]\d)")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -108,6 +108,8 @@ def _points_at_someone(parts: list[Word], kind: IdentifierKind) -> bool:
         return False
     if kind == IdentifierKind.DATE:
         return len(parts) > 1
+    if kind == IdentifierKind.FUNCTION and parts[-1].key in all_common_words() | PARTICLES:
+        return False  # what is left of a function whose place has a finding of its own
     is_figure = all(part.text.isdigit() for part in parts)
     return sum(len(part.key) for part in parts) >= (4 if is_figure else 2)
 
@@ -177,5 +179,14 @@ def with_pieces(names: Mapping[str, IdentifierKind]) -> dict[str, IdentifierKind
         first, _, rest = name.partition(" ")
         if kind == IdentifierKind.PERSON and rest and "." not in name:
             found = {first: kind, rest: kind} | found
-    empty = (all_common_words() | PARTICLES | titles("nl") | titles("en")) - name_lists().first
-    return {name: kind for name, kind in found.items() if name in names or fold(name) not in empty}
+    return {
+        name: kind
+        for name, kind in found.items()
+        if name in names or fold(name) not in _empty_words()
+    }
+
+
+@cache
+def _empty_words() -> frozenset[str]:
+    """Give the words that are no piece of a name by themselves."""
+    return (all_common_words() | PARTICLES | titles("nl") | titles("en")) - name_lists().first

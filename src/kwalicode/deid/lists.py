@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from simplemma import is_known
+
 from kwalicode.model import Language
 from kwalicode.text import folded
 
@@ -13,6 +15,25 @@ from kwalicode.text import folded
 FAKER_LOCALES = (
     *("nl_NL", "nl_BE", "tr_TR", "en_GB", "en_US", "pl_PL", "fr_DZ", "en_IN", "id_ID", "tw_GH"),
     *("de_DE", "fr_FR", "es_ES", "it_IT", "pt_PT"),
+)
+
+# Given names of elsewhere, only where neither language has such a word.
+FIRST_NAME_LOCALES = (
+    *(
+        "en_NG",
+        "yo_NG",
+        "ig_NG",
+        "ha_NG",
+        "en_KE",
+        "zu_ZA",
+        "sw",
+        "en_PK",
+        "en_IE",
+        "ga_IE",
+        "en_NZ",
+    ),
+    *("cs_CZ", "sk_SK", "hr_HR", "ro_RO", "hu_HU", "sv_SE", "no_NO", "da_DK", "fi_FI", "vi_VN"),
+    *("az_AZ", "uz_UZ", "es_CO", "pt_BR", "fr_CH", "de_AT"),
 )
 
 
@@ -99,7 +120,19 @@ def name_lists() -> NameLists:
                 last |= _name_words(getattr(provider, attribute))
         male |= _name_words(getattr(provider, "first_names_male", ()))
         female |= _name_words(getattr(provider, "first_names_female", ()))
+    first |= _elsewhere()
     return NameLists(frozenset(first), frozenset(last), frozenset(male), frozenset(female))
+
+
+def _elsewhere() -> set[str]:
+    found: set[str] = set()
+    for locale in FIRST_NAME_LOCALES:
+        provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+        for attribute in dir(provider):
+            if "first_names" in attribute:
+                found |= _name_words(getattr(provider, attribute))
+    long = {name for name in found if len(name) > 3 and name.isascii()}
+    return {name for name in long if not (is_known(name, lang="nl") or is_known(name, lang="en"))}
 
 
 _SURNAME_ENDS = ("stra", "sma", "inga", "enga")
@@ -146,6 +179,23 @@ def places() -> Places:
     kept = {folded(name) for name in _names_elsewhere()} - all_common_words()
     keys = derived.keys() - names - kept
     return Places(frozenset(names | kept), {key: derived[key] for key in keys})
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Give the countries of the CLDR in both languages, folded."""
+    from babel import Locale
+
+    territories = (Locale(language).territories for language in ("nl", "en"))
+    return frozenset(
+        folded(name) for names in territories for code, name in names.items() if code.isalpha()
+    ) | {"england", "scotland", "wales", "engeland", "schotland", "rusland", "russia"}
+
+
+def is_nationality(key: str) -> bool:
+    """Tell whether a folded word is a language or a nationality: 'turks', 'poolse'."""
+    place = places().derived.get(key)
+    return place is not None and folded(place) in countries()
 
 
 @cache

@@ -5,8 +5,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from kwalicode.deid.lists import fold, is_ambiguous, lines, places
-from kwalicode.deid.page import Page
+from kwalicode.deid.lists import fold, is_ambiguous, is_nationality, lines, places
+from kwalicode.deid.page import Page, Word
 from kwalicode.model import Finding, IdentifierKind
 
 
@@ -52,10 +52,17 @@ def find_places(page: Page) -> Iterator[Finding]:
         if length and _is_place(page, place, length):
             end = page.words[place + length - 1].end
             yield Finding(word.start, end, IdentifierKind.PLACE, 0.8, "place")
-        elif word.key in places().derived and word.is_capital and not is_ambiguous(word.key):
+        elif word.key in places().derived and _is_adjective_of_town(word):
             yield Finding(word.start, word.end, IdentifierKind.PLACE, 0.7, "adjective of a place")
         elif "-" in word.text and word.is_capital:
             yield from _compound(page, place)
+
+
+def _is_adjective_of_town(word: Word) -> bool:
+    """Languages and nationalities ('Turks', 'Poolse') are no one's; 'Zwols' tells a town."""
+    if not word.is_capital or is_ambiguous(word.key):
+        return False
+    return not is_nationality(word.key)
 
 
 def _match(page: Page, place: int, lookup: _Lookup) -> int:
@@ -71,7 +78,8 @@ def _match(page: Page, place: int, lookup: _Lookup) -> int:
 def _is_place(page: Page, place: int, length: int) -> bool:
     word = page.words[place]
     if not word.is_capital:
-        return length == 1 and not is_ambiguous(word.key) and len(word.key) > 3
+        is_short = len(word.key) < 4 or is_ambiguous(word.key)
+        return page.is_flat(word) if length > 1 else not is_short
     if length > 1 or not is_ambiguous(word.key):
         return True
     return not word.starts_sentence and word.key not in page.lower_keys

@@ -15,7 +15,9 @@ _LINK = r"(?:\s(?:van|voor|de|der|den|het|en|of|for|and|the|aan|&)){0,4}"
 _CAPS = rf"{_CAP}(?:{_LINK}\s{_CAP}){{0,4}}"
 
 _HEADS = (
-    r"(?:[Ss]tichting|[Vv]ereniging|[Bb]ureau|[Uu]niversiteit|[Hh]ogeschool|[Aa]cademie|"
+    r"(?:[Ss]tichting|[Oo]bs|OBS|CSG|csg|CBS|[Bb]akkerij|[Bb]akker|[Ss]lagerij|[A-Z]?[a-z]{3,20}bedrijf|[Gg]arage|"
+    r"[Kk]apsalon|[Dd]rukkerij|[Ss]cheepswerf|[Bb]uurthuis|[Ww]ijkcentrum|[Zz]orgcentrum|"
+    r"[Vv]erpleeghuis|[Kk]liniek|[Pp]raktijk|[Vv]ereniging|[Bb]ureau|[Uu]niversiteit|[Hh]ogeschool|[Aa]cademie|"
     r"[Cc]ollege|[Ss]cholengemeenschap|[Bb]asisschool|[Zz]iekenhuis|[Uu]niversity\sof|"
     r"[Cc]entrum\svoor|[Hh]uis\svoor|[Ii]nstituut\svoor|[Rr]aad\svoor|[Cc]offeeshop|[Cc]af[eé]|"
     r"[Rr]estaurant|[Hh]otel|[Ww]oningcorporatie|[Zz]orggroep|[Oo]mgevingsdienst|"
@@ -29,6 +31,8 @@ _TAILS = (
     r"Consultancy|Consulting|Holding|Groep|Bank|Church|Club|Housing|Services|Solicitors|Media|"
     r"News|Gazette|Herald|Post|Courant|Dagblad|Advies|Bedrijfszorg|Corporation|Corp|[Cc]ommittee|"
     r"Nederland|MC|UMC|(?:Medisch\s)?Centrum|[Zz]iekenhuis|[Kk]liniek|[Hh]uisartsenpraktijk|"
+    r"Primary|Bakery|Motors|Butchers|Homes|Garage|Logistics|Builders|Foods|Surgery|Pharmacy|"
+    r"Bakers|Partners|Zonen|Zn|Sons|Daughters|"
     r"Zorg|Wonen|Lyceum|Museum|Theater)"
 )
 _INSIDE = r"(?:hogeschool|universiteit|ziekenhuis|college|lyceum|bibliotheek|theater|museum)"
@@ -40,6 +44,31 @@ find_organisations = pattern_recognizer(
     re.compile(
         rf"(?<!\w)(?:{_HEADS}\s{_CAPS}|{_FIRST}(?:\s{_CAP}){{0,3}}\s{_TAILS}(?!\w)"
         rf"|{_CAP}{_INSIDE}(?:\s{_CAP})?(?!\w))"
+    ),
+)
+_LOW_HEAD = (
+    r"(?:[a-z]{3,20}bedrijf|slagerij|bakkerij|scheepswerf|zorggroep|stichting|kapsalon|drukkerij|"
+    r"basisschool|obs|csg|woningcorporatie|thuiszorg)"
+)
+_NO_NAME = (
+    r"(?!(?:heb|had|heeft|was|is|en|maar|want|in|op|bij|van|voor|met|om|die|dat|waar|toen|dus|daar|"
+    r"daarna|gewerkt|gegaan|geweest|zeg|als|of|te|aan|naar|over|uit|ik|hij|zij|ze|we|er|niet|ook|"
+    r"zijn|waren|hebben|gaan|moet|kan|wil|eh|uh|nou|ja)\b)"
+)
+_LOW_TAIL = (
+    r"(?:motors|butchers|bakery|college|homes|primary|foundry|builders|logistics|lyceum|gymnasium|"
+    r"housing|garage|academy|ltd|bv)"
+)
+find_low_organisations = pattern_recognizer(
+    "organisation",
+    IdentifierKind.ORGANISATION,
+    0.5,
+    re.compile(
+        rf"(?<![\w-])(?P<head>{_LOW_HEAD}(?:\s(?:de|het|ter|ten|van))?(?:\s{_NO_NAME}[a-zà-ÿ'-]{{2,20}}){{1,2}}"
+        r"(?:\s(?:bv|nv))?)(?![\w-])"
+        rf"|(?<![\w-])(?:at|for|from|to|the|naar|het|bij|op)\s(?P<span>(?!the\b|het\b|my\b|a\b|de\b|een\b)"
+        rf"[a-z]{{3,20}}(?:\s(?:and|en)\s[a-z]{{3,20}}|\s[a-z]{{3,20}})?\s{_LOW_TAIL})(?!\w)"
+        r"|(?<![\w-])(?P<party>(?:leefbaar|gemeentebelangen|dorpsbelangen|stadspartij)\s[a-z]{4,20})(?!\w)"
     ),
 )
 find_commissions = pattern_recognizer(
@@ -56,20 +85,36 @@ find_local_parties = pattern_recognizer(
     0.75,
     re.compile(
         rf"(?<!\w)(?:{_CAP}(?:\s{_CAP})?\s(?:Lokaal|Belang|Belangen|Vooruit)"
-        rf"|(?:Leefbaar|Lokaal|Lijst|Gemeentebelangen|Stadspartij|Dorpsbelangen)(?:\s{_CAP}){{1,2}}"
+        rf"|(?:Leefbaar|Lokaal|Lijst|Dorpslijst|Gemeentelijst|Gemeentebelangen|Stadspartij|Dorpsbelangen)(?:\s{_CAP}){{1,2}}"
         rf"|(?:Gemeentebelangen|Stadspartij|Dorpsbelangen)"
-        rf"|{_CAP}(?:\s{_CAP})?\s(?:First\sParty|Independents|Residents['’]?\sAssociation))(?!\w)"
+        rf"|{_CAP}(?:\s{_CAP})?\s(?:First\sParty|Independents(?:\sFirst)?|Residents['’]?\sAssociation))(?!\w)"
     ),
+)
+_UNIT = (
+    r"(?:[Aa]fdeling|[Dd]ienst|[Ss]ector|[Cc]luster|[Dd]irectie|[Tt]eam|[Dd]omein|[Ff]aculteit|"
+    r"[Vv]akgroep|[Oo]pleiding|[Ss]ectie|[Bb]usiness\s[Uu]nit|[Uu]nit|[Ff]aculty\sof|[Ss]chool\sof)"
+)
+# What a department is about, by its ending: 'handhaving', 'kindergeneeskunde', 'burgerzaken'.
+_SUBJECT = (
+    r"(?:(?!(?:afdeling|vergadering|bespreking|meeting|opdracht|ging|hing|ving|ding|sessie|uitje)\b)"
+    r"[a-z]{2,20}(?:zaken|beheer|ing|ingen|logie|kunde|zorg|recht|rechten|techniek|service|control|"
+    r"wetenschappen|voering|verkoop|huur|koop|beslag|geneeskunde|iatrie|psychologie)|hr|hrm|ict|wmo|"
+    r"jeugd|wonen|werk|inkomen|financiën|communicatie|inkoop|verkoop|verhuur|marketing|sales|"
+    r"logistiek|onderhoud|beslag|toezicht|onderzoek|onderwijs|cultuur|sport|milieu|verkeer|"
+    r"vastgoed|juridische\szaken|sociale\szaken|ruimte|welzijn|schulden|klachten|bezwaar)"
 )
 find_named_departments = pattern_recognizer(
     "department",
     IdentifierKind.DEPARTMENT,
     0.7,
     re.compile(
-        r"(?<!\w)(?:[Aa]fdeling|[Dd]ienst|[Ss]ector|[Cc]luster|[Dd]irectie|[Tt]eam|[Dd]omein)\s"
-        rf"(?P<span>{_CAPS})(?!\w)"
+        rf"(?<!\w){_UNIT}\s(?:{_CAPS}(?:,\s{_CAP})*(?:\s(?:en|and|&)\s{_CAP})?(?:\s\d[-\w]*)?"
+        rf"|{_SUBJECT}(?:(?:,\s{_SUBJECT})*\s(?:en|&)\s{_SUBJECT})?)(?![\w-])"
         rf"|(?<!\w)(?:[Dd]epartment|[Oo]ffice|[Dd]irectorate|[Dd]ivision)\s(?:of|for)\s"
-        rf"(?P<after>{_CAPS})(?!\w)"
+        rf"{_CAPS}(?!\w)"
+        rf"|(?<=[a-z,] )(?:{_CAP}\s(?:(?:and|&)\s)?){{1,3}}(?:Team|Department|Unit|Directorate|"
+        rf"Division|Office|Desk|Services)(?!\w)"
+        rf"|(?<!\w)(?:Ward|Afdeling|Unit)\s\d[\w-]*(?:\s{_CAP})*(?:,\s{_CAP})?"
     ),
 )
 

@@ -28,7 +28,24 @@ _GAPS = frozenset((" ", "\u00a0", ". ", ".", "-"))
 _PREPOSITIONS = frozenset(("in", "op", "aan", "uit", "tot", "te", "la", "les", "di", "du", "ben"))
 _LOOSE = _PREPOSITIONS | {"het", "'t"}
 _ARTICLES = frozenset(("de", "den", "der", "het", "'t", "t"))
-_CALENDAR = frozenset(("april", "may", "june", "august", "mei", "juni", "juli", "augustus"))
+_DETERMINERS = frozenset(("de", "het", "een", "the", "a", "an"))
+_CALENDAR = frozenset(
+    (
+        "ramadan",
+        "parkinson",
+        "alzheimer",
+        "iban",
+        "room",
+        "april",
+        "may",
+        "june",
+        "august",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+    )
+)
 
 _INITIALS = re.compile(
     r"(?<![\w.])(?!(?:[BN]\.V|U\.[KS]|D\.C|P\.S|N\.B|E\.U|R\.I\.P)\b)"
@@ -127,6 +144,8 @@ def _by_first_name(page: Page, place: int) -> _Name | None:
         is_pair = _is_low_name(surname, "last") and not _is_common(page, word)
         if is_whole or is_pair:
             return _Name(place, start + 1, 0.7)
+    if place and page.words[place - 1].key in _DETERMINERS:  # 'de joost', 'the robin'
+        return None
     is_own = page.is_flat(word) or word.key in words("first_names.txt")
     return _Name(place, place + 1, 0.5) if is_own and _is_low_name(word, "first") else None
 
@@ -144,6 +163,8 @@ def _by_surname(page: Page, place: int) -> _Name | None:
         return _Name(place, start + 1, 0.65) if is_name else None
     if surname.is_capital:
         return _Name(place, place + 1, 0.6) if _is_usable(page, place) else None
+    if place and page.words[place - 1].key in _DETERMINERS:
+        return None
     is_own = surname.key in words("surnames.txt") and _is_low_name(surname, "last")
     return _Name(place, place + 1, 0.45) if is_own else None
 
@@ -233,7 +254,28 @@ def _is_usable(page: Page, place: int) -> bool:
         return word.key not in _unit_words()
     if not (is_ambiguous(word.key) or word.key in page.lower_keys):
         return True
+    if _acts(page, place):
+        return True
     return word.key in page.inside_keys and not _is_word_here(page, word)
+
+
+_VERBS = words("verbs.txt")
+_SEASONS = frozenset(("summer", "winter", "spring", "autumn", "lente", "zomer", "herfst", "hoop"))
+
+
+def _acts(page: Page, place: int) -> bool:
+    """'Mark had', 'Frost said': a verb right after it makes a word without article a name."""
+    word, after = page.words[place], page.words[place + 1 : place + 2]
+    if not after or word.key in _SEASONS:
+        return False
+    if page.gap(word, after[0]) != " ":  # 'Bos, Berg, Beek'
+        is_row = page.gap(word, after[0]) == ", " and after[0].is_capital
+        return is_row and is_surname(word.key) and is_surname(after[0].key)
+    if after[0].key in _VERBS:
+        # 'Roos is een kleur', where the text has 'een roos' too
+        return not (after[0].key in {"is", "was"} and word.key in page.lower_keys)
+    beyond = page.words[place + 2 : place + 3]
+    return after[0].text == "van" and bool(beyond and beyond[0].is_capital)
 
 
 def _is_common(page: Page, word: Word) -> bool:

@@ -3,43 +3,59 @@
 from kwalicode.deid import addresses, contacts, identity, organisations
 from kwalicode.deid.ages import find_ages
 from kwalicode.deid.dates import find_dates
+from kwalicode.deid.functions import find_posts
 from kwalicode.deid.lookups import find_departments, find_parties, find_places
-from kwalicode.deid.page import Recognizer
+from kwalicode.deid.low_names import find_low_names
+from kwalicode.deid.name_forms import find_name_forms
+from kwalicode.deid.page import Recognizer, together
 from kwalicode.deid.persons import find_persons
+from kwalicode.deid.spelling import find_spelled, find_spoken_codes
 from kwalicode.deid.unknown import find_unknown
 
 RECOGNIZERS: tuple[Recognizer, ...] = (
     find_persons,
-    find_places,
-    organisations.find_organisations,
-    organisations.find_commissions,
-    find_parties,
-    organisations.find_local_parties,
-    find_departments,
-    organisations.find_named_departments,
-    organisations.find_functions,
-    find_dates,
-    find_ages,
-    addresses.find_addresses,
-    addresses.find_spoken_addresses,
-    addresses.find_english_addresses,
-    addresses.find_streets,
-    addresses.find_postcodes,
-    addresses.find_cued_postcodes,
-    contacts.find_emails,
-    contacts.find_spoken_emails,
-    contacts.find_urls,
-    contacts.find_spoken_urls,
-    contacts.find_handles,
-    contacts.find_phones,
-    contacts.find_spoken_numbers,
-    identity.find_bsns,
-    identity.find_ibans,
-    identity.find_plates,
-    identity.find_cued_plates,
-    identity.find_cued_numbers,
-    identity.find_codes,
-    identity.find_long_numbers,
+    together(find_name_forms, find_low_names, find_spelled, find_spoken_codes),
+    together(find_places, find_parties, find_departments),
+    together(
+        organisations.find_organisations,
+        organisations.find_low_organisations,
+        organisations.find_commissions,
+        organisations.find_local_parties,
+        organisations.find_named_departments,
+        organisations.find_functions,
+    ),
+    together(find_posts, find_dates, find_ages),
+    together(
+        addresses.find_addresses,
+        addresses.find_spoken_addresses,
+        addresses.find_english_addresses,
+        addresses.find_other_addresses,
+        addresses.find_streets,
+        addresses.find_postcodes,
+        addresses.find_cued_postcodes,
+        addresses.find_odd_postcodes,
+    ),
+    together(
+        contacts.find_emails,
+        contacts.find_spoken_emails,
+        contacts.find_scanned_emails,
+        contacts.find_loose_emails,
+        contacts.find_urls,
+        contacts.find_spoken_urls,
+        contacts.find_handles,
+        contacts.find_phones,
+        contacts.find_spoken_numbers,
+    ),
+    together(
+        identity.find_bsns,
+        identity.find_ibans,
+        identity.find_plates,
+        identity.find_cued_plates,
+        identity.find_cued_numbers,
+        identity.find_codes,
+        identity.find_odd_numbers,
+        identity.find_long_numbers,
+    ),
     find_unknown,
 )
 """Rules read a page and propose findings; those that overlap are merged afterwards."""
