@@ -112,25 +112,30 @@ def name_lists() -> NameLists:
     male: set[str] = set()
     female: set[str] = set()
     for locale in FAKER_LOCALES:
-        provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
-        for attribute in dir(provider):
-            if "first_names" in attribute:
-                first |= _name_words(getattr(provider, attribute))
-            elif "last_names" in attribute:
-                last |= _name_words(getattr(provider, attribute))
+        provider = _provider(locale)
+        first |= _listed(provider, "first_names")
+        last |= _listed(provider, "last_names")
         male |= _name_words(getattr(provider, "first_names_male", ()))
         female |= _name_words(getattr(provider, "first_names_female", ()))
     first |= _elsewhere()
     return NameLists(frozenset(first), frozenset(last), frozenset(male), frozenset(female))
 
 
+def _provider(locale: str) -> object:
+    provider: object = importlib.import_module(f"faker.providers.person.{locale}").Provider
+    return provider
+
+
+def _listed(provider: object, part: str) -> set[str]:
+    """Give the words of all lists of a provider whose name holds `part`."""
+    lists = [getattr(provider, name) for name in dir(provider) if part in name]
+    return {word for names in lists for word in _name_words(names)}
+
+
 def _elsewhere() -> set[str]:
     found: set[str] = set()
     for locale in FIRST_NAME_LOCALES:
-        provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
-        for attribute in dir(provider):
-            if "first_names" in attribute:
-                found |= _name_words(getattr(provider, attribute))
+        found |= _listed(_provider(locale), "first_names")
     long = {name for name in found if len(name) > 3 and name.isascii()}
     return {name for name in long if not (is_known(name, lang="nl") or is_known(name, lang="en"))}
 

@@ -9,6 +9,7 @@ from kwalicode.store.study import study_name
 from kwalicode.ui.components.reader import store_outboxes
 from kwalicode.ui.language import KEY, LANGUAGES, _, current_language
 from kwalicode.ui.pages import coding, deidentify, overview, quotes, sources, start
+from kwalicode.ui.parts import plain
 from kwalicode.ui.session import (
     current_coder,
     current_key,
@@ -92,8 +93,8 @@ def _pages() -> dict[str, list[StreamlitPage]]:
 
 
 def _study_box() -> None:
-    st.markdown(f"**{_plain(study_name(current_study()))}**")
-    st.caption(_("You are {name}.", name=_plain(current_coder())))
+    st.markdown(f"**{plain(study_name(current_study()))}**")
+    st.caption(_("You are {name}.", name=plain(current_coder())))
     _language_switch(st.container())
     if current_key():
         st.button(
@@ -118,7 +119,3 @@ def _language_switch(place: st.delta_generator.DeltaGenerator) -> None:
     if chosen and chosen != current_language():
         st.session_state[KEY] = chosen
         st.rerun()
-
-
-def _plain(text: str) -> str:
-    return text.translate({ord(mark): f"\\{mark}" for mark in "\\`*_[]<>$:#~|"})

@@ -8,6 +8,11 @@ from kwalicode.model import IdentifierKind
 from kwalicode.ui.language import _
 
 
+def plain(text: str) -> str:
+    """Escape what Markdown would read as a mark, so that a name stands as it is."""
+    return text.translate({ord(mark): f"\\{mark}" for mark in "\\`*_[]<>$:#~|"})
+
+
 def state_word(state: str) -> str:
     """Name the state of a document."""
     words = {

@@ -13,7 +13,7 @@ from kwalicode.model import Language, Speaker
 from kwalicode.store.key import Key
 from kwalicode.store.sources import find_sources, find_speakers
 from kwalicode.ui.language import LANGUAGES, N_, _, error_sentence, number
-from kwalicode.ui.parts import go_to, kind_word, language_word, state_word
+from kwalicode.ui.parts import go_to, kind_word, language_word, plain, state_word
 from kwalicode.ui.session import current_coder, current_study, required_key, shown_errors
 from kwalicode.workflows.deidentify import update_speaker
 from kwalicode.workflows.documents import (
@@ -93,7 +93,7 @@ def _read(file_id: str, name: str, file: BinaryIO) -> Preview | None:
                 read[file_id] = error
     found = read[file_id]
     if isinstance(found, KwalicodeError):
-        st.error(f"**{_file_name(name)}** {error_sentence(found)}", icon=":material/error:")
+        st.error(f"**{plain(name)}** {error_sentence(found)}", icon=":material/error:")
         return None
     return found
 
@@ -102,7 +102,7 @@ def _corrected(file_id: str, preview: Preview, *, is_open: bool) -> Preview:
     n_words = len(preview.transcript.text.split())
     n_turns = len(preview.transcript.turns)
     what = N_("{n} turn", "{n} turns", n_turns)
-    title = f"**{_file_name(preview.file_name)}**  {number(n_words)} {_('words')}, {what}"
+    title = f"**{plain(preview.file_name)}**  {number(n_words)} {_('words')}, {what}"
     with st.expander(title, expanded=is_open, icon=":material/description:"):
         left, right = st.columns(2, gap="medium")
         with left:
@@ -156,7 +156,7 @@ def _turns(preview: Preview) -> None:
         for turn in turns[:SHOWN_TURNS]:
             if turn.speaker:
                 asks = f" ({_('interviewer')})" if turn.is_interviewer else ""
-                st.caption(_file_name(turn.speaker + asks))
+                st.caption(plain(turn.speaker + asks))
             st.text(text[turn.start : turn.end])
         if len(turns) > SHOWN_TURNS:
             st.caption(N_("and {n} more turn", "and {n} more turns", len(turns) - SHOWN_TURNS))
@@ -246,7 +246,3 @@ def _confirm_removal(key: Key, source_ids: list[str]) -> None:
         delete_sources(current_study(), key, source_ids, coder=current_coder())
         st.session_state.pop("sources_table", None)
         st.rerun()
-
-
-def _file_name(name: str) -> str:
-    return name.translate({ord(mark): f"\\{mark}" for mark in "\\`*_[]<>$:#~|"})
