@@ -1,6 +1,7 @@
 """The nouns of the field as frozen dataclasses. No behaviour beyond arithmetic."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
@@ -32,6 +33,8 @@ class IdentifierKind(StrEnum):
     """A dossier, case, staff or other number that points at one person or matter."""
     NAME_LIKE = "name-like"
     """An unknown capitalised word: a suggestion for the reviewer, nothing more."""
+    SENSITIVE = "sensitive"
+    """Special personal data (W55): flagged for a decision, masked only when a person says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,14 @@ class Finding:
 
 
 PseudonymSeries = Literal[
-    "respondent", "interviewer", "subject", "place", "organisation", "party", "department"
+    "respondent",
+    "interviewer",
+    "subject",
+    "place",
+    "organisation",
+    "party",
+    "department",
+    "function",
 ]
 
 
@@ -111,11 +121,67 @@ class Pseudonym:
     Attributes:
         series: `respondent` for who is interviewed, `subject` for who is spoken about.
         number: From 1 within the series; says nothing about the order of interviews.
+        description: What may stand instead of the number: a role such as 'leidinggevende', or
+            something general such as 'een gemeente in het oosten'; empty if nobody gave one.
+        alias: A made-up name that may stand instead; empty until one is needed.
     """
 
     pseudonym_id: int
     series: PseudonymSeries
     number: int
+    description: str = ""
+    alias: str = ""
+
+
+LinkReason = Literal[
+    "", "new", "same name", "one here", "one in the study", "spelling", "several", "by hand"
+]
+"""Why a name was taken for a person: see `deid.link_person`."""
+
+ReplacementStyle = Literal["code", "described", "alias", "blackened", "shifted", "general"]
+"""What stands in the text: `[subject 3]`; a role or something general; a made-up name; a black
+bar; a date moved by the study's own number of days; a month or an age band."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeidSettings:
+    """How a study de-identifies.
+
+    Attributes:
+        styles: What replaces each kind; kinds that are left out get a code.
+        two_reviewers: Whether a second person must sign off too.
+        strict: Whether an export also refuses words that are only perhaps names.
+        learned: Whether the learned layer takes part.
+        engines: Engines that the user has installed and adds; see `deid.extra_engines`.
+        shift_days: By how many days dates move in style `shifted`; whole weeks.
+    """
+
+    styles: Mapping[IdentifierKind, ReplacementStyle] = field(default_factory=dict)
+    two_reviewers: bool = False
+    strict: bool = False
+    learned: bool = True
+    engines: str = ""
+    shift_days: int = 0
+
+
+FunctionLevel = Literal["", "unique", "small", "broad"]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedName:
+    """An entry of the study's own lists, found (or left) wherever it stands.
+
+    Attributes:
+        level: Of a function only: how many hold it (W54). Who holds a broad one is not to be
+            guessed, so it stays.
+        stays: Whether it is no identifier here, such as a public help line (W21).
+    """
+
+    listed_id: int
+    text: str
+    kind: IdentifierKind
+    level: FunctionLevel = ""
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +236,8 @@ class Reviewed:
         finding_id: Its id in the key file.
         surface: The raw text it covers.
         pseudonym: What replaces it; None while undecided or for kinds without numbers.
+        link_reason: Why it was taken for this person.
+        is_link_sure: Whether no one needs to confirm that.
     """
 
     finding_id: str
@@ -182,6 +250,8 @@ class Reviewed:
     recognizer: str
     state: FindingState
     pseudonym: Pseudonym | None
+    link_reason: LinkReason = ""
+    is_link_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

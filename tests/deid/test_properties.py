@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kwalicode import deid
 from kwalicode.deid.marks import hide_marks
 from kwalicode.deid.spans import merged
-from kwalicode.model import Finding, IdentifierKind, Pseudonym
+from kwalicode.model import Finding, DeidSettings, IdentifierKind, Pseudonym
 from kwalicode.text import replace_spans
 
 PIECES = [
@@ -57,12 +57,12 @@ NAMES = {
 
 
 def replaced(text, findings, language="nl"):
-    replacements = []
+    accepted = []
     for f in findings:
         series = deid.SERIES_OF.get(f.kind)
         pseudonym = Pseudonym(1, series, 7) if series else None
-        replacements.append(deid.replacement_for(text, f.start, f.end, f.kind, pseudonym, language))
-    return replace_spans(text, replacements)
+        accepted.append(deid.Accepted(f.start, f.end, f.kind, pseudonym))
+    return replace_spans(text, deid.replacements_for(text, accepted, language, DeidSettings()))
 
 
 @settings(max_examples=150)

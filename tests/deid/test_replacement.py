@@ -2,7 +2,7 @@ import pytest
 
 from kwalicode import deid
 from kwalicode.deid.marks import MARK
-from kwalicode.model import IdentifierKind, Pseudonym
+from kwalicode.model import DeidSettings, IdentifierKind, Pseudonym
 from kwalicode.text import replace_spans
 
 SUBJECT = Pseudonym(1, "subject", 12)
@@ -30,8 +30,9 @@ def test_a_replacement_reads_like_the_sentence_it_stands_in(
 ):
     start = text.index(surface)
     end = start + len(surface)
-    replacement = deid.replacement_for(text, start, end, IdentifierKind(kind), pseudonym, language)
-    assert replace_spans(text, [replacement]) == result
+    accepted = [deid.Accepted(start, end, IdentifierKind(kind), pseudonym)]
+    replacements = deid.replacements_for(text, accepted, language, DeidSettings())
+    assert replace_spans(text, replacements) == result
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -109,7 +109,7 @@ def test_a_name_accepted_elsewhere_after_the_search_is_masked_at_the_sign_off(
 def test_what_is_signed_off_is_what_the_preview_showed(bring, decide, release, key):
     source_id = bring(WORDS)
     decide(source_id, "accept_all", "Jan")
-    seen = preview_text(key, source_id)
+    seen = preview_text(key, source_id, coder="ana")
     assert release(source_id) == seen
 
 

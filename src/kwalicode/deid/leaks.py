@@ -1,14 +1,18 @@
 """The leak scanner: what identifies someone in text that is about to leave the study."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 
-from kwalicode.deid.known import NameIndex, with_pieces
+from kwalicode.deid.known import NameIndex, left_standing, with_pieces
 from kwalicode.deid.marks import FILLER, hide_marks
+from kwalicode.deid.page import Page
 from kwalicode.deid.spans import merged
 from kwalicode.model import IdentifierKind, Language, Leak
 
 _REASON = "key"
+_NONE: Mapping[str, IdentifierKind] = {}
+_BRACKETED = re.compile(r"\[[^\[\]\n]{1,200}\]")
 # A filler on a line of its own: no rule reads across it, and a new sentence starts after it.
 _SEPARATOR = f"\n{FILLER}\n"
 
@@ -18,12 +22,32 @@ class LeakScanner:
 
     Args:
         names: Every surface that was accepted as identifying, with its kind.
-        allowed: Surfaces a reviewer refused; they may stay.
+        allowed: Surfaces a reviewer refused, and what stands in the place of others: made-up
+            names, moved dates. They may stay.
+        stays: Names on the study's lists that are no identifiers here.
+        strict: Whether unknown words that may be names count too.
     """
 
-    def __init__(self, names: Mapping[str, IdentifierKind], *, allowed: Collection[str]) -> None:
+    def __init__(
+        self,
+        names: Mapping[str, IdentifierKind],
+        *,
+        allowed: Collection[str],
+        stays: Mapping[str, IdentifierKind] = _NONE,
+        strict: bool = False,
+    ) -> None:
         self._index = NameIndex(with_pieces(names))
-        self._allowed = frozenset(allowed)
+        self._allowed, self._stays, self._strict = frozenset(allowed), stays, strict
+
+    def names_in(self, text: str, language: Language) -> list[Leak]:
+        """Find only the names of the key in one text; no other rule runs."""
+        found = self._index.find(Page(self._hidden(text), language), _REASON, 1.0)
+        counted = left_standing(found, text, language, self._stays)
+        return [
+            Leak(f.start, f.end, f.kind, f.recognizer)
+            for f in counted
+            if text[f.start : f.end] not in self._allowed
+        ]
 
     def scan_many(self, texts: Sequence[str], language: Language) -> list[list[Leak]]:
         """Scan texts, such as all quotes of an export, in one go.
@@ -33,8 +57,7 @@ class LeakScanner:
             language: Which recognizers run; names of the key are found in any language.
 
         Returns:
-            For each text its leaks in reading order, in code points of that text. Unknown
-            capitalised words are suggestions and do not count.
+            For each text its leaks in reading order, in code points of that text.
         """
         from kwalicode.deid.engine import analyze
 
@@ -42,12 +65,10 @@ class LeakScanner:
         for text in texts:
             starts.append(position)
             position += len(text) + len(_SEPARATOR)
-        joined = _SEPARATOR.join(map(hide_marks, texts))
-        found = [
-            f
-            for f in analyze(joined, language, self._index, _REASON)
-            if self._counts(f.kind, f.recognizer)
-        ]
+        joined = _SEPARATOR.join(map(self._hidden, texts))
+        every = analyze(joined, language, self._index, _REASON)
+        counted = [f for f in every if self._counts(f.kind, f.recognizer)]
+        found = left_standing(counted, joined, language, self._stays)
         leaks: list[list[Leak]] = [[] for _ in texts]
         for f in merged((f for f in found if joined[f.start : f.end] not in self._allowed), joined):
             place = bisect_right(starts, f.start) - 1
@@ -55,5 +76,13 @@ class LeakScanner:
             leaks[place].append(Leak(f.start - shift, f.end - shift, f.kind, f.recognizer))
         return leaks
 
+    def _hidden(self, text: str) -> str:
+        """Hide marks, and phrases in brackets that stand for someone."""
+        return _BRACKETED.sub(
+            lambda m: FILLER * len(m.group()) if m.group() in self._allowed else m.group(),
+            hide_marks(text),
+        )
+
     def _counts(self, kind: IdentifierKind, recognizer: str) -> bool:
-        return kind != IdentifierKind.NAME_LIKE or recognizer == _REASON
+        is_guess = kind == IdentifierKind.NAME_LIKE and not self._strict
+        return not is_guess or recognizer == _REASON

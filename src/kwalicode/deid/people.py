@@ -1,6 +1,6 @@
 """Linking: which person a name stands for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -9,11 +9,13 @@ from kwalicode.deid.lists import PARTICLES, name_lists, titles
 from kwalicode.deid.marks import hide_marks
 from kwalicode.deid.names import base_name
 from kwalicode.deid.page import Page
-from kwalicode.model import IdentifierKind, Language
+from kwalicode.model import IdentifierKind, Language, LinkReason
 from kwalicode.text import folded
 
 _LONG_ENOUGH = 6
 """Names this long may differ by one letter: transcribers hear 'Janssen' and 'Jansen'."""
+
+_DIMINUTIVES = ("je", "tje", "etje", "pje", "ke", "ie", "y")
 
 Gender = Literal["male", "female", ""]
 _GENDERS: dict[str, Gender] = {
@@ -71,35 +73,89 @@ def _gender_of(given: tuple[str, ...], family: tuple[str, ...]) -> Gender:
     return "male" if given[0] in names.male else "female"
 
 
-def link_person(surface: str, people: Mapping[int, set[str]], *, language: Language) -> int | None:
-    """Give the pseudonym id of the one person whom a name can stand for.
+class Link(NamedTuple):
+    """For whom a name was taken.
+
+    Attributes:
+        person_id: Pseudonym id of the person; None for somebody new.
+        reason: `same name`: the person is called exactly so; `one here`, `one in the study`: the
+            only one whom it fits; `spelling`: a letter differs; `several`: it fits more than
+            one, so it starts a person of its own; `new`: it fits no one.
+        is_sure: Whether no one needs to confirm it.
+    """
+
+    person_id: int | None
+    reason: LinkReason
+    is_sure: bool
+
+
+def link_person(
+    surface: str,
+    people: Mapping[int, set[str]],
+    *,
+    language: Language,
+    here: Collection[int] = (),
+) -> Link:
+    """Tell which of the known persons a name stands for.
 
     Surnames count most: a name with a surname links to a person of that surname whose first
     name, initial and gender do not contradict it, or else to one known by a first name only. A
-    bare first name or surname links only where exactly one person fits. Two persons are rather
-    split than merged: a wrong merge puts words in another's mouth.
+    bare first name or surname links only where exactly one person fits, and those in the same
+    document come first. Two persons are rather split than merged: a wrong merge puts words in
+    another's mouth. A link to somebody of another document by a part of a name, by an initial or
+    by another spelling has to be confirmed by a person.
 
     Args:
         surface: A name as it stands in a text.
         people: The names that each pseudonym stands for so far, by pseudonym id.
         language: Of the text, for titles.
-
-    Returns:
-        The id of the person, or None for somebody new or for a name that fits several.
+        here: Ids of the persons who speak or are named in the same document.
     """
     wanted = _parsed(surface, language)
-    tiers: dict[int, list[int]] = {}
-    for person_id, surfaces in people.items():
-        real = real_names(dict.fromkeys(surfaces, IdentifierKind.PERSON))
-        tier = _support(wanted, [_parsed(name, language) for name in real])
-        if tier:
-            tiers.setdefault(tier, []).append(person_id)
-    if not tiers:
-        return None
-    best = tiers[max(tiers)]
-    if len(best) > 1 or (not wanted.family and sum(map(len, tiers.values())) > 1):
-        best = _same_only(surface, people, (i for ids in tiers.values() for i in ids))
-    return best[0] if len(best) == 1 else None
+    fitting = {i: fit for i, names in people.items() if (fit := _fit(wanted, names, language))}
+    if not fitting:
+        return Link(None, "new", is_sure=True)
+    if not _is_full(wanted):
+        fitting = {i: fit for i, fit in fitting.items() if i in here} or fitting
+    best = [i for i, fit in fitting.items() if fit == max(fitting.values())]
+    if len(best) > 1 or (not wanted.family and len(fitting) > 1):
+        best = _same_only(surface, people, fitting)
+    if len(best) != 1:
+        return Link(None, "several", is_sure=False)
+    (person_id,) = best
+    return _explained(surface, wanted, person_id, people, is_here=person_id in here)
+
+
+def _fit(wanted: _Name, names: set[str], language: Language) -> int:
+    real = real_names(dict.fromkeys(names, IdentifierKind.PERSON))
+    return _support(wanted, [_parsed(name, language) for name in real])
+
+
+def _is_full(name: _Name) -> bool:
+    """Tell whether a name has a surname and a first name that is no initial."""
+    return bool(name.family and name.given and len(name.given[0]) > 1)
+
+
+def _explained(
+    surface: str, wanted: _Name, person_id: int, people: Mapping[int, set[str]], *, is_here: bool
+) -> Link:
+    """Say why a name is taken for a person, and whether that has to be confirmed."""
+    names = people[person_id]
+    if folded(base_name(surface)) in {folded(base_name(name)) for name in names}:
+        return Link(person_id, "same name", is_sure=is_here or _is_full(wanted))
+    parsed = [_parsed(name, "nl") for name in names]
+    if not any(set(_telling(wanted)) & set(_telling(name)) for name in parsed):
+        return Link(person_id, "spelling", is_sure=False)
+    if is_here:
+        return Link(person_id, "one here", is_sure=True)
+    is_sure = _is_full(wanted) and any(
+        _is_full(name) and name.given[0] == wanted.given[0] for name in parsed
+    )
+    return Link(person_id, "one in the study", is_sure=is_sure)
+
+
+def _telling(name: _Name) -> list[str]:
+    return [part for part in _all(name) if len(part) > 1]
 
 
 def _same_only(surface: str, people: Mapping[int, set[str]], ids: Iterable[int]) -> list[int]:
@@ -151,9 +207,13 @@ def _compatible(a: str, b: str) -> bool:
 
 
 def _same(a: str, b: str) -> bool:
-    if a == b:
+    if a == b or _is_diminutive(a, b) or _is_diminutive(b, a):
         return True
     return min(len(a), len(b)) >= _LONG_ENOUGH and _is_one_edit(a, b)
+
+
+def _is_diminutive(small: str, name: str) -> bool:
+    return small.startswith(name) and small[len(name) :] in _DIMINUTIVES
 
 
 def _is_one_edit(a: str, b: str) -> bool:

@@ -1,20 +1,30 @@
 """Findings in the key file and what the reviewer decided about each."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from kwalicode.errors import NotFoundError
-from kwalicode.model import Finding, FindingState, IdentifierKind, Pseudonym, Reviewed
+from kwalicode.model import (
+    Finding,
+    FindingState,
+    IdentifierKind,
+    LinkReason,
+    Pseudonym,
+    Reviewed,
+)
 from kwalicode.store.files import Database, add_row
 
-BY_HAND = "reviewer"
-"""The recognizer of a finding that a person made or changed."""
+BY_HAND, RELABELLED, LEAK_SCAN = "reviewer", "reviewer, other kind", "leak scan"
+"""The recognizers of findings that a person made, a person changed, and the leak scan added."""
+
+KEPT = (BY_HAND, RELABELLED, LEAK_SCAN)
+"""Findings that stay when a source is looked through again."""
 
 _SELECT = (
     'SELECT findings.id, source_id, start, "end", surface, kind, score, recognizer, state, '
-    "pseudonyms.id, series, number FROM findings LEFT JOIN pseudonyms "
-    "ON pseudonyms.id = pseudonym_id "
+    "link_reason, is_link_sure, pseudonyms.id, series, number, description, alias "
+    "FROM findings LEFT JOIN pseudonyms ON pseudonyms.id = pseudonym_id "
 )
 
 
@@ -86,25 +96,34 @@ def find_same(db: Database, surface: str) -> list[Reviewed]:
 
 def _reviewed(row: tuple[Any, ...]) -> Reviewed:
     kind = IdentifierKind(row[5])
-    pseudonym = Pseudonym(*row[9:12]) if row[9] else None
-    return Reviewed(row[0], row[1], row[2], row[3], row[4], kind, row[6], row[7], row[8], pseudonym)
+    pseudonym = Pseudonym(*row[11:]) if row[11] else None
+    head = (row[0], row[1], row[2], row[3], row[4], kind, row[6], row[7], row[8])
+    return Reviewed(*head, pseudonym, row[9], bool(row[10]))
 
 
 def decide(
-    db: Database, finding_id: str, state: FindingState, pseudonym_id: int | None = None
+    db: Database,
+    finding_id: str,
+    state: FindingState,
+    pseudonym_id: int | None = None,
+    *,
+    reason: LinkReason = "",
+    is_sure: bool = True,
 ) -> None:
-    """Store the reviewer's decision about a finding."""
+    """Store the reviewer's decision about a finding, and why it stands for whom."""
     db.execute(
-        "UPDATE findings SET state = ?, pseudonym_id = ? WHERE id = ?",
-        [state, pseudonym_id, finding_id],
+        "UPDATE findings SET state = ?, pseudonym_id = ?, link_reason = ?, is_link_sure = ? "
+        "WHERE id = ?",
+        [state, pseudonym_id, reason, int(is_sure), finding_id],
     )
 
 
 def relabel(db: Database, finding_id: str, kind: IdentifierKind) -> None:
     """Say that a finding identifies something else; its pseudonym goes with the old kind."""
     db.execute(
-        "UPDATE findings SET kind = ?, recognizer = ?, pseudonym_id = NULL WHERE id = ?",
-        [str(kind), BY_HAND, finding_id],
+        "UPDATE findings SET kind = ?, recognizer = ?, pseudonym_id = NULL, link_reason = '', "
+        "is_link_sure = 1 WHERE id = ?",
+        [str(kind), RELABELLED, finding_id],
     )
 
 
@@ -119,8 +138,9 @@ def delete_overlapping(db: Database, source_id: str, start: int, end: int) -> No
 def delete_proposed(db: Database, source_id: str) -> None:
     """Remove what nobody has touched, before findings are looked for again."""
     db.execute(
-        "DELETE FROM findings WHERE source_id = ? AND state = 'proposed' AND recognizer <> ?",
-        [source_id, BY_HAND],
+        "DELETE FROM findings WHERE source_id = ? AND state = 'proposed' "
+        "AND recognizer NOT IN (?, ?, ?)",
+        [source_id, *KEPT],
     )
 
 
@@ -131,3 +151,47 @@ def count_by_state(db: Database) -> dict[str, dict[str, int]]:
     for source_id, state, number in rows:
         counts.setdefault(source_id, {})[state] = number
     return counts
+
+
+class Use(NamedTuple):
+    """One name of a pseudonym: how often it was accepted, in how many sources, and why."""
+
+    pseudonym_id: int
+    surface: str
+    n_places: int
+    n_documents: int
+    reason: LinkReason
+    is_sure: bool
+
+
+def find_uses(db: Database) -> list[Use]:
+    """List the accepted names of every pseudonym, the most frequent first."""
+    rows = db.execute(
+        "SELECT pseudonym_id, surface, count(*) AS n, count(DISTINCT source_id), "
+        "max(link_reason), min(is_link_sure) FROM findings WHERE state = 'accepted' "
+        "AND pseudonym_id IS NOT NULL GROUP BY pseudonym_id, surface ORDER BY n DESC, surface"
+    )
+    return [Use(row[0], row[1], row[2], row[3], row[4], bool(row[5])) for row in rows]
+
+
+def move_names(db: Database, from_id: int, to_id: int, *, surface: str | None = None) -> int:
+    """Give the accepted findings of a pseudonym, or those of one name, to another one.
+
+    Returns:
+        The number of findings moved.
+    """
+    where = "pseudonym_id = ?" + ("" if surface is None else " AND surface = ?")
+    done = db.execute(
+        "UPDATE findings SET pseudonym_id = ?, link_reason = 'by hand', is_link_sure = 1 "  # noqa: S608
+        f"WHERE {where}",
+        [to_id, from_id, *([] if surface is None else [surface])],
+    )
+    return int(done.rowcount)
+
+
+def confirm_links(db: Database, pseudonym_id: int) -> None:
+    """Note that a person agrees with whom the names of a pseudonym stand for."""
+    db.execute(
+        "UPDATE findings SET is_link_sure = 1 WHERE pseudonym_id = ? AND NOT is_link_sure",
+        [pseudonym_id],
+    )

@@ -66,6 +66,12 @@ def track(db: Database, table: str, *, leave_out: Iterable[str] = ()) -> None:
         )
 
 
+def untrack(db: Database, table: str) -> None:
+    """Drop the triggers of a table, so that `track` can make them for its new columns."""
+    for event in ("insert", "update", "delete"):
+        db.execute(f"DROP TRIGGER history_{table}_{event}")
+
+
 def revision(db: Database) -> int:
     """Give the number of the newest change: what a browser that is up to date has seen."""
     return int(db.execute("SELECT coalesce(max(id), 0) FROM changes").fetchone()[0])

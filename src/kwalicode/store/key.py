@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kwalicode.errors import AccessError, NotFoundError
 from kwalicode.store.files import Database, EncryptedFile, add_row
-from kwalicode.store.history import create_history, track
+from kwalicode.store.history import create_history, track, untrack
 from kwalicode.store.study import Study, with_suffix
 
 SUFFIX = ".kwalikey"
@@ -50,12 +50,38 @@ def m001_key(db: Database) -> None:
         track(db, table)
 
 
+_DEIDENTIFICATION = """
+ALTER TABLE pseudonyms ADD COLUMN description TEXT NOT NULL DEFAULT '';
+ALTER TABLE pseudonyms ADD COLUMN alias TEXT NOT NULL DEFAULT '';
+ALTER TABLE findings ADD COLUMN link_reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE findings ADD COLUMN is_link_sure INTEGER NOT NULL DEFAULT 1;
+CREATE INDEX findings_by_pseudonym ON findings(pseudonym_id);
+CREATE TABLE listed (
+  id INTEGER PRIMARY KEY, text TEXT NOT NULL, kind TEXT NOT NULL, level TEXT NOT NULL,
+  stays INTEGER NOT NULL, UNIQUE (text, kind)) STRICT;
+CREATE TABLE approvals (
+  id INTEGER PRIMARY KEY, source_id TEXT NOT NULL REFERENCES sources(id) ON DELETE CASCADE,
+  review_number INTEGER NOT NULL, coder TEXT NOT NULL, at TEXT NOT NULL,
+  UNIQUE (source_id, review_number, coder)) STRICT;
+"""
+
+
+def m002_deidentification(db: Database) -> None:
+    """Add study lists, roles and aliases, reasons of links, and the sign-off by two."""
+    for statement in _DEIDENTIFICATION.strip().split(";\n"):
+        db.execute(statement)
+    for table in ("pseudonyms", "findings"):
+        untrack(db, table)
+        track(db, table)
+    track(db, "listed")
+
+
 class Key(EncryptedFile):
     """An open key file; only who may de-identify holds its passphrase."""
 
     not_ours = "{file} is not a kwalicode key file; choose another file."
     application_id = 0x6B776B79
-    migrations = (m001_key,)
+    migrations = (m001_key, m002_deidentification)
 
 
 def key_path(study: Study) -> Path:

@@ -7,6 +7,7 @@ from kwalicode.model import IdentifierKind, Pseudonym, PseudonymSeries
 from kwalicode.store.files import Database, add_row
 
 BLOCK = 10
+_COLUMNS = "id, series, number, description, alias"
 
 
 def new_pseudonym(db: Database, series: PseudonymSeries) -> Pseudonym:
@@ -30,7 +31,8 @@ def get_pseudonym(db: Database, pseudonym_id: int) -> Pseudonym:
         NotFoundError: There is none of this id.
     """
     row = db.execute(
-        "SELECT id, series, number FROM pseudonyms WHERE id = ?", [pseudonym_id]
+        f"SELECT {_COLUMNS} FROM pseudonyms WHERE id = ?",  # noqa: S608  names are ours
+        [pseudonym_id],
     ).fetchone()
     if not row:
         raise NotFoundError("This pseudonym is not in the key file; choose another one.")
@@ -42,7 +44,7 @@ def find_pseudonyms(db: Database) -> list[tuple[Pseudonym, set[str]]]:
     names: dict[int, set[str]] = {}
     for pseudonym_id, name in db.execute(_NAMES):
         names.setdefault(pseudonym_id, set()).add(name)
-    rows = db.execute("SELECT id, series, number FROM pseudonyms ORDER BY series, number")
+    rows = db.execute(f"SELECT {_COLUMNS} FROM pseudonyms ORDER BY series, number")  # noqa: S608  names are ours
     return [(Pseudonym(*row), names[row[0]]) for row in rows if row[0] in names]
 
 
@@ -53,6 +55,24 @@ def names_by_pseudonym(db: Database, series: tuple[PseudonymSeries, ...]) -> dic
         for pseudonym, names in find_pseudonyms(db)
         if pseudonym.series in series
     }
+
+
+def ids_by_source(db: Database) -> dict[str, set[int]]:
+    """Give the ids of the pseudonyms that each source names or lets speak."""
+    ids: dict[str, set[int]] = {}
+    for source_id, pseudonym_id in db.execute(_PLACES):
+        ids.setdefault(source_id, set()).add(pseudonym_id)
+    return ids
+
+
+def describe(db: Database, pseudonym_id: int, description: str) -> None:
+    """Say what may stand for someone or something instead of its number."""
+    db.execute("UPDATE pseudonyms SET description = ? WHERE id = ?", [description, pseudonym_id])
+
+
+def set_alias(db: Database, pseudonym_id: int, alias: str) -> None:
+    """Give someone the made-up name that may stand instead of the number."""
+    db.execute("UPDATE pseudonyms SET alias = ? WHERE id = ?", [alias, pseudonym_id])
 
 
 def accepted_names(db: Database) -> dict[str, IdentifierKind]:
@@ -78,3 +98,6 @@ def refused_surfaces(db: Database) -> set[str]:
 _NAMES = """
 SELECT pseudonym_id, surface FROM findings WHERE state = 'accepted' AND pseudonym_id IS NOT NULL
 UNION SELECT pseudonym_id, label FROM speakers"""
+_PLACES = """
+SELECT source_id, pseudonym_id FROM findings WHERE pseudonym_id IS NOT NULL AND state = 'accepted'
+UNION SELECT source_id, pseudonym_id FROM speakers"""

@@ -191,6 +191,15 @@ def add_release(
     )
 
 
+def released_texts(db: Database) -> set[str]:
+    """Give what stands in the place of identifying text in the newest release of every source."""
+    rows = db.execute(
+        "SELECT replacements FROM releases AS one WHERE review_number = "
+        "(SELECT max(review_number) FROM releases WHERE source_id = one.source_id)"
+    )
+    return {item[2] for row in rows for item in json.loads(row[0])}
+
+
 def get_release(db: Database, source_id: str, review_number: int) -> list[Replacement]:
     """Read the replacements of a review that was signed off.
 

@@ -55,6 +55,11 @@ def number(value: float) -> str:
     return str(format_decimal(value, locale=current_language()))
 
 
+def decimal(value: float) -> str:
+    """Write a number below ten with one decimal, a larger one without."""
+    return str(format_decimal(round(value, 1 if value < 10 else 0), locale=current_language()))
+
+
 def percent(share: float) -> str:
     """Write a share from 0 to 1 as a whole percentage."""
     return str(format_percent(round(share, 2), locale=current_language()))

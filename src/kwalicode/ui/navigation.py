@@ -8,7 +8,17 @@ from streamlit.navigation.page import StreamlitPage
 from kwalicode.store.study import study_name
 from kwalicode.ui.components.reader import store_outboxes
 from kwalicode.ui.language import KEY, LANGUAGES, _, current_language
-from kwalicode.ui.pages import coding, deidentify, overview, quotes, sources, start
+from kwalicode.ui.pages import (
+    coding,
+    deidentify,
+    names,
+    overview,
+    privacy,
+    quotes,
+    rules,
+    sources,
+    start,
+)
 from kwalicode.ui.parts import plain
 from kwalicode.ui.session import (
     current_coder,
@@ -74,6 +84,16 @@ def _pages() -> dict[str, list[StreamlitPage]]:
                 title=_("De-identify"),
                 icon=":material/visibility_off:",
                 url_path="deidentify",
+            ),
+            st.Page(names.page, title=_("Names"), icon=":material/group:", url_path="names"),
+            st.Page(
+                rules.page, title=_("Lists and rules"), icon=":material/rule:", url_path="rules"
+            ),
+            st.Page(
+                privacy.page,
+                title=_("Privacy report"),
+                icon=":material/policy:",
+                url_path="privacy",
             ),
         ],
         _("Coding"): [

@@ -61,7 +61,37 @@ def identifier_words() -> Mapping[IdentifierKind, str]:
         IdentifierKind.HANDLE: _("User name"),
         IdentifierKind.NUMBER: _("Number"),
         IdentifierKind.NAME_LIKE: _("Perhaps a name"),
+        IdentifierKind.SENSITIVE: _("Sensitive"),
     }
+
+
+def series_word(series: str) -> str:
+    """Name a series of pseudonyms."""
+    words = {
+        "respondent": _("respondent"),
+        "interviewer": _("interviewer"),
+        "subject": _("subject"),
+        "place": _("place"),
+        "organisation": _("organisation"),
+        "party": _("party"),
+        "department": _("department"),
+        "function": _("function"),
+    }
+    return words[series]
+
+
+def reason_word(reason: str) -> str:
+    """Say why a name was taken for a person."""
+    words = {
+        "new": _("fits nobody else"),
+        "same name": _("the same name, in another document"),
+        "one here": _("the only one in the document whom it fits"),
+        "one in the study": _("the only one in the study whom it fits"),
+        "spelling": _("spelled a little differently"),
+        "several": _("fits more than one"),
+        "by hand": _("decided by a person"),
+    }
+    return words.get(reason, reason)
 
 
 def recognizer_word(name: str) -> str:

@@ -2,24 +2,31 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from kwalicode import deid
 from kwalicode.errors import ConflictError, NotFoundError
-from kwalicode.model import Document, Reviewed, Source, Speaker, Turn
+from kwalicode.model import (
+    DeidSettings,
+    Document,
+    Reviewed,
+    Source,
+    Speaker,
+    Turn,
+)
 from kwalicode.store import codings, findings, sources
+from kwalicode.store.approvals import approve, approvers
 from kwalicode.store.documents import add_version, update_role_label, versions_signed_off
 from kwalicode.store.files import Database
 from kwalicode.store.history import close_steps, forget_words
 from kwalicode.store.key import Key
-from kwalicode.store.pseudonyms import (
-    accepted_names,
-    get_pseudonym,
-    new_pseudonym,
-    refused_surfaces,
-)
+from kwalicode.store.pseudonyms import get_pseudonym, new_pseudonym
+from kwalicode.store.settings import get_settings
 from kwalicode.store.study import Study
 from kwalicode.text import OffsetMap, Replacement, replace_spans, uncovered
-from kwalicode.workflows.naming import accept
+from kwalicode.workflows.leak_scan import refuse_leaks, reopen_leaky
+from kwalicode.workflows.lists import study_layer
+from kwalicode.workflows.naming import accept_open, give_aliases
 from kwalicode.workflows.review import within_turns
 
 
@@ -37,10 +44,11 @@ def detect_findings(key: Key, source_id: str, *, coder: str) -> int:
         decided = [
             f
             for f in findings.find_findings(db, source_id)
-            if f.state != "proposed" or f.recognizer == findings.BY_HAND
+            if f.state != "proposed" or f.recognizer in findings.KEPT
         ]
-        known, refused = deid.real_names(accepted_names(db)), refused_surfaces(db)
-    found = deid.detect(source.text, source.language, known=known, refused=refused)
+        layer = study_layer(db)
+    layer = layer._replace(layers=layer.layers._replace(special=True))
+    found = deid.detect(source.text, source.language, **layer._asdict())
     covers = [(d.start, d.end) for d in decided]
     new = [
         replace(finding, start=start, end=end)
@@ -55,15 +63,22 @@ def detect_findings(key: Key, source_id: str, *, coder: str) -> int:
     return len(new)
 
 
-def sign_off(study: Study, key: Key, source_id: str, *, coder: str) -> Document:
+def sign_off(study: Study, key: Key, source_id: str, *, coder: str) -> Document | None:
     """Let the de-identified text of a source into the study; open findings count as accepted.
 
-    Names that were accepted elsewhere since are looked for once more. Codings of an earlier
-    version move along exactly, by way of the raw text; words that this review masked are
-    forgotten by the history too, so what was done to those codings cannot be undone any more.
+    Passages flagged as sensitive are left as they are unless somebody accepted them. Names that
+    were accepted elsewhere since are looked for once more, and the text that comes out is
+    scanned for names of the key. Codings of an earlier version move along exactly, by way of the
+    raw text; words that this review masked are forgotten by the history too, so what was done to
+    those codings cannot be undone any more. Other documents in which a name of this one is found
+    now go into review again.
+
+    Returns:
+        The document; None when the study asks for two persons and this was the first.
 
     Raises:
         ConflictError: No findings were looked for yet, or this review was signed off already.
+        LeakError: A name of the key is left; it stands among the findings now.
     """
     with study.read() as db:
         version = versions_signed_off(db).get(source_id, 0)
@@ -71,31 +86,63 @@ def sign_off(study: Study, key: Key, source_id: str, *, coder: str) -> Document:
         _check_can_sign_off(sources.get_source(db, source_id), version)
     detect_findings(key, source_id, coder=coder)
     with key.write(coder, "sign off", undoable=False) as db:
-        source = sources.get_source(db, source_id)
-        accept(db, [f for f in findings.find_findings(db, source_id) if f.state == "proposed"])
-        replacements = _replacements(source, findings.find_findings(db, source_id))
-        sources.add_release(db, source_id, source.review_number, replacements)
-        earlier = sources.get_release(db, source_id, version) if version else []
-        speakers = sources.find_speakers(db, source_id)
-        names = _speaker_names(db, source_id)
-        role_labels = {
-            _name(db, pseudonym_id): sources.role_label_of(db, pseudonym_id)
-            for _, pseudonym_id in speakers.values()
-        }
-    document = _document(source, replacements, names)
+        accept_open(db, source_id)
+        if not _is_agreed(db, source_id, coder):
+            return None
+        release = _release(db, source_id, version)
+        sources.add_release(db, source_id, release.document.version, release.replacements)
+    refuse_leaks(key, release.document, release.replacements, coder=coder)
     with study.write(coder, "sign off", undoable=False) as db:
         if versions_signed_off(db).get(source_id, 0) != version:
             raise ConflictError("Someone else just signed this off; reload the page.")
-        before, after = OffsetMap(earlier), OffsetMap(replacements)
-        add_version(db, document, coder=coder, role_labels=role_labels)
+        before, after = OffsetMap(release.earlier), OffsetMap(release.replacements)
+        add_version(db, release.document, coder=coder, role_labels=release.role_labels)
         places = {
             coding.coding_id: after.forward(*before.back(coding.start, coding.end))
             for coding in codings.find_codings(db, source_id)
         }
-        codings.move_codings(db, source_id, document.text, places)
+        codings.move_codings(db, source_id, release.document.text, places)
         close_steps(db, "codings", "document_id", source_id)
         forget_words(db, "codings", "document_id", source_id, words="text")
-    return document
+    reopen_leaky(study, key, coder=coder)
+    return release.document
+
+
+def _is_agreed(db: Database, source_id: str, coder: str) -> bool:
+    """Tell whether all who have to sign off did so, this coder included."""
+    if not get_settings(db).two_reviewers:
+        return True
+    review_number = sources.get_source(db, source_id).review_number
+    approve(db, source_id, review_number, coder)
+    return len(approvers(db, source_id, review_number)) > 1
+
+
+class _Release(NamedTuple):
+    """A source as it goes into the study, with its replacements and those of the version before."""
+
+    document: Document
+    replacements: list[Replacement]
+    earlier: list[Replacement]
+    role_labels: dict[str, str]
+
+
+def _release(db: Database, source_id: str, version: int) -> _Release:
+    source = sources.get_source(db, source_id)
+    give_aliases(db, get_settings(db))
+    replacements = released_now(db, source_id)
+    earlier = sources.get_release(db, source_id, version) if version else []
+    role_labels = {
+        _name(db, pseudonym_id): sources.role_label_of(db, pseudonym_id)
+        for _, pseudonym_id in sources.find_speakers(db, source_id).values()
+    }
+    document = _document(source, replacements, _speaker_names(db, source_id))
+    return _Release(document, replacements, earlier, role_labels)
+
+
+def released_now(db: Database, source_id: str) -> list[Replacement]:
+    """Give the replacements of a source as a sign-off would make them at this moment."""
+    source = sources.get_source(db, source_id)
+    return _replacements(source, findings.find_findings(db, source_id), get_settings(db))
 
 
 def _check_can_sign_off(source: Source, version: int) -> None:
@@ -121,19 +168,18 @@ def _speaker_names(db: Database, source_id: str) -> dict[str, tuple[str, bool]]:
     }
 
 
-def _replacements(source: Source, reviewed: Iterable[Reviewed]) -> list[Replacement]:
+def _replacements(
+    source: Source, reviewed: Iterable[Reviewed], settings: DeidSettings
+) -> list[Replacement]:
     """Give what replaces the accepted findings; where two overlap, each covers its own part."""
-    replaced: list[Replacement] = []
-    covers: list[tuple[int, int]] = []
+    accepted: list[deid.Accepted] = []
+    done = 0
     for f in sorted(reviewed, key=lambda f: (f.start, -f.end)):
-        if f.state != "accepted":
-            continue
-        for start, end in uncovered((f.start, f.end), source.text, covers):
-            replaced.append(
-                deid.replacement_for(source.text, start, end, f.kind, f.pseudonym, source.language)
-            )
-            covers.append((start, end))
-    return replaced
+        if f.state == "accepted":
+            for start, end in uncovered((f.start, f.end), source.text, [(0, done)]):
+                accepted.append(deid.Accepted(start, end, f.kind, f.pseudonym))
+            done = max(done, f.end)
+    return deid.replacements_for(source.text, accepted, source.language, settings)
 
 
 def _document(
@@ -151,13 +197,10 @@ def _document(
     return Document(*head, text, turns, version=source.review_number)
 
 
-def preview_text(key: Key, source_id: str) -> Document:
+def preview_text(key: Key, source_id: str, *, coder: str) -> Document:
     """Give a source with what was accepted so far replaced; open findings stand as they are."""
-    with key.read() as db:
-        source = sources.get_source(db, source_id)
-        replacements = _replacements(source, findings.find_findings(db, source_id))
-        names = _speaker_names(db, source_id)
-    return _document(source, replacements, names)
+    with key.write(coder, "preview", undoable=False) as db:
+        return _release(db, source_id, 0).document
 
 
 def update_speaker(study: Study, key: Key, source_id: str, speaker: Speaker, *, coder: str) -> None:

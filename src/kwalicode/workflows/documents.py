@@ -120,7 +120,7 @@ def _numbered(db: Database, preview: Preview) -> list[tuple[Speaker, int]]:
             known = _same_label(speaker, others)
         if known is None and (speaker.is_interviewer or " " in speaker.label):
             language = preview.transcript.language
-            known = deid.link_person(speaker.label, others, language=language)
+            known = deid.link_person(speaker.label, others, language=language).person_id
         numbered.append((speaker, known or new_pseudonym(db, series).pseudonym_id))
     return numbered
 

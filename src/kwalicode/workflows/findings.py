@@ -25,8 +25,9 @@ TYPES: Mapping[IdentifierKind, str] = {kind: kind.name for kind in IdentifierKin
 }
 """Kinds by the names that other tools for de-identification use for them."""
 
-LAYERS = ("patterns", "names and lists", "catch-all", "study")
-_STUDY = "accepted before"
+LAYERS = ("patterns", "names and lists", "learned layer", "catch-all", "study")
+_STUDY, _LEARNED = "accepted before", "learned"
+_ALL_LAYERS = deid.Layers()
 _LISTED = frozenset(
     (
         IdentifierKind.PERSON,
@@ -63,6 +64,7 @@ def write_findings(
     *,
     key: Key | None = None,
     n_processes: int | None = None,
+    learned: bool = True,
     progress: Callable[[float], None] = lambda _: None,
 ) -> int:
     """Look for identifying text in every line of a file and write where it stands.
@@ -77,6 +79,7 @@ def write_findings(
             as it was given, `type` one of `TYPES` and `layer` one of `LAYERS`.
         key: Of a study whose accepted names are found too and whose refused ones are not.
         n_processes: All cores if left out; a small file takes fewer.
+        learned: Whether the learned layer takes part.
         progress: Told the share that is done, 0 to 1.
 
     Returns:
@@ -93,7 +96,8 @@ def write_findings(
     n_processes = max(1, min(n_processes or cpu_count(), len(batches)))
     with _written_whole(source, target) as file:
         pool = Parallel(n_jobs=n_processes, return_as="generator")
-        results = pool(delayed(_lines)(batch, known, refused) for batch in batches)
+        layers = deid.Layers(learned=learned)
+        results = pool(delayed(_lines)(batch, known, refused, layers) for batch in batches)
         for n_done, lines in enumerate(results, 1):
             file.writelines(lines)
             progress(n_done / len(batches))
@@ -171,15 +175,16 @@ def _batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
 
 
 def _lines(
-    batch: Sequence[Text], known: Mapping[str, IdentifierKind], refused: Collection[str]
+    batch: Sequence[Text],
+    known: Mapping[str, IdentifierKind],
+    refused: Collection[str],
+    layers: deid.Layers,
 ) -> list[str]:
-    return [
-        json.dumps(
-            {"id": text_id, "spans": find_spans(text, language, known=known, refused=refused)}
-        )
-        + "\n"
-        for text_id, language, text in batch
-    ]
+    lines = []
+    for text_id, language, text in batch:
+        spans = find_spans(text, language, known=known, refused=refused, layers=layers)
+        lines.append(json.dumps({"id": text_id, "spans": spans}) + "\n")
+    return lines
 
 
 def find_spans(
@@ -188,6 +193,7 @@ def find_spans(
     *,
     known: Mapping[str, IdentifierKind],
     refused: Collection[str],
+    layers: deid.Layers = _ALL_LAYERS,
 ) -> list[dict[str, Any]]:
     """Find identifying text in a text of any form; see `deid.detect`.
 
@@ -195,7 +201,7 @@ def find_spans(
     depend on how accents are stored; offsets count code points of the text as given.
     """
     plain, moved = _as_in_a_study(text)
-    found = deid.detect(plain, language, known=known, refused=refused)
+    found = deid.detect(plain, language, known=known, refused=refused, layers=layers)
     return [_span(finding, *moved.back(finding.start, finding.end)) for finding in found]
 
 
@@ -228,6 +234,8 @@ def layer_of(finding: Finding) -> str:
     """
     if finding.recognizer == _STUDY:
         return "study"
+    if finding.recognizer == _LEARNED:
+        return "learned layer"
     if finding.kind == IdentifierKind.NAME_LIKE:
         return "catch-all"
     return "names and lists" if finding.kind in _LISTED else "patterns"

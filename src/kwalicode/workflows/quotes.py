@@ -12,9 +12,9 @@ from kwalicode.report.quotes import quotes_csv, quotes_docx, quotes_md
 from kwalicode.store.codebook import find_codes
 from kwalicode.store.codings import find_quotes
 from kwalicode.store.key import Key
-from kwalicode.store.pseudonyms import accepted_names, refused_surfaces
 from kwalicode.store.study import Study
 from kwalicode.text import folded
+from kwalicode.workflows.leak_scan import leak_scanner
 
 Progress = Callable[[float], None]
 
@@ -62,8 +62,7 @@ def scan_quotes(
         progress: Told the share that is done, 0 to 1.
     """
     with key.read() as db:
-        names, allowed = deid.real_names(accepted_names(db)), refused_surfaces(db)
-    scanner = deid.LeakScanner(names, allowed=allowed)
+        scanner = leak_scanner(db)
     leaky: list[LeakyQuote] = []
     for start in range(0, len(quotes), _BATCH):
         batch = quotes[start : start + _BATCH]

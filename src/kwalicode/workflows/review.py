@@ -9,6 +9,7 @@ from kwalicode import deid
 from kwalicode.errors import InputError
 from kwalicode.model import Finding, IdentifierKind, Reviewed, Source, Turn
 from kwalicode.store import findings, sources
+from kwalicode.store.approvals import withdraw_approvals
 from kwalicode.store.documents import versions_signed_off
 from kwalicode.store.files import Database
 from kwalicode.store.history import can_redo, can_undo, revision, rows_touched
@@ -16,7 +17,7 @@ from kwalicode.store.key import Key
 from kwalicode.store.pseudonyms import get_pseudonym, new_pseudonym
 from kwalicode.store.study import Study
 from kwalicode.text import uncovered
-from kwalicode.workflows.naming import PEOPLE, Namer, accept
+from kwalicode.workflows.naming import PEOPLE, Namer, accept, accept_open
 from kwalicode.workflows.operations import (
     Act,
     Operation,
@@ -45,13 +46,17 @@ def apply_review(
         "assign": _assign,
         "accept_all": partial(_accept_all, source_id=source_id),
     }
-    after = partial(_reopen, signed_off=signed_off)
+    after = partial(reopen_changed, signed_off=signed_off)
     return apply_operations(key, operations, acts, coder=coder, after=after)
 
 
-def _reopen(db: Database, *, signed_off: Mapping[str, int]) -> None:
-    """Start the next review of every signed-off source whose findings were just changed."""
+def reopen_changed(db: Database, *, signed_off: Mapping[str, int]) -> None:
+    """Start the next review of every signed-off source whose findings were just changed.
+
+    Who signed off a review before has to look at it once more.
+    """
     for source_id in {row["source_id"] for row in rows_touched(db, "findings")}:
+        withdraw_approvals(db, source_id)
         if sources.get_source(db, source_id).review_number == signed_off.get(source_id):
             sources.reopen_review(db, source_id)
 
@@ -156,11 +161,11 @@ def _assign(db: Database, operation: Operation) -> None:
     allowed = PEOPLE if finding.kind == IdentifierKind.PERSON else (series,)
     if pseudonym.series not in allowed:
         raise InputError("This pseudonym stands for something of another kind; choose another one.")
-    findings.decide(db, finding.finding_id, "accepted", pseudonym.pseudonym_id)
+    findings.decide(db, finding.finding_id, "accepted", pseudonym.pseudonym_id, reason="by hand")
 
 
 def _accept_all(db: Database, _: Operation, *, source_id: str) -> None:
-    accept(db, [f for f in findings.find_findings(db, source_id) if f.state == "proposed"])
+    accept_open(db, source_id)
 
 
 def _accept_everywhere(namer: Namer, surface: str, kind: IdentifierKind) -> None:

@@ -101,7 +101,7 @@ def _actions(key: Key, state: DocumentState) -> None:
 
 
 def _show_result(key: Key, source_id: str) -> None:
-    result = preview_text(key, source_id)
+    result = preview_text(key, source_id, coder=current_coder())
     st.caption(_("With the findings masked that were decided so far."))
     with st.container(height=480, border=True):
         for turn in result.turns[:200]:
