@@ -4,7 +4,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from kwalicode.store.files import Database, EncryptedFile, add_row
-from kwalicode.store.history import create_history, track
+from kwalicode.store.history import create_history, track, untrack
 
 SUFFIX = ".kwali"
 
@@ -65,12 +65,138 @@ def m001_study(db: Database) -> None:
     add_row(db, "passes", id=1, kind="open", name="open")
 
 
+_PASSES = """
+ALTER TABLE passes ADD COLUMN opened_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE passes ADD COLUMN opened_at TEXT NOT NULL DEFAULT '';
+ALTER TABLE passes ADD COLUMN closed_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE passes ADD COLUMN closed_at TEXT NOT NULL DEFAULT '';
+ALTER TABLE passes ADD COLUMN is_blind INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE snapshots (
+  id INTEGER PRIMARY KEY, pass_id INTEGER NOT NULL REFERENCES passes(id), revision INTEGER NOT NULL,
+  taken_by TEXT NOT NULL, taken_at TEXT NOT NULL, content TEXT NOT NULL) STRICT;
+ALTER TABLE documents ADD COLUMN in_open_pass INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE codes ADD COLUMN include_when TEXT NOT NULL DEFAULT '';
+ALTER TABLE codes ADD COLUMN exclude_when TEXT NOT NULL DEFAULT '';
+ALTER TABLE codes ADD COLUMN example TEXT NOT NULL DEFAULT '';
+ALTER TABLE codes ADD COLUMN literature TEXT NOT NULL DEFAULT '';
+ALTER TABLE codes ADD COLUMN valence TEXT NOT NULL DEFAULT ''
+  CHECK (valence IN ('', 'increases', 'decreases', 'ambivalent'));
+ALTER TABLE codes ADD COLUMN is_retired INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE codes ADD COLUMN filed_in INTEGER NOT NULL DEFAULT 1 REFERENCES passes(id);
+ALTER TABLE codes ADD COLUMN filed_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE codes ADD COLUMN filed_at TEXT NOT NULL DEFAULT '';
+CREATE TABLE synonyms (
+  id TEXT PRIMARY KEY, code_id TEXT NOT NULL REFERENCES codes(id) ON DELETE CASCADE,
+  name TEXT NOT NULL, name_key TEXT NOT NULL, UNIQUE (code_id, name_key)) STRICT;
+ALTER TABLE categories ADD COLUMN description TEXT NOT NULL DEFAULT '';
+ALTER TABLE categories ADD COLUMN pass_id INTEGER NOT NULL DEFAULT 1 REFERENCES passes(id);
+ALTER TABLE categories ADD COLUMN created_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE categories ADD COLUMN created_at TEXT NOT NULL DEFAULT '';
+CREATE TABLE code_categories (
+  id TEXT PRIMARY KEY, code_id TEXT NOT NULL REFERENCES codes(id) ON DELETE CASCADE,
+  category_id TEXT NOT NULL REFERENCES categories(id) ON DELETE CASCADE,
+  pass_id INTEGER NOT NULL REFERENCES passes(id), created_by TEXT NOT NULL,
+  created_at TEXT NOT NULL, UNIQUE (code_id, category_id)) STRICT;
+CREATE INDEX code_categories_by_category ON code_categories(category_id);
+ALTER TABLE themes ADD COLUMN concept TEXT NOT NULL DEFAULT '';
+ALTER TABLE themes ADD COLUMN scope TEXT NOT NULL DEFAULT '';
+ALTER TABLE themes ADD COLUMN recommendations TEXT NOT NULL DEFAULT '';
+ALTER TABLE themes ADD COLUMN is_dropped INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE themes ADD COLUMN pass_id INTEGER NOT NULL DEFAULT 1 REFERENCES passes(id);
+ALTER TABLE themes ADD COLUMN created_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE themes ADD COLUMN created_at TEXT NOT NULL DEFAULT '';
+ALTER TABLE theme_categories ADD COLUMN pass_id INTEGER NOT NULL DEFAULT 1 REFERENCES passes(id);
+ALTER TABLE theme_categories ADD COLUMN created_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE theme_categories ADD COLUMN created_at TEXT NOT NULL DEFAULT '';
+CREATE UNIQUE INDEX theme_categories_once ON theme_categories(theme_id, category_id);
+CREATE TABLE theme_codes (
+  id TEXT PRIMARY KEY, theme_id TEXT NOT NULL REFERENCES themes(id) ON DELETE CASCADE,
+  code_id TEXT NOT NULL REFERENCES codes(id) ON DELETE CASCADE,
+  pass_id INTEGER NOT NULL REFERENCES passes(id), created_by TEXT NOT NULL,
+  created_at TEXT NOT NULL, UNIQUE (theme_id, code_id)) STRICT;
+CREATE TABLE theme_codings (
+  id TEXT PRIMARY KEY, theme_id TEXT NOT NULL REFERENCES themes(id) ON DELETE CASCADE,
+  coding_id TEXT NOT NULL REFERENCES codings(id) ON DELETE CASCADE,
+  role TEXT NOT NULL CHECK (role IN ('quote', 'counter-case')), created_by TEXT NOT NULL,
+  created_at TEXT NOT NULL, UNIQUE (theme_id, coding_id)) STRICT;
+CREATE TABLE relations (
+  id TEXT PRIMARY KEY,
+  from_kind TEXT NOT NULL CHECK (from_kind IN ('code', 'category')), from_id TEXT NOT NULL,
+  to_kind TEXT NOT NULL CHECK (to_kind IN ('code', 'category')), to_id TEXT NOT NULL,
+  type TEXT NOT NULL, strength TEXT NOT NULL
+  CHECK (strength IN ('claimed', 'plausible', 'supported', 'not supported')),
+  note TEXT NOT NULL DEFAULT '', pass_id INTEGER NOT NULL REFERENCES passes(id),
+  created_by TEXT NOT NULL, created_at TEXT NOT NULL,
+  UNIQUE (from_kind, from_id, to_kind, to_id, type)) STRICT;
+CREATE TABLE relation_codings (
+  id TEXT PRIMARY KEY, relation_id TEXT NOT NULL REFERENCES relations(id) ON DELETE CASCADE,
+  coding_id TEXT NOT NULL REFERENCES codings(id) ON DELETE CASCADE, supports INTEGER NOT NULL,
+  UNIQUE (relation_id, coding_id)) STRICT;
+CREATE TABLE board_places (
+  id TEXT PRIMARY KEY, board TEXT NOT NULL, node_kind TEXT NOT NULL, node_id TEXT NOT NULL,
+  x REAL NOT NULL, y REAL NOT NULL, UNIQUE (board, node_kind, node_id)) STRICT;
+CREATE TABLE memos (
+  id TEXT PRIMARY KEY, kind TEXT NOT NULL
+  CHECK (kind IN ('analytic', 'method', 'reflexive', 'question')),
+  target_kind TEXT NOT NULL CHECK (target_kind IN
+  ('study', 'document', 'case', 'category', 'code', 'coding', 'theme', 'relation')),
+  target_id TEXT NOT NULL, text TEXT NOT NULL, is_done INTEGER NOT NULL DEFAULT 0,
+  created_by TEXT NOT NULL, created_at TEXT NOT NULL, changed_at TEXT NOT NULL) STRICT;
+CREATE INDEX memos_by_target ON memos(target_kind, target_id);
+ALTER TABLE codings ADD COLUMN actor TEXT NOT NULL DEFAULT '';
+ALTER TABLE codings ADD COLUMN target TEXT NOT NULL DEFAULT '';
+ALTER TABLE codings ADD COLUMN perspective TEXT NOT NULL DEFAULT ''
+  CHECK (perspective IN ('', 'self', 'witnessed', 'heard'));
+CREATE VIRTUAL TABLE turn_texts USING fts5(text, tokenize = "unicode61 remove_diacritics 2")
+"""
+_KEEP_INDEXED = (
+    "CREATE TRIGGER turn_texts_insert AFTER INSERT ON turns BEGIN "
+    "INSERT INTO turn_texts(rowid, text) SELECT NEW.id, substr(text, NEW.start + 1, "
+    'NEW."end" - NEW.start) FROM versions WHERE versions.id = NEW.version_id; END',
+    "CREATE TRIGGER turn_texts_delete AFTER DELETE ON turns BEGIN "
+    "DELETE FROM turn_texts WHERE rowid = OLD.id; END",
+    "INSERT INTO turn_texts(rowid, text) SELECT turns.id, substr(text, start + 1, "
+    '"end" - start) FROM turns JOIN versions ON versions.id = version_id',
+)
+
+
+def _go_along(kind: str, rows: str) -> tuple[str, ...]:
+    """Let what points at a row by kind and id go with it; history brings all of it back."""
+    ends = f"(from_kind = '{kind}' AND from_id = OLD.id)"
+    conditions = {
+        "relations": f"{ends} OR {ends.replace('from_', 'to_')}",
+        "board_places": f"node_kind = '{kind}' AND node_id = OLD.id",
+        "memos": f"target_kind = '{kind}' AND target_id = OLD.id",
+    }
+    return tuple(
+        f"CREATE TRIGGER {table}_of_{kind} AFTER DELETE ON {rows} BEGIN "  # noqa: S608  names are ours
+        f"DELETE FROM {table} WHERE {condition}; END"
+        for table, condition in conditions.items()
+    )
+
+
+def m002_passes(db: Database) -> None:
+    """Add what the three passes need: relations, themes in full, memos, snapshots, search."""
+    go_along = (*_go_along("code", "codes"), *_go_along("category", "categories"))
+    for statement in (*_PASSES.strip().split(";\n"), *_KEEP_INDEXED, *go_along):
+        db.execute(statement)
+    for table in ("categories", "codes", "themes", "theme_categories", "codings"):
+        untrack(db, table)
+        track(db, table)
+    for table in (
+        *("passes", "synonyms", "code_categories", "theme_codes", "theme_codings"),
+        *("relations", "relation_codings", "board_places", "memos"),
+    ):
+        track(db, table)
+    db.execute("UPDATE codes SET filed_by = created_by, filed_at = created_at")
+
+
 class Study(EncryptedFile):
     """An open study file; everyone on the team may hold its passphrase."""
 
     not_ours = "{file} is not a kwalicode study; choose another file."
     application_id = 0x6B77616C
-    migrations = (m001_study,)
+    migrations = (m001_study, m002_passes)
 
 
 def create_study(path: Path, passphrase: str, *, name: str) -> Study:

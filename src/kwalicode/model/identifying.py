@@ -1,12 +1,9 @@
-"""The nouns of the field as frozen dataclasses. No behaviour beyond arithmetic."""
+"""What identifies someone, what stands in its place, and what a person decided."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
-
-Language = Literal["nl", "en"]
-DocumentKind = Literal["interview", "survey answer", "document"]
 
 
 class IdentifierKind(StrEnum):
@@ -35,54 +32,6 @@ class IdentifierKind(StrEnum):
     """An unknown capitalised word: a suggestion for the reviewer, nothing more."""
     SENSITIVE = "sensitive"
     """Special personal data (W55): flagged for a decision, masked only when a person says so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One speaker's stretch `[start, end)` of a document text, in code points.
-
-    Attributes:
-        speaker: The label as it stands in a raw transcript, or the pseudonym in a
-            de-identified one; empty where the document names no speakers.
-        is_interviewer: Whether the speaker asks rather than answers.
-    """
-
-    start: int
-    end: int
-    speaker: str = ""
-    is_interviewer: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Transcript:
-    r"""A file as read: text without speaker labels, and who says which part of it.
-
-    Attributes:
-        text: NFC, `\n` line ends; the bodies of the turns joined by one `\n`.
-        turns: In reading order, covering all of the text but the `\n` between them.
-        language: Guessed from the text.
-        kind: `interview` when speakers were recognised, else `document`.
-    """
-
-    text: str
-    turns: tuple[Turn, ...]
-    language: Language
-    kind: DocumentKind
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who speaks under a label in one source.
-
-    Attributes:
-        label: As it stands in the file.
-        is_interviewer: Asks rather than answers.
-        role_label: How the participant may be named outside, such as 'civil servant' (W59).
-    """
-
-    label: str
-    is_interviewer: bool = False
-    role_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,33 +147,6 @@ class Leak:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A coded segment prepared for publication.
-
-    Attributes:
-        text: De-identified words of the segment; paragraphs parted by a line end.
-        role_label: How its speaker may be named outside; empty if none was given.
-        code: Name of the code; empty for an uncoded highlight.
-        category: Name of the category of the code; empty if it has none.
-        comment: The coder's comment on the coding.
-        document: Title of the document inside the study.
-        coder: Name of the person who coded it.
-        coding_id: The coding it came from.
-        language: Of the document.
-    """
-
-    text: str
-    role_label: str
-    code: str
-    category: str
-    comment: str
-    document: str
-    coder: str
-    coding_id: str
-    language: Language
-
-
 FindingState = Literal["proposed", "accepted", "refused"]
 
 
@@ -252,92 +174,3 @@ class Reviewed:
     pseudonym: Pseudonym | None
     link_reason: LinkReason = ""
     is_link_sure: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A raw document in the key file; its name and words never leave it.
-
-    Attributes:
-        title: How the team calls it in the study; holds no identifying text.
-        review_number: Which review of this source is or was last under way, from 1.
-        is_detected: Whether findings were looked for.
-    """
-
-    source_id: str
-    title: str
-    file_name: str
-    kind: DocumentKind
-    language: Language
-    text: str
-    turns: tuple[Turn, ...]
-    review_number: int
-    is_detected: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A signed-off, de-identified document of the study, in its newest version.
-
-    Attributes:
-        turns: `speaker` is a pseudonym such as 'respondent 3'.
-        version: From 1; grows with every sign-off.
-    """
-
-    document_id: str
-    title: str
-    kind: DocumentKind
-    language: Language
-    text: str
-    turns: tuple[Turn, ...]
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
-class Category:
-    """A group of codes; categories form a tree.
-
-    Attributes:
-        colour: Slot 0 to 11 of the palette.
-    """
-
-    category_id: str
-    name: str
-    parent_id: str | None
-    colour: int
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """An entry of the codebook.
-
-    Attributes:
-        colour: Slot 0 to 11 of the palette.
-        origin: `theory`, `data` or `in vivo` (W07, W90).
-    """
-
-    code_id: str
-    name: str
-    category_id: str | None
-    colour: int
-    description: str = ""
-    origin: str = "data"
-
-
-@dataclass(frozen=True, slots=True)
-class Coding:
-    """One act: a coder applied a code to the segment `[start, end)` of a document.
-
-    Attributes:
-        code_id: None for a highlight that has no code yet.
-        text: The words of the segment when it was coded.
-    """
-
-    coding_id: str
-    document_id: str
-    code_id: str | None
-    coder: str
-    start: int
-    end: int
-    text: str
-    comment: str = ""
