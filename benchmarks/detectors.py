@@ -1,10 +1,12 @@
-"""What can look for identifying text, each made anew for a language: ours by layer, and others."""
+"""What can look for identifying text: our own detection, whole and by layer, and that of others."""
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from importlib.util import find_spec
 from typing import NamedTuple
 
+from kwalicode import deid
 from kwalicode.model import Language
 from kwalicode.workflows.findings import LAYERS, TYPES, find_spans, layer_of
 
@@ -20,25 +22,6 @@ class Span(NamedTuple):
 Find = Callable[[str], Iterable[Span]]
 
 
-def layers(*names: str) -> Callable[[Language], Find]:
-    """Make our own detection with some of its layers only."""
-
-    def make(language: Language) -> Find:
-        from kwalicode.deid.engine import analyze
-        from kwalicode.deid.known import NameIndex
-        from kwalicode.deid.marks import hide_marks
-        from kwalicode.deid.spans import merged
-
-        def find(text: str) -> Iterator[Span]:
-            found = analyze(hide_marks(text), language, NameIndex({}), "")
-            for f in merged((f for f in found if layer_of(f) in names), text):
-                yield Span(f.start, f.end, TYPES[f.kind])
-
-        return find
-
-    return make
-
-
 def whole(language: Language) -> Find:
     """Make our own detection as `kwalicode findings` does it."""
 
@@ -47,6 +30,36 @@ def whole(language: Language) -> Find:
             yield Span(span["start"], span["end"], span["type"])
 
     return find
+
+
+def rules(language: Language) -> Find:
+    """Make our own detection without the learned layer, for where speed matters more."""
+    layers = deid.Layers(learned=False)
+
+    def find(text: str) -> Iterator[Span]:
+        for f in deid.detect(text, language, known={}, refused=(), layers=layers):
+            yield Span(f.start, f.end, TYPES[f.kind])
+
+    return find
+
+
+def find_by_part(text: str, language: Language) -> dict[str, list[Span]]:
+    """Give what each of `PARTS` of our own detection finds; every rule runs once."""
+    from kwalicode.deid.engine import analyze
+    from kwalicode.deid.known import NameIndex
+    from kwalicode.deid.marks import readable
+    from kwalicode.deid.spans import merged
+
+    plain, back = readable(text, language)
+    every = analyze(plain, language, NameIndex({}), "", learned=True)
+    found = [replace(f, start=s, end=e) for f in every for s, e in [back(f.start, f.end)]]
+    return {
+        part: [
+            Span(f.start, f.end, TYPES[f.kind])
+            for f in merged((f for f in found if layer_of(f) in names), text)
+        ]
+        for part, names in PARTS.items()
+    }
 
 
 def presidio(language: Language) -> Find:
@@ -103,20 +116,23 @@ def deduce(_: Language) -> Find:
     return find
 
 
-PARTS: dict[str, Callable[[Language], Find]] = {
-    **{f"{layer} alone": layers(layer) for layer in LAYERS if layer != "study"},
-    "without the catch-all": layers(*(layer for layer in LAYERS if layer != "catch-all")),
+_LAYERS = tuple(layer for layer in LAYERS if layer != "study")
+PARTS: dict[str, tuple[str, ...]] = {
+    **{f"{layer} alone": (layer,) for layer in _LAYERS},
+    **{f"without {layer}": tuple(x for x in _LAYERS if x != layer) for layer in _LAYERS},
 }
-"""Parts of our own detection; all rules run in each, so their speed says nothing."""
-SYSTEMS: dict[str, Callable[[Language], Find]] = {
+"""The layers of each part of our own detection that is measured: each alone, all but each."""
+OTHERS: dict[str, Callable[[Language], Find]] = {
     "Presidio as installed": presidio,
     "Deduce": deduce,
-    **PARTS,
+}
+OURS: dict[str, Callable[[Language], Find]] = {
+    "kwalicode, rules only": rules,
     "kwalicode": whole,
 }
 
 
-def systems(language: Language) -> list[str]:
-    """Name the systems that can be measured here in a language."""
+def others(language: Language) -> list[str]:
+    """Name the systems of others that can be measured here in a language."""
     has_deduce = language == "nl" and find_spec("deduce") is not None
-    return [name for name in SYSTEMS if name != "Deduce" or has_deduce]
+    return [name for name in OTHERS if name != "Deduce" or has_deduce]

@@ -79,6 +79,32 @@ def test_a_leak_blocks_the_export_and_names_the_place_not_the_name(
     assert not (imported / "quotes.docx").exists()
 
 
+def test_a_scan_tells_how_many_leaks_each_document_has_and_none_of_the_words(
+    run, imported, code_words, study
+):
+    run("deidentify", "study")
+    code_words("durf ik niets meer te zeggen")
+    result = run("scan", "study")
+    assert (result.exit_code, result.stdout) == (0, "Gesprek 1\t0\n")
+    with study.write("ana", "leak") as db:
+        db.execute("UPDATE versions SET text = replace(text, 'durf ik', 'Dijkstra')")
+    result = run("scan", "study")
+    assert (result.exit_code, result.stdout) == (1, "Gesprek 1\t1\n")
+    assert "Dijkstra" not in result.output
+
+
+def test_the_privacy_report_is_written_in_the_language_asked_for(run, imported, code_words):
+    run("deidentify", "study")
+    code_words("durf ik niets meer te zeggen")
+    for language, heading in (("nl", "# Verantwoording van"), ("en", "# Account of")):
+        result = run("privacy-report", "study", "report.md", "--lang", language)
+        assert result.exit_code == 0, result.output
+        written = (imported / "report.md").read_text(encoding="utf-8")
+        assert written.startswith(heading)
+        assert "Gesprek 1" in written
+        assert not {"Dijkstra", "Zwolle", "Marloes"} & set(written.split())
+
+
 def test_one_unreadable_file_stops_the_whole_import(run, imported):
     (imported / "raw" / "kapot.pdf").write_bytes(b"no pdf")
     (imported / "raw" / "nieuw.txt").write_text(INTERVIEW + "Femke: Dank je.\n", encoding="utf-8")
@@ -102,6 +128,9 @@ def test_a_file_that_is_in_the_study_is_not_imported_twice(run, imported):
         (["export", "quotes", "study", "quotes.exe"], ".docx, .csv or .md"),
         (["export", "quotes", "study", "quotes.csv", "--code", "niets"], "no code 'niets'"),
         (["export", "quotes", "study", "quotes.csv"], "no quotes to write"),
+        (["scan", "nowhere"], "There is no file nowhere.kwali"),
+        (["privacy-report", "study", "report.pdf"], "is written as .md"),
+        (["privacy-report", "study", "nowhere/report.md"], "report.md cannot be written"),
     ],
 )
 def test_what_goes_wrong_is_said_in_one_sentence(run, key, arguments, says):

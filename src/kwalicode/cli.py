@@ -2,21 +2,26 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kwalicode.errors import AccessError, InputError, KwalicodeError
+from kwalicode.commands.codebook import codebook
+from kwalicode.commands.options import KEY_PASSPHRASE, PASSPHRASE
+from kwalicode.commands.options import ask_passphrase as _passphrase
+from kwalicode.commands.options import coder_option as _coder
+from kwalicode.commands.options import language_option as _language
+from kwalicode.commands.options import study_argument as _study
+from kwalicode.commands.passes import passes
+from kwalicode.commands.search import search
+from kwalicode.errors import InputError, KwalicodeError
 
 if TYPE_CHECKING:
     from kwalicode.store.key import Key
     from kwalicode.store.study import Study
-
-PASSPHRASE, KEY_PASSPHRASE = "KWALICODE_PASSPHRASE", "KWALICODE_KEY_PASSPHRASE"
-CODER = "KWALICODE_CODER"
 
 
 class _Cli(click.Group):
@@ -37,7 +42,10 @@ def cli() -> None:
     """
 
 
-_study = click.argument("study", type=click.Path(path_type=Path))
+cli.add_command(codebook)
+cli.add_command(search)
+cli.add_command(passes)
+
 _key = click.option(
     "--key",
     envvar="KWALICODE_KEY_FILE",
@@ -51,9 +59,6 @@ _key = click.option(
 def _key_file() -> Path | None:
     path: Path | None = click.get_current_context().meta["key_file"]
     return path
-
-
-_coder = click.option("--coder", envvar=CODER, default=lambda: os.environ.get("USER", "coder"))
 
 
 @cli.command()
@@ -138,7 +143,16 @@ def deidentify(study: Path, coder: str) -> None:
 )
 @_key
 @click.option("--processes", type=click.IntRange(min=1), help="All cores if left out.")
-def findings(source: Path, output: Path, study: Path | None, processes: int | None) -> None:
+@click.option(
+    "--no-learned",
+    "learned",
+    flag_value=False,
+    default=True,
+    help="Leave out the learned layer; about twice as fast.",
+)
+def findings(
+    source: Path, output: Path, study: Path | None, processes: int | None, *, learned: bool
+) -> None:
     """Find identifying text in JSON lines, without a study.
 
     SOURCE holds one object {"id", "lang", "text"} on each line; OUTPUT becomes {"id", "spans"} in
@@ -155,6 +169,7 @@ def findings(source: Path, output: Path, study: Path | None, processes: int | No
             output,
             key=key,
             n_processes=processes,
+            learned=learned,
             progress=lambda share: bar.update(round(100 * share) - bar.pos),
         )
     click.echo(f"Looked through {number} texts.")
@@ -186,7 +201,7 @@ def export() -> None:
 @_study
 @click.argument("output", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--code", help="Name of one code; all codes if left out.")
-@click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
+@_language
 @_key
 def export_quotes(study: Path, output: Path, code: str | None, language: Any) -> None:
     """Write coded segments to OUTPUT (.docx, .csv or .md) after a leak scan of every quote."""
@@ -195,6 +210,43 @@ def export_quotes(study: Path, output: Path, code: str | None, language: Any) ->
     with _both(study) as (opened, key):
         number = write_quotes(opened, key, output, code_name=code, language=language)
     click.echo(f"Wrote {number} quotes to {output.name}; the leak scan found nothing.")
+
+
+@cli.command()
+@_study
+@_key
+def scan(study: Path) -> None:
+    """Look for leaks in all documents: names of the key, and what the rules find.
+
+    Gives their number for each document, none of the words; exits with 1 if there is any.
+    """
+    from kwalicode.store.documents import find_documents
+    from kwalicode.workflows.leak_scan import scan_documents
+
+    with _both(study) as (opened, key), _shares("Scanning") as progress:
+        leaky = {
+            d.document_id: len(d.leaks) for d in scan_documents(opened, key, progress=progress)
+        }
+        with opened.read() as db:
+            documents = find_documents(db)
+    for document in documents:
+        click.echo(f"{document['title']}\t{leaky.get(str(document['id']), 0)}")
+    if leaky:
+        raise click.exceptions.Exit(1)
+
+
+@cli.command("privacy-report")
+@_study
+@click.argument("output", type=click.Path(dir_okay=False, path_type=Path))
+@_language
+@_key
+def privacy_report(study: Path, output: Path, language: Any) -> None:
+    """Write the account of the de-identification to OUTPUT (.md), without a participant's words."""
+    from kwalicode.workflows.privacy import save_privacy_report
+
+    with _both(study) as (opened, key):
+        save_privacy_report(opened, key, output, language=language)
+    click.echo(f"Wrote the privacy report to {output.name}.")
 
 
 @cli.command()
@@ -207,8 +259,8 @@ def demo(folder: Path) -> None:
         click.echo(f"The demo study stands in {folder} already.")
         return
     folder.mkdir(parents=True, exist_ok=True)
-    with click.progressbar(length=100, label="Making the demo study", file=sys.stderr) as bar:
-        create_demo(folder, progress=lambda share: bar.update(round(100 * share) - bar.pos))
+    with _shares("Making the demo study") as progress:
+        create_demo(folder, progress=progress)
     click.echo(f"Made the demo study in {folder}.")
 
 
@@ -222,16 +274,6 @@ def info(study: Path) -> None:
     with open_study(study, _passphrase(PASSPHRASE)) as opened:
         for name, value in study_figures(opened).items():
             click.echo(f"{name}\t{value}")
-
-
-def _passphrase(variable: str, *, new: bool = False) -> str:
-    given = os.environ.get(variable)
-    if given:
-        return given
-    what = "key file" if variable == KEY_PASSPHRASE else "study"
-    if not sys.stdin.isatty():
-        raise AccessError("The passphrase is missing; set {variable}.", variable=variable)
-    return str(click.prompt(f"Passphrase of the {what}", hide_input=True, confirmation_prompt=new))
 
 
 @contextmanager
@@ -248,3 +290,9 @@ def _both(path: Path) -> "Iterator[tuple[Study, Key]]":
 
 def _progress(items: list[Any], label: str) -> Any:
     return click.progressbar(items, label=label, file=sys.stderr)
+
+
+@contextmanager
+def _shares(label: str) -> "Iterator[Callable[[float], None]]":
+    with click.progressbar(length=100, label=label, file=sys.stderr) as bar:
+        yield lambda share: bar.update(round(100 * share) - bar.pos)

@@ -5,11 +5,31 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029\v\f]")
-# Word and web pages write these where the reader sees a plain character or nothing.
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u00ad]")
+# Word and web pages write these where the reader sees a plain character or nothing: controls,
+# soft hyphens, blanks without width, marks and embeddings for the direction of writing.
+_UNSEEN = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+)
+_INVISIBLE = re.compile(f"[{_UNSEEN}]")
+# Joiners mean something before a picture (families of emoji) and before letters of Arabic, Indic
+# and other scripts that change form; anywhere else they only part a word unseen.
+_JOINER = re.compile(
+    "[\u200c\u200d]+(?![\u2190-\u2bff\U0001f000-\U0001faff]|(?=[\u0600-\u109f\u1780-\u18af])\\w)"
+)
+# What is left in a normal form without being seen: joiners, selectors of forms, fillers, tags.
+_HIDDEN = (
+    "\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200c\u200d\u3164\ufe00-\ufe0f\uffa0"
+    "\U000e0000-\U000e0fff"
+)
+_LEFT_HIDDEN = re.compile(f"[{_HIDDEN}]+")
+# More marks than this on one letter make a normal form slow (Unicode Standard Annex 15, 13.1).
+_MOST_MARKS = 30
+_PILE = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST_MARKS + 1},}}")
 
 
 class Replacement(NamedTuple):
@@ -23,10 +43,26 @@ class Replacement(NamedTuple):
 def normalise(text: str) -> str:
     r"""Bring a text to the form everything in a study has: NFC, `\n` line ends, no controls.
 
-    >>> normalise("e\u0301e\u0301n\r\ntwee")
+    What has no width goes too, but for the joiners that emoji and some scripts need; so does
+    every mark on a letter after the thirtieth.
+
+    >>> normalise("e\u0301e\u0301n\r\ntw\u200bee")
     'één\ntwee'
     """
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text)))
+    return _nfc(_JOINER.sub("", _nfc(_INVISIBLE.sub("", _LINE_ENDS.sub("\n", text)))))
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", _PILE.sub(_without_pile, text))
+
+
+def _without_pile(run: re.Match[str]) -> str:
+    kept, n_marks = [], 0
+    for char in run.group():
+        n_marks = n_marks + 1 if unicodedata.combining(char) else 0
+        if n_marks <= _MOST_MARKS:
+            kept.append(char)
+    return "".join(kept)
 
 
 def replace_spans(source: str, replacements: Sequence[Replacement]) -> str:
@@ -81,6 +117,43 @@ class OffsetMap:
     def back(self, start: int, end: int) -> tuple[int, int]:
         """Move a segment of the replaced text to the source text."""
         return _move(start, end, self._target, self._source)
+
+
+def visible(text: str) -> tuple[str, OffsetMap]:
+    r"""Give the normal form of a text without anything unseen, and the way back to the text.
+
+    >>> plain, moved = visible("dat Jo\u200bse\u0301 zei")
+    >>> plain, moved.back(4, 8)
+    ('dat José zei', (4, 10))
+    """
+    if _without_hidden(text) == text:
+        return text, OffsetMap([])
+    changed = [
+        _smallest(piece, plain)
+        for piece in _piece().finditer(text)
+        if (plain := _without_hidden(piece.group())) != piece.group()
+    ]
+    return replace_spans(text, changed), OffsetMap(changed)
+
+
+def _without_hidden(text: str) -> str:
+    return _nfc(_LEFT_HIDDEN.sub("", normalise(text)))
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    """Match a character with all that belongs to it, or one that may have another normal form."""
+    marks = "".join(c for c in map(chr, range(0x300, 0x1F000)) if unicodedata.category(c)[0] == "M")
+    jamo = "\u1160-\u11ff"  # the later letters of a Korean syllable
+    belongs = f"[{_UNSEEN}{_HIDDEN}{marks}{jamo}]"
+    return re.compile(f"(?:\r\n|.){belongs}+|\r\n|[^\t\n -~]", re.DOTALL)
+
+
+def _smallest(piece: re.Match[str], plain: str) -> Replacement:
+    """Replace only what differs, so that what hides beside a name stays outside it."""
+    pairs = enumerate(zip(piece.group(), plain, strict=False))
+    n_same = next((place for place, (old, new) in pairs if old != new), len(plain))
+    return Replacement(piece.start() + n_same, piece.end(), plain[n_same:])
 
 
 Spans = list[tuple[int, int]]

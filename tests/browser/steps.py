@@ -3,12 +3,16 @@
 from functools import cache
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from babel.messages.pofile import read_po
 from playwright.sync_api import Page, expect
 
 import kwalicode
 
 ROOT = Path(__file__).parents[2]
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+}
 READER = "document.querySelector('.kw:not([data-kind])')?.reader"
 
 
@@ -126,3 +130,11 @@ def selected(page: Page) -> str:
     """Give the words that the reader takes as selected."""
     segment = f"{READER}.segment"
     return page.evaluate(f"() => {segment} ? {READER}.text.string.slice(...{segment}) : ''")
+
+
+def violations(page: Page, *, inside: str = "body") -> dict[str, list[str]]:
+    """Give what axe finds against WCAG 2.2 AA, by rule."""
+    # The list of pages is Streamlit's own: headings between its items, which we cannot mend.
+    context = {"include": [[inside]], "exclude": [["[data-testid='stSidebarNav']"]]}
+    found = Axe().run(page, context=context, options=RULES).response["violations"]
+    return {rule["id"]: [node["html"][:200] for node in rule["nodes"]] for rule in found}

@@ -1,15 +1,11 @@
 """WCAG 2.2 AA on every page, by axe, light and dark; and what axe cannot see."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from browser.steps import choose_document, go, say, shoot, wait_for_reader
+from browser.steps import choose_document, go, say, shoot, violations, wait_for_reader
 from kwalicode.workflows.demo import create_demo
 
 PAGES = ["overview", "sources", "deidentify", "coding", "quotes"]
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-}
 
 
 @pytest.fixture(scope="module")
@@ -35,13 +31,6 @@ def show(page, name):
     if name == "coding":
         wait_for_reader(page)
     page.wait_for_timeout(1500)
-
-
-def violations(page):
-    # The list of pages is Streamlit's own: headings between its items, which we cannot mend.
-    outside = {"exclude": [["[data-testid='stSidebarNav']"]]}
-    found = Axe().run(page, context=outside, options=RULES).response["violations"]
-    return {rule["id"]: [node["html"][:200] for node in rule["nodes"]] for rule in found}
 
 
 def test_pages_are_accessible(page, address, demo, language, theme):

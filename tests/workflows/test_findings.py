@@ -14,7 +14,7 @@ from kwalicode.model import IdentifierKind
 from kwalicode.text import normalise
 from kwalicode.workflows.findings import MAX_BYTES, TYPES, find_spans, write_findings
 
-DUTCH = "Nou, Henk Dijkstra uit Zwolle belt me op 06-12345678, en bij Qwobbel was hij ook."
+DUTCH = "Nou, Henk Dijkstra uit Zwolle belt me op 06-12345678, en in de Qwobbel was hij ook."
 ENGLISH = "I told Fiona Ashworth that I was born on 3 May 1971."
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kwalicode.deid.numerals import number_words
-from kwalicode.deid.page import Page, Word, pattern_recognizer
+from kwalicode.deid.page import Page, Word, pattern_recognizer, together
 from kwalicode.model import Finding, IdentifierKind, Language
 
 _ENDINGS = (
@@ -23,12 +23,21 @@ _JOIN = (
 )
 _PARTICLES = r"(?:(?:van|de|der|den|ten|ter|het|'t|el|al)\s){0,4}"
 
-EMAIL = re.compile(r"(?<![\w.+%'-])[\w.+%'-]{1,64}\s?@\s?[^\W_][\w-]*(?:\.[\w-]+)+(?<![.-])")
+# With blanks around the '@' only where a known ending follows: 'op @merel.zang' is a handle.
+EMAIL = re.compile(
+    r"(?<![\w.+%'-])[\w.+%'-]{1,64}(?:@[^\W_][\w-]*(?:\.[\w-]+)+(?<![.-])"
+    rf"|\s?@\s?[^\W_][\w-]*(?:\.[\w-]+)*\.{_ENDINGS}(?![\w-]))"
+)
+# 'look at merel dot org', 'email me at': no name of a letter box.
+_NO_ADDRESSEE = (
+    r"(?!(?:looks?|looking|available|is|was|it|them|us|me|him|her|found|here|sign|log)\b)"
+)
 _SPOKEN_EMAIL = re.compile(
-    rf"(?<!\w){_LOCAL_WORD}(?:{_JOIN}{_PARTICLES}{_LOCAL_WORD}){{0,5}}\s"
+    rf"(?<![\w'’])(?:[a-z]\sfor\s[a-z]{{3,12}}\s(?:punt|dot)\s)?{_NO_ADDRESSEE}{_LOCAL_WORD}(?:{_JOIN}{_PARTICLES}{_LOCAL_WORD}){{0,5}}\s"
     rf"(?:apenstaartje|apenstaart|at\ssign|at)\s"
-    rf"[^\W_][\w-]{{0,40}}(?:{_JOIN}[^\W_][\w-]{{0,40}}){{0,4}}?\s?(?:punt|dot|\.)\s?{_ENDINGS}"
-    r"(?:\s(?:punt|dot)\suk)?(?!\w)",
+    rf"[^\W_][\w-]{{0,40}}(?:\s(?!punt\b|dot\b)[\w-]{{1,20}}){{0,2}}"
+    rf"(?:{_JOIN}[^\W_][\w-]{{0,40}}){{0,4}}?\s?(?:punt|dot|\.)\s?{_ENDINGS}"
+    rf"(?:\s(?:punt|dot)\s{_ENDINGS}){{0,3}}(?!\w)",
     re.IGNORECASE,
 )
 URL = re.compile(
@@ -38,34 +47,56 @@ URL = re.compile(
     rf"(?<![.,;:!?)\]'’…*_])",
     re.IGNORECASE,
 )
-_SPOKEN_URL = re.compile(
+_DOT = r"\s(?:punt|dot)\s"
+_SPOKEN_ENDING = (
+    rf"(?:(?:example|test){_DOT})?"
+    r"(?:nl|com|org|be|eu|net|ie|example|(?:co|org|gov|ac|nhs)\sdot\suk)"
+)
+_SLASH = r"(?:schuine\sstreep|schuin\sstreepje|forward\sslash|slash)"
+_SPOKEN_URLS = (
     r"(?<!\w)(?:www|w\sw\sw)\s(?:punt|dot)\s[\w-]{1,40}"
-    r"(?:\s(?:punt|dot|slash|streepje)\s[\w-]{1,40}){1,8}(?!\w)"
-    r"|(?<!\w)(?:www|w\sw\sw)\s(?:punt|dot)(?:\s(?!punt|dot)[\w-]{1,30}){1,5}\s(?:punt|dot)\s[a-z]{2,10}"
-    r"(?!\w)"
-    r"|(?<!\w)(?<!-)[^\W_][\w-]{1,40}(?:\s(?:streepje|dash|hyphen)\s[\w-]{1,30}){0,3}"
-    r"\s(?:punt|dot)\s(?:nl|com|org|be|eu|net|example|co\sdot\suk)"
-    r"(?:\s(?:schuine\sstreep|slash|forward\sslash)\s[\w-]{1,30}){0,4}(?!\w)",
-    re.IGNORECASE,
+    rf"(?:\s(?:punt|dot|streepje|dash|hyphen|{_SLASH})\s[\w-]{{1,40}}){{1,8}}(?!\w)",
+    r"(?<!\w)(?:www|w\sw\sw)\s(?:punt|dot)(?:\s(?!punt|dot)[\w-]{1,30}){1,5}"
+    rf"{_DOT}[a-z]{{2,10}}(?!\w)",
+    r"(?<!\w)(?<!-)[^\W_][\w-]{1,40}(?:\s(?:streepje|dash|hyphen)\s[\w-]{1,30}){0,3}"
+    rf"{_DOT}{_SPOKEN_ENDING}"
+    rf"(?:\s{_SLASH}\s[\w-]{{1,30}}){{0,4}}(?!\w)",
+    # a name of several words: 'kijk maar op merel zang punt nl'
+    r"\b(?:op|site|website|webpagina|called|on|is)\s(?P<span>(?:(?!de\b|het\b|the\b)[\w-]{2,20}\s){1,3}"
+    rf"[\w-]{{2,20}}{_DOT}{_SPOKEN_ENDING})(?!\w)",
 )
-HANDLE = re.compile(
-    r"(?<![\w@./])@[^\W\d][\w.]{1,40}(?<!\.)(?!@)"
-    r"|(?<![\w/])u/[\w-]{3,30}|(?<![\w#])[^\W\d_][\w.]{1,30}#\d{4}(?!\w)"
-    r"|(?<!\w)[xX]{1,2}_\w{2,30}_[xX]{1,2}(?!\w)|(?<![\w./@-])[a-z]{2,20}_[a-z\d_]{1,20}(?![\w@.-])"
-    r"|(?i:(?:insta(?:gram)?|snap(?:chat)?|tiktok|discord|twitter|gamernaam|gebruikersnaam|"
-    r"gamer\stag|username|handle|nickname|inlognaam)\b(?:\W+\w+){0,3}?\W+)"
-    r"(?P<span>[a-z][\w-]*[._\d][\w.-]*\w|(?:apenstaart(?:je)?|at)(?:\s(?!aan\b|all\b|en\b|and\b)[a-z]+){1,4})"
+# Places where people have a name for themselves.
+_CALLED = (
+    r"(?i:(?:insta(?:gram)?|snap(?:chat)?|tiktok|discord|twitter|mastodon|bluesky|gamernaam|"
+    r"gebruikersnaam|gamer\stag|username|screen\sname|handle|nickname|inlognaam|login)\b"
+    r"(?:\W+\w+){0,3}?\W+)"
 )
+_SPOKEN_AT = r"(?:apenstaart(?:je)?|at)(?:\s(?!aan\b|all\b|en\b|and\b)[a-z]+){1,4}"
+_HANDLES = (
+    r"(?<![\w@./])@[^\W\d][\w.]{1,40}(?<!\.)(?!@)",  # @merel.zang
+    r"(?<![\w/])u/[\w-]{3,30}",  # Reddit
+    r"(?<![\w#])[^\W\d_][\w.]{1,30}#\d{4}(?!\w)",  # Discord
+    r"(?<!\w)[xX]{1,2}_\w{2,30}_[xX]{1,2}(?!\w)",
+    r"(?<![\w./@{-])[a-z]{2,20}_[a-z\d_]{1,20}(?![\w@}-]|\.\w)",  # merel_zang
+    rf"{_CALLED}(?P<span>[a-z][\w-]*[._\d][\w.-]*\w|{_SPOKEN_AT})",
+)
+HANDLE = re.compile("|".join(_HANDLES))
 _SCANNED = re.compile(
-    r"(?<![\w.])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,40}(?:\s?\.\s?[a-z][\w-]{1,20}){1,3}(?!\w)"
+    r"(?<![\w.])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,40}(?:\s?\.\s?[a-z][\w-]{1,20}){0,2}"
+    rf"\s?\.\s?{_ENDINGS}(?!\w)"
     r"|(?<!\w)www\s?\.\s?[\w-]{2,60}(?:\s?\.\s?[a-z]{2,10}){1,2}(?!\w)"
 )
+_NO_LOCAL = r"(?!(?:met|is|en|van|naar|mail|at|to|via|dan)\b)"
+# What stands between the words of a spoken address: signs, letters, figures, short words.
+_SPOKEN_SIGN = (
+    r"(?:punt|dot|streepje|onderstreepje|underscore|dash|[a-z]|bel|de|van|der|den|groot|\d{1,4}|"
+    r"nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen|"
+    r"\w{2,12}ty(?:[- ]\w{2,6})?|\w{2,20}tig|\w{2,8}teen)"
+)
 _LOOSE_EMAIL = re.compile(
-    r"(?<!\w)(?!(?:met|is|en|van|naar|mail|at|to|via|dan)\b)[^\W_][\w-]{0,30}"
-    r"(?:\s(?:punt|dot|streepje|onderstreepje|underscore|dash|[a-z]|nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen|"
-    r"\d{1,4}|bel|de|van|der|den|\w{2,12}ty(?:[- ]\w{2,6})?|\w{2,20}tig|\w{2,8}teen|groot)"
-    r"(?:\s[\w-]{2,20})?){1,4}"
-    rf"\s(?:apenstaart(?:je)?|at)(?:\s[\w-]{{2,30}}){{1,3}}\s(?:punt|dot)\s(?:{_ENDINGS})(?!\w)",
+    rf"(?<![\w'’]){_NO_LOCAL}[^\W_][\w-]{{0,30}}(?:\s{_SPOKEN_SIGN}(?:\s[\w-]{{2,20}})?){{1,4}}"
+    rf"\s(?:apenstaart(?:je)?|at)(?:\s[\w-]{{2,30}}){{1,3}}(?:\s(?:punt|dot)\s{_ENDINGS}){{1,4}}"
+    r"(?!\w)",
     re.IGNORECASE,
 )
 _PHONE = re.compile(
@@ -73,15 +104,25 @@ _PHONE = re.compile(
     r"|\(?0\d{1,4}\)?(?:[\s./–-]{0,3}\d){5,9})(?![\w]|[-.]\d)"
 )
 _PHONE_CUE = re.compile(
-    r"(?:telefoon|tel\.?|mobiel|nummer|bel(?:len)?|phone|mobile|number|call|extension|toestel)\W*"
+    r"(?:telefoon|tel\.?|mobiel|nummer|bel(?:len)?|phone|mobile|number|call|fax|desk|office|"
+    r"answering|reach\sme|extension|toestel)\W*"
     r"(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
 _EXTENSION = re.compile(
-    r"\b(?:toestel|doorkies\w*|extension|ext\.?)\s(?:nummer\s|number\s)?(\d{3,5})(?!\w)",
+    r"\b(?:(?:toestel|doorkies\w*|extension|ext\.?)\s(?:nummer\s|number\s)?|netnummer\b[^.\n\d]{3,30}\s)"
+    r"(\d{2,6})(?![\w:])",
     re.IGNORECASE,
 )
-_SHORT_PHONE = re.compile(r"(?<![\w.+/-])(?:\d[\s-]?){6,9}\d(?!\w)")
+_SHORT_PHONE = re.compile(r"(?<![\w.+/-])(?:\(\d{2,4}\)[\s-]?|\d[\s.-]?)(?:\d[\s.-]?){4,9}\d(?!\w)")
+_AFTER_PHONE = re.compile(
+    r"[\s-]{1,2}(?:office|fax|mobile|cell|home|desk|mobiel|thuis|werk)\b", re.IGNORECASE
+)
+# American ones: 632.555.0148 with an extension x22
+_US_PHONE = re.compile(
+    r"(?<![\w.+/-])(?:(?:\+|00)?1[\s.-])?(?:\(\d{3}\)\s?|\d{3}[-.])\d{3}[-. ]\d{4}"
+    r"(?:\s?(?:x|ext\.?)\s?\d{1,5})?(?!\w)"
+)
 
 find_emails = pattern_recognizer("e-mail address", IdentifierKind.EMAIL, 0.99, EMAIL)
 find_spoken_emails = pattern_recognizer(
@@ -92,7 +133,14 @@ find_loose_emails = pattern_recognizer(
     "spoken e-mail address", IdentifierKind.EMAIL, 0.6, _LOOSE_EMAIL
 )
 find_urls = pattern_recognizer("web address", IdentifierKind.URL, 0.9, URL)
-find_spoken_urls = pattern_recognizer("spoken web address", IdentifierKind.URL, 0.8, _SPOKEN_URL)
+find_spoken_urls = together(
+    *(
+        pattern_recognizer(
+            "spoken web address", IdentifierKind.URL, 0.8, re.compile(source, re.IGNORECASE)
+        )
+        for source in _SPOKEN_URLS
+    )
+)
 find_handles = pattern_recognizer("handle", IdentifierKind.HANDLE, 0.9, HANDLE)
 
 
@@ -108,10 +156,13 @@ def find_phones(page: Page) -> Iterator[Finding]:
             start = match.start() + (match.group().startswith("(") and ")" not in match.group())
             score = 0.9 if digits >= 10 else 0.6
             yield Finding(start, match.end(), IdentifierKind.PHONE, score, "phone number")
+    for match in _US_PHONE.finditer(page.text):
+        yield Finding(*match.span(), IdentifierKind.PHONE, 0.8, "phone number")
     for match in _EXTENSION.finditer(page.text):
         yield Finding(*match.span(1), IdentifierKind.PHONE, 0.7, "phone number")
     for match in _SHORT_PHONE.finditer(page.text):
-        if _PHONE_CUE.search(page.text, max(0, match.start() - 40), match.start()):
+        is_cued = _PHONE_CUE.search(page.text, max(0, match.start() - 40), match.start())
+        if is_cued or _AFTER_PHONE.match(page.text, match.end()):
             yield Finding(*match.span(), IdentifierKind.PHONE, 0.6, "phone number")
 
 
@@ -127,6 +178,9 @@ _EXTRA_DIGITS: dict[Language, dict[str, str]] = {
         "hundred": "00",
     },
 }
+_NUMBER_CUE = re.compile(
+    r"(?:nummer|number|code|kenmerk|reference|extension|\bid)\W+(?:\w+\W+){0,2}$", re.IGNORECASE
+)
 _BSN_CUE = re.compile(r"\b(?:bsn|burgerservicenummer|sofi\w*)\b", re.IGNORECASE)
 
 
@@ -155,12 +209,15 @@ def find_spoken_numbers(page: Page) -> Iterator[Finding]:
 
 
 def _from_run(page: Page, run: list[Word], spoken: dict[str, str]) -> Iterator[Finding]:
-    while run and not spoken.get(run[-1].text.lower(), spoken.get(run[-1].key)):
-        run = run[:-1]
-    digits = "".join(spoken.get(w.text.lower()) or spoken.get(w.key, "") for w in run)
-    if len(digits) < 7 or len(run) < 4:
+    said = [place for place, w in enumerate(run) if spoken.get(w.text.lower(), spoken.get(w.key))]
+    run = run[: said[-1] + 1] if said else []
+    if len(run) < 4:
         return
+    digits = "".join(spoken.get(w.text.lower()) or spoken.get(w.key, "") for w in run)
     before = page.text[max(0, run[0].start - 60) : run[0].start]
+    enough = 4 if _NUMBER_CUE.search(before) else 7
+    if len(digits) < enough:
+        return
     kind = IdentifierKind.PHONE if digits.startswith("0") else IdentifierKind.NUMBER
     if _BSN_CUE.search(before):
         kind = IdentifierKind.BSN

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kwalicode.deid.lists import fold
-from kwalicode.deid.numerals import number_pattern, ordinal_pattern
+from kwalicode.deid.numerals import number_pattern, number_words, ordinal_pattern
 from kwalicode.deid.page import Page, matches_near
 from kwalicode.model import Finding, IdentifierKind, Language
 
@@ -62,8 +62,8 @@ _DAY_WORDS = (
     *("koninginnedag", "christmas", "boxing", "easter", "eve"),
 )
 _BIRTH: dict[Language, str] = {
-    "nl": r"(?:geboren|geboortejaar|bouwjaar|jaargang|van het jaar)"
-    r"(?:\s(?:is|was|in|te|ben|bent|uit))*"
+    "nl": r"(?:geboren|geboortejaar|bouwjaar|jaargang|lichting|van het jaar)"
+    r"(?:\s(?:is|was|in|te|ben|bent|uit|van))*"
     r"(?:\s[A-Z]\w+)?(?:\sin)?\s",
     "en": r"(?:born|birth\syear|year\sof\sbirth)"
     r"(?:\s(?:is|was|in|back))*(?:\s[A-Z]\w+)?(?:\sin)?\s",
@@ -84,7 +84,7 @@ def _year(language: Language) -> str:
 @cache
 def _patterns(language: Language) -> tuple[tuple[re.Pattern[str], float], ...]:
     day, month, year = _day(language), _MONTHS[language], _year(language)
-    between = r"\s?(?:tot\sen\smet|t/m|tot|op|en|of|-|–|to|and|or|until|till)\s?"
+    between = r"\s?(?:tot\sen\smet|t/m|tot|op|en|of|-|–|to|and|or|until|till)\s?(?:the\s|de\s)?"
     link = r"(?:\svan|\sof)?"
     weekday = rf"(?:{_WEEKDAYS[language]},?\s(?:de\s|the\s)?)?"
     whole = (
@@ -110,9 +110,10 @@ def _patterns(language: Language) -> tuple[tuple[re.Pattern[str], float], ...]:
         rf"(?:{number_pattern(language, 13)}|{_YEAR_WORDS[language]}){_END}"
     )
     scanned = rf"{_EDGE}[l\dIO]{{1,2}}\s{month}\s[12][\dlIOo]{{3}}{_END}"
-    spoken = rf"(?:geboren|geboortedatum|born|birth)(?:\s\w+){{0,3}}?\s(?P<span>{spoken})"
+    cue = r"(?:geboren|geboortedatum|verjaardag|born|birth|birthday)(?:\s\w+){0,3}?"
+    spoken = rf"{cue}\s(?P<span>{spoken})"
     month_year = rf"{_EDGE}{month}(?:\svan|\sof)?\s{year}{_END}"
-    birth = rf"{_BIRTH[language]}(?P<span>{year}){_END}"
+    birth = rf"{_BIRTH[language]}(?P<span>{year}|[3-9]\d(?!\s?(?:procent|%|jaar|minuten))){_END}"
     scored: tuple[tuple[str, float], ...] = (
         (_NUMERIC, 0.85),
         (whole, 0.85),
@@ -120,8 +121,65 @@ def _patterns(language: Language) -> tuple[tuple[re.Pattern[str], float], ...]:
         (month_year, 0.6),
         (birth, 0.8),
     )
+    scored += ((_late_day(language), 0.55), *((source, 0.7) for source in _born(language)))
     scored += ((feast, 0.7), (weekday_day, 0.7), (spoken, 0.75), (scanned, 0.7))
     return tuple((re.compile(pattern, re.IGNORECASE), score) for pattern, score in scored)
+
+
+def _late_day(language: Language) -> str:
+    """'on the 29th', 'op de 29e': a day whose month was told before, and no floor."""
+    if language == "nl":
+        head, suffix, words = (
+            r"(?:op|tot|sinds|vanaf|voor|na)\sde",
+            "(?:e|ste|de)",
+            "i|ik|hij|zij|ze|we|wij",
+        )
+    else:
+        head, suffix, words = (
+            r"(?:on|by|until|till|since|from)\sthe",
+            "(?:st|nd|rd|th)",
+            "i|he|she|we|they",
+        )
+    stop = rf"(?=\s?[.,;:!?]|$|\s(?:{words}|en|and|but|maar|so|when|toen)\b)"
+    return rf"{_EDGE}{head}\s(?P<span>{_DAY}{suffix}){stop}"
+
+
+_CHILD: dict[Language, str] = {
+    "nl": r"(?:oudste|jongste|middelste|tweede|derde|tweeling|ander|andere|eerste|laatste|kleine|"
+    r"zoontje|dochtertje|kind|broertje|zusje|neef|nicht|neefje|nichtje|man|vrouw|broer|zus|moeder|"
+    r"vader|zoon|dochter|vriendin|vriend|collega|oma|opa|oom|tante|jongen|meisje)",
+    "en": r"(?:eldest|oldest|youngest|middle|second|other|son|daughter|brother|sister|mum|dad|wife|"
+    r"husband|twins|first|lad|girl|boy|one)",
+}
+
+
+def _born(language: Language) -> tuple[str, ...]:
+    """'ik ben van zevenenvijftig', 'zij is van '64', 'a 94 baby'."""
+    child = _CHILD[language]
+    if language == "en":
+        who = rf"\b(?:i|he|she|they|{child})(?:['’]m|['’]s|['’]re|\swas|\sis|\swere)?"
+        born = rf"{who}\sborn\s(?:\w+\s)?in\s(?P<span>{_YEAR}|[3-9]\d)(?!%){_END}"
+        words = number_pattern("en", 30)
+        baby = rf"\ban?\s(?P<span>(?:{_YEAR}|[3-9]\d|{words}))[\s-](?:baby|kid|child)\b"
+        year = rf"{_YEAR}|{_YEAR_WORDS['en']}"
+        row = rf"\bborn\b[^.\n]{{0,40}}?\b(?:and|then)\s(?:the\s|my\s)?{child}\sin\s(?P<span>{year}){_END}"
+        return born, baby, row
+    who = rf"(?:ik|hij|zij|ze|jij|je|u|{child}|(?-i:[A-Z][a-z]+))"
+    year = rf"(?:{_year(language)}|[3-9]\d|{number_pattern('nl', 20, 99)})"
+    stop = (
+        r"(?=\s?[.,;:!?)]|$|\s(?:dus|en|net|toen|maar|die|hè|he|hoor|of|als|ik|ze|zij|hij|je|jij|want|"
+        r"geloof|dacht|volgens|en\sik)\b)"
+    )
+    single = (
+        rf"\b(?:{who}\s(?:ben|bent|is|was|zijn|waren|komt|kom)|(?:ben|is|was|zijn)\s{who})"
+        r"\s(?:ook\s|zelf\s|nog\s|allebei\s|gewoon\s|pas\s)?(?:van|uit)\s"
+        rf"(?:het\sjaar\s)?(?P<span>{year}){stop}"
+    )
+    row = (
+        rf"\bvan\s{year},?\s(?:en\s|maar\s)?(?:(?:de|het|mijn|die|onze)\s)?{who}\s(?:is\s|was\s)?"
+        rf"van\s(?P<span>{year}){stop}"
+    )
+    return single, row
 
 
 # Every date has a figure, a month or a word of birth in it.
@@ -133,6 +191,9 @@ _CUES = frozenset(
     "sep",
     "sept",
     "geboren",
+    "geboortedatum",
+    "verjaardag",
+    "birthday",
     "geboortejaar",
     "bouwjaar",
     "jaargang",
@@ -140,6 +201,7 @@ _CUES = frozenset(
     "born",
     "birth",
     *_DAY_WORDS,
+    *(fold(word) for word, number in number_words("nl").items() if number >= 20),
 }
 
 
@@ -159,4 +221,5 @@ def find_dates(page: Page) -> Iterator[Finding]:
 def _is_may(page: Page, start: int, end: int) -> bool:
     """'may one' and 'march second' in lower case are words, no days."""
     surface = page.text[start:end]
-    return surface.startswith(("may", "march", "mar ")) and not any(c.isdigit() for c in surface)
+    is_low = surface.startswith(("may", "march", "mar ")) and " the " not in surface
+    return is_low and not any(c.isdigit() for c in surface)

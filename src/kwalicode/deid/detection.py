@@ -2,14 +2,36 @@
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
-from kwalicode.deid.known import NameIndex, with_pieces
-from kwalicode.deid.marks import hide_marks
+from kwalicode.deid.known import NameIndex, left_standing, with_pieces
+from kwalicode.deid.marks import readable
+from kwalicode.deid.page import Page
 from kwalicode.deid.spans import merged
+from kwalicode.deid.special import find_special
 from kwalicode.model import Finding, IdentifierKind, Language
 
 _KNOWN = "accepted before"
+_NONE: Mapping[str, IdentifierKind] = {}
+
+
+class Layers(NamedTuple):
+    """Which layers take part beside the rules.
+
+    Attributes:
+        learned: The small model that comes with kwalicode.
+        engines: Engines that the user has installed; see `engine_setting`.
+        special: Special personal data (W55), as findings of kind `SENSITIVE`.
+    """
+
+    learned: bool = True
+    engines: str = ""
+    special: bool = False
+
+
+_ALL = Layers()
 _LABEL = re.compile(
     r"(?:interview(?:er|ster|ee)|ge[iï]nterviewde|sprek(?:er|ster)|speaker|respondente?|"
     r"deelnemer|participant|moderator|facilitator|gespreksleider|onderzoek(?:er|ster)|researcher|"
@@ -26,16 +48,20 @@ def detect(
     *,
     known: Mapping[str, IdentifierKind],
     refused: Collection[str],
+    stays: Mapping[str, IdentifierKind] = _NONE,
+    layers: Layers = _ALL,
 ) -> list[Finding]:
     """Find identifying text; marks of earlier redactions are left alone.
 
     Args:
-        text: Raw text, any length.
+        text: Raw text in any form and of any length; see `marks.readable`.
         language: Of the text: it decides which words count as dates, titles and the like.
         known: Surfaces accepted elsewhere in the study. They are found with score 1 as whole
             words in any case, as genitives, as adjectives of places and inside compounds with a
             hyphen; ages and very short numbers are not carried over.
         refused: Surfaces not to be proposed.
+        stays: Names that are no identifiers in this study; nothing inside one is proposed.
+        layers: Which layers take part beside the rules.
 
     Returns:
         Findings that do not overlap, in reading order, in code points of `text`.
@@ -44,8 +70,18 @@ def detect(
     from kwalicode.deid.engine import analyze
 
     refused = frozenset(refused)
-    found = analyze(hide_marks(text), language, _index(frozenset(known.items())), _KNOWN)
-    return merged((f for f in found if text[f.start : f.end] not in refused), text)
+    plain, back = readable(text, language)
+    index = _index(frozenset(known.items()))
+    found = analyze(plain, language, index, _KNOWN, learned=layers.learned)
+    if layers.special:
+        found += find_special(Page(plain, language))
+    found = left_standing(found, plain, language, stays)
+    found = [
+        replace(f, start=start, end=end) for f in found for start, end in [back(f.start, f.end)]
+    ]
+    kept = merged((f for f in found if text[f.start : f.end] not in refused), text)
+    # What is left of a finding beside a longer one may be a refused surface again.
+    return [f for f in kept if text[f.start : f.end] not in refused]
 
 
 @lru_cache(maxsize=4)

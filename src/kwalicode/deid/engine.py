@@ -152,7 +152,16 @@ def engine() -> AnalyzerEngine:
     )
 
 
-def analyze(text: str, language: Language, index: NameIndex, reason: str) -> list[Finding]:
+@cache
+def _learned(language: Language) -> RuleRecognizer:
+    from kwalicode.deid.learned import NAME, find_learned
+
+    return RuleRecognizer(find_learned, language, NAME)
+
+
+def analyze(
+    text: str, language: Language, index: NameIndex, reason: str, *, learned: bool = True
+) -> list[Finding]:
     """Run every recognizer, and the names that are known, over a text.
 
     Args:
@@ -160,12 +169,14 @@ def analyze(text: str, language: Language, index: NameIndex, reason: str) -> lis
         language: Which recognizers run.
         index: Names to be found everywhere, with score 1.
         reason: The name that findings of `index` carry as their recognizer.
+        learned: Whether the learned layer takes part; nothing of it is loaded where it does not.
 
     Returns:
         Findings in no order; they may overlap.
     """
     known = RuleRecognizer(lambda page: index.find(page, reason, 1.0), language, reason)
-    results = engine().analyze(text, language, ad_hoc_recognizers=[known])
+    extra: list[EntityRecognizer] = [known, _learned(language)] if learned else [known]
+    results = engine().analyze(text, language, ad_hoc_recognizers=extra)
     return [_finding(result) for result in results]
 
 

@@ -1,9 +1,11 @@
 """Names that are known: found everywhere, in every case and form in which they are written."""
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from kwalicode.deid.lists import (
@@ -16,10 +18,10 @@ from kwalicode.deid.lists import (
     place_forms,
     titles,
 )
-from kwalicode.deid.marks import hide_marks
+from kwalicode.deid.marks import readable
 from kwalicode.deid.names import base_name
 from kwalicode.deid.page import Page, Word
-from kwalicode.model import Finding, IdentifierKind
+from kwalicode.model import Finding, IdentifierKind, Language
 
 _NAMING = (
     IdentifierKind.PERSON,
@@ -79,6 +81,38 @@ class NameIndex:
         return None
 
 
+def left_standing(
+    findings: Iterable[Finding],
+    text: str,
+    language: Language,
+    stays: Mapping[str, IdentifierKind],
+) -> list[Finding]:
+    """Leave out findings that lie inside a name which may stay, such as a public help line.
+
+    Args:
+        findings: In any order.
+        text: The text they were found in.
+        language: Of the text.
+        stays: The names that may stay, in any case.
+    """
+    found = list(findings)
+    if not stays:
+        return found
+    index, page = _stays_index(frozenset(stays.items())), Page(text, language)
+    free = [(f.start, f.end) for f in index.find(page, "", 1.0)]
+    return [f for f in found if not _lies_in(f, free)]
+
+
+def _lies_in(finding: Finding, spans: list[tuple[int, int]]) -> bool:
+    last = bisect_right(spans, finding.start, key=itemgetter(0)) - 1
+    return last >= 0 and finding.end <= spans[last][1]
+
+
+@lru_cache(maxsize=4)
+def _stays_index(stays: frozenset[tuple[str, IdentifierKind]]) -> NameIndex:
+    return NameIndex(dict(sorted(stays)))
+
+
 def gap_form(gap: str) -> str:
     """Give what stands between two words in one spelling: 'M. van' and 'M van' are the same."""
     return re.sub(r"[.\s]+", " ", gap)
@@ -86,7 +120,7 @@ def gap_form(gap: str) -> str:
 
 @lru_cache(8192)
 def _entries(name: str, kind: IdentifierKind) -> tuple[_Entry, ...]:
-    return tuple(_entries_of(hide_marks(name), kind))
+    return tuple(_entries_of(readable(name, "nl")[0], kind))
 
 
 def _entries_of(name: str, kind: IdentifierKind) -> Iterator[_Entry]:
@@ -189,4 +223,5 @@ def with_pieces(names: Mapping[str, IdentifierKind]) -> dict[str, IdentifierKind
 @cache
 def _empty_words() -> frozenset[str]:
     """Give the words that are no piece of a name by themselves."""
-    return (all_common_words() | PARTICLES | titles("nl") | titles("en")) - name_lists().first
+    words = (all_common_words() | titles("nl") | titles("en")) - name_lists().first
+    return words | PARTICLES

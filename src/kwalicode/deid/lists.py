@@ -1,13 +1,14 @@
 """Names, places and common words: package data, and lists of other packages read at run time."""
 
 import importlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from simplemma import is_known
 
+from kwalicode.deid.deduce_lists import deduce_lists
 from kwalicode.model import Language
 from kwalicode.text import folded
 
@@ -118,6 +119,8 @@ def name_lists() -> NameLists:
         male |= _name_words(getattr(provider, "first_names_male", ()))
         female |= _name_words(getattr(provider, "first_names_female", ()))
     first |= _elsewhere()
+    first |= _no_words(deduce_lists().first)
+    last |= {name for name in _no_words(deduce_lists().last) if " " not in name}
     return NameLists(frozenset(first), frozenset(last), frozenset(male), frozenset(female))
 
 
@@ -137,7 +140,12 @@ def _elsewhere() -> set[str]:
     for locale in FIRST_NAME_LOCALES:
         found |= _listed(_provider(locale), "first_names")
     long = {name for name in found if len(name) > 3 and name.isascii()}
-    return {name for name in long if not (is_known(name, lang="nl") or is_known(name, lang="en"))}
+    return _no_words(long)
+
+
+def _no_words(names: Iterable[str]) -> set[str]:
+    """Leave out names that are words of either language too."""
+    return {name for name in names if not (is_known(name, lang="nl") or is_known(name, lang="en"))}
 
 
 _SURNAME_ENDS = ("stra", "sma", "inga", "enga")
@@ -181,7 +189,8 @@ def places() -> Places:
             if file == "places_nl.txt" and not forms and " " not in name:
                 for form in adjectives(name):
                     derived.setdefault(folded(form), name)
-    kept = {folded(name) for name in _names_elsewhere()} - all_common_words()
+    kept = {folded(name) for name in _names_elsewhere()} | _no_words(deduce_lists().places)
+    kept -= all_common_words()
     keys = derived.keys() - names - kept
     return Places(frozenset(names | kept), {key: derived[key] for key in keys})
 

@@ -1,5 +1,6 @@
 """Recognizers that look words up: places, political parties, departments."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -7,7 +8,7 @@ from typing import NamedTuple
 
 from kwalicode.deid.lists import fold, is_ambiguous, is_nationality, lines, places
 from kwalicode.deid.page import Page, Word
-from kwalicode.model import Finding, IdentifierKind
+from kwalicode.model import Finding, IdentifierKind, Language
 
 
 class _Lookup(NamedTuple):
@@ -93,9 +94,48 @@ def _compound(page: Page, place: int) -> Iterator[Finding]:
         yield Finding(word.start, word.end, IdentifierKind.PLACE, 0.6, "place")
 
 
+_PARTY_CUE: dict[Language, re.Pattern[str]] = {
+    "nl": re.compile(
+        r"\b(?:stem\w*|gestemd|lid|fractie|raadslid|wethouder|statenlid|kamerlid|actief|partij|"
+        r"overgestapt|kandida\w*|campagne|gekozen|lijst\w*|zetels?|zat|zit|zitten)\b"
+        r"(?: \w+){0,4}? (?:(?:op|van|bij|voor|naar|namens) )?(?:de |het )?$"
+        r"|\b(?:ben|is|was|waren|zijn)(?: \w+)? van (?:de )?$",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(?:vot(?:e|es|ed|ing)|stood|standing|joined|left|councillor|mp|member|candidate|"
+        r"canvass\w*|campaign\w*|elected|defected|went over|always|switched|supported?)\b"
+        r"(?: \w+){0,4}? (?:(?:for|of|by|with|to) )?(?:the )?$",
+        re.IGNORECASE,
+    ),
+}
+_PARTY_REACH = 60
+
+
 def find_parties(page: Page) -> Iterator[Finding]:
-    """Find political parties by list, and local ones by their usual words."""
-    yield from _listed(page, "parties.txt", IdentifierKind.PARTY, "political party")
+    """Find political parties by list.
+
+    In a line without capitals, one that is a word too ('forum', 'reform') counts behind a word
+    of politics or another party.
+    """
+    found = list(_listed(page, "parties.txt", IdentifierKind.PARTY, "political party"))
+    yield from found
+    for word in page.words:
+        if word.key in _low_parties() and not word.is_capital and page.is_flat(word):
+            before = page.text[max(0, word.start - _PARTY_REACH) : word.start]
+            is_near = any(abs(word.start - other.start) < _PARTY_REACH for other in found)
+            if (is_near and before.endswith(_TO_PARTY)) or _PARTY_CUE[page.language].search(before):
+                party = Finding(word.start, word.end, IdentifierKind.PARTY, 0.6, "political party")
+                found.append(party)
+                yield party
+
+
+_TO_PARTY = ("de ", "naar ", "op ", "van ", "bij ", "voor ", "en ", "the ", "for ", "to ", "and ")
+
+
+@cache
+def _low_parties() -> frozenset[str]:
+    return frozenset(name.lower() for name in _lookup("parties.txt").exact if " " not in name)
 
 
 def find_departments(page: Page) -> Iterator[Finding]:
@@ -120,4 +160,4 @@ def _listed(page: Page, file: str, kind: IdentifierKind, name: str) -> Iterator[
 def _is_exact(page: Page, place: int) -> bool:
     """A word such as 'Communicatie' names a department only inside a sentence."""
     word = page.words[place]
-    return word.text.isupper() or not word.starts_sentence
+    return word.text.isupper() or not word.starts_sentence or page.text[word.start - 1] == "("

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from functools import cache
 
+from kwalicode.deid.bare_names import find_bare_names, surname_after, with_initials
+from kwalicode.deid.evidence import ENOUGH, person_points
 from kwalicode.deid.lists import (
     PARTICLES,
     common_words,
@@ -13,8 +15,10 @@ from kwalicode.deid.lists import (
     titles,
     words,
 )
+from kwalicode.deid.name_words import follows, unit_words
 from kwalicode.deid.numerals import number_words
 from kwalicode.deid.page import Page, Word
+from kwalicode.deid.sayings import outside_sayings
 from kwalicode.deid.vocabulary import is_place_like, is_word
 from kwalicode.model import Finding, IdentifierKind
 
@@ -32,6 +36,11 @@ _AT_PLACE = frozenset(("in", "uit", "vanuit", "from"))
 _BEFORE = words("before_names.txt")
 _NAMED = frozenset(("heette", "heet", "heten", "genaamd", "named"))
 _AFTER = words("after_names.txt")
+_BEFORE_NAMES = frozenset(("abu", "abd", "ibn"))
+_VERBS = words("verbs.txt") | words("saying_verbs.txt")
+_PRONOUNS = frozenset(("ik", "je", "hij", "ze", "we", "i", "you", "he", "she", "we", "they"))
+# Tussenvoegsels that are no words of English.
+_FOREIGN = frozenset(("de", "van", "von", "der", "la", "el", "al", "di", "da", "dos", "bin", "ben"))
 _ARTICLES = frozenset(
     (
         "de",
@@ -69,6 +78,11 @@ _ARTICLES = frozenset(
 
 def find_low_names(page: Page) -> Iterator[Finding]:
     """Find names in lines without capitals by tussenvoegsel, by neighbour and by cue."""
+    yield from outside_sayings(find_bare_names(page), page)
+    yield from outside_sayings(_new_names(page), page)
+
+
+def _new_names(page: Page) -> Iterator[Finding]:
     place = 0
     while place < len(page.words):
         end, is_person = (
@@ -91,12 +105,12 @@ def _name_at(page: Page, place: int) -> tuple[int, bool]:
     end = _run(page, place)
     if end > place:
         is_person = any(_is_listed(w) for w in here[place:end]) or before not in _AT_PLACE
-        is_sure = is_person and (end - place > 1 or _is_listed(word) or _has_cue(page, place, end))
+        is_sure = is_person and (end - place > 1 or _is_sure(page, place))
         if is_sure or before in _AT_PLACE:
             return end, is_person and before not in _AT_PLACE
         return place, False
     if before in _NAMED and not _is_small(word, page):
-        return place + 1, True
+        return _named_until(page, place), True
     if (
         _is_ambiguous_name(word, page)
         and before not in _ARTICLES
@@ -104,6 +118,31 @@ def _name_at(page: Page, place: int) -> tuple[int, bool]:
     ):
         return max(place + 1, _run(page, place + 1)), True
     return place, False
+
+
+def _named_until(page: Page, place: int) -> int:
+    """'heet dorien huigsloot en': the word after 'heet', and one more where no verb stands."""
+    end = place + 1
+    is_next = end < len(page.words) and follows(page, end)
+    if not is_next or _is_small(page.words[end], page) or page.words[end].key in _VERBS:
+        return end
+    beyond = page.words[end + 1].key if end + 1 < len(page.words) else "en"
+    return end + 1 if beyond in {"en", "die", "and", "who", "maar", "but"} else end
+
+
+def _is_sure(page: Page, place: int) -> bool:
+    """Tell whether one unknown word is a name: by list, by its neighbours or by a cue."""
+    word = page.words[place]
+    if _is_listed(word) or word.key.startswith(("o'", "mc")):
+        return True
+    is_beside = (place > 0 and follows(page, place) and _is_first(page, place - 1)) or (
+        place + 1 < len(page.words) and follows(page, place + 1) and _is_side(page, place + 1)
+    )
+    return is_beside or person_points(page, place, place + 1) >= ENOUGH
+
+
+def _is_first(page: Page, place: int) -> bool:
+    return _is_side(page, place) and page.words[place].key in name_lists().first
 
 
 def _widened(page: Page, place: int, end: int) -> tuple[int, int]:
@@ -116,13 +155,21 @@ def _widened(page: Page, place: int, end: int) -> tuple[int, int]:
         if not _is_side(page, end):
             break
         end += 1
-    return place, end
+    end = surname_after(page, end) if end < len(page.words) else end
+    return with_initials(page, place), end
 
 
 def _is_side(page: Page, place: int) -> bool:
-    word = page.words[place]
-    key = word.key
-    is_word_here = key in common_words(page.language) or key in _no_names() or len(key) < 3
+    """Tell whether the word next to an unknown one is part of the same name."""
+    key = page.words[place].key
+    around = page.words[max(0, place - 1) : place] + page.words[place + 1 : place + 2]
+    if any(word.key == key for word in around):  # 'tim tim kom hier'
+        return False
+    if key in _BEFORE_NAMES:
+        return True
+    is_verb = key in _VERBS or (place and page.words[place - 1].key in _PRONOUNS)
+    is_word_here = is_verb or key in common_words(page.language) or key in _no_names()
+    is_word_here = is_word_here or len(key) < 3 or key in words("kin.txt")
     return not is_word_here and (
         key in name_lists().first or (is_surname(key) and not is_ambiguous(key))
     )
@@ -164,7 +211,8 @@ def _particles(page: Page, place: int) -> int:
 
 def _opens(page: Page, place: int, step: int) -> bool:
     keys = tuple(word.key for word in page.words[place:step])
-    return keys[:2] in _OPENERS or keys[0] in _ALONE
+    is_foreign = page.language == "en" and keys[0] in _FOREIGN
+    return keys[:2] in _OPENERS or keys[0] in _ALONE or is_foreign
 
 
 def _is_joined(page: Page, place: int, step: int) -> bool:
@@ -180,6 +228,8 @@ def _is_new(page: Page, place: int) -> bool:
     text = page.text[word.start : word.end]
     if word.is_capital or len(word.key) < 3 or word.key in places().names or not _is_plain(text):
         return False
+    if word.key in unit_words() or word.key in words("openers.txt"):
+        return False
     if place and page.words[place - 1].key in _TO and is_place_like(word.key):
         return True
     return _is_genitive(word.key) or not is_word(text, page.language)
@@ -187,10 +237,10 @@ def _is_new(page: Page, place: int) -> bool:
 
 def _is_genitive(key: str) -> bool:
     """'ahmeds', 'keesje': a first name that is no word, with an ending."""
-    if not key.endswith(("s", "je")):
-        return False
-    stem = key.removesuffix("s").removesuffix("je")
-    return stem in name_lists().first and not is_ambiguous(stem) and len(stem) > 3
+    bare = key.removesuffix("s")
+    endings = [ending for ending in ("je", "tje", "pje", "ke", "") if bare.endswith(ending)]
+    stems = {bare.removesuffix(ending) for ending in endings} - {key}
+    return any(s in name_lists().first and not is_ambiguous(s) and len(s) > 3 for s in stems)
 
 
 def _is_plain(text: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kwalicode.deid.lists import common_words, fold, places
+from kwalicode.deid.lists import common_words, fold, name_lists, places, words
 from kwalicode.deid.page import Page
 from kwalicode.model import Finding, IdentifierKind
 
@@ -59,12 +59,6 @@ _FORMS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
             rf"[Tt]er)\s{_DOUBLE}",
             0.65,
         ),
-        # 'Lange Piet', 'Wee Jamie'; 'haar M. noemen'
-        (
-            r"(?<![\w-])(?:[Kk]leine|[Ll]ange|[Rr]ooie|[Oo]uwe|[Dd]ikke|[Gg]rote|[Ss]chele|[Bb]ig|[Ww]ee|"
-            r"[Ll]ittle|[Oo]ld|[Yy]oung|[Ff]at|[Mm]ad)\s[A-Z][a-z]+(?!\w)",
-            0.4,
-        ),
         (r"(?<!\w)[A-Z]\.(?=\snoem)", 0.6),
         # what a scan makes of a name: 'K1aassens', '0udejans', 'Wester- huis'
         (r"(?<![\w-])(?:[A-Z][a-z]{0,12}[01][a-z]{3,}|[01][a-z]{4,})(?!\w)", 0.5),
@@ -79,6 +73,24 @@ _FORMS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
 )
 
 
+_NICKNAME = re.compile(
+    r"(?<![\w-])(?:[Kk]leine|[Ll]ange|[Rr]ooie|[Oo]uwe|[Dd]ikke|[Gg]rote|[Ss]chele|[Bb]ig|[Ww]ee|"
+    r"[Ll]ittle|[Oo]ld|[Yy]oung|[Ff]at|[Mm]ad)\s(?P<name>[A-Z][a-z]+)(?!\w)"
+)
+
+
+def _nicknames(page: Page) -> Iterator[Finding]:
+    """'Lange Piet', 'Wee Jamie'; not 'Big Conversation'."""
+    for match in _NICKNAME.finditer(page.text):
+        key = fold(match["name"])
+        left = page.text[max(0, match.start() - 5) : match.start()].split()
+        is_thing = bool(left) and fold(left[-1]) in {"de", "het", "een", "the", "a", "my", "mijn"}
+        is_known = key in words("no_names.txt") or key in common_words(page.language)
+        is_new = not (is_thing or is_known or key in places().names)
+        if key in name_lists().first or is_new:
+            yield Finding(*match.span(), IdentifierKind.PERSON, 0.4, "form of a name")
+
+
 def find_name_forms(page: Page) -> Iterator[Finding]:
     """Find names by their form alone."""
     for pattern, score in _FORMS:
@@ -87,6 +99,7 @@ def find_name_forms(page: Page) -> Iterator[Finding]:
             start, end = match.span(group)
             if not _is_thing(page, page.text[start:end]):
                 yield Finding(start, end, IdentifierKind.PERSON, score, "form of a name")
+    yield from _nicknames(page)
     yield from _surnames_with_particle(page)
 
 

@@ -43,9 +43,21 @@ def _joined(ten: str, unit: str, language: Language) -> list[str]:
 @cache
 def number_pattern(language: Language, low: int = 0, high: int = 99) -> str:
     """Give a pattern, without groups, for the words from `low` to `high`, longest first."""
-    words = [word for word, n in number_words(language).items() if low <= n <= high]
+    last = 19 if high == 99 and low <= 20 else high
+    words = [word for word, n in number_words(language).items() if low <= n <= last]
     ordered = sorted(words, key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s") for word in ordered) + ")"
+    listed = [re.escape(word).replace(r"\ ", r"\s") for word in ordered]
+    # Eighty words tried one by one at every word of a text would take as long as all the rest.
+    tens = [_tens(language)] if last < high else []
+    return "(?:" + "|".join([*tens, *listed]) + ")"
+
+
+def _tens(language: Language) -> str:
+    """Make a short pattern of the words from 20 to 99."""
+    units, tens = "|".join(_UNITS[language].split()[1:10]), "|".join(_TENS[language].split())
+    if language == "en":
+        return rf"(?:{tens})(?:[-\s]?(?:{units})(?!\w))?"
+    return rf"(?:(?:{units}|één)(?:en|ën|\sen\s))?(?:{tens})"
 
 
 _ORDINALS = {
@@ -62,4 +74,11 @@ _ORDINALS = {
 
 def ordinal_pattern(language: Language) -> str:
     """Give a pattern for the days of a month as ordinals in words, longest first."""
-    return "(?:" + "|".join(sorted(_ORDINALS[language].split(), key=len, reverse=True)) + ")"
+    words = sorted(_ORDINALS[language].replace("ë", "[ëe]").split(), key=len, reverse=True)
+    return "(?:" + "|".join(words).replace("-", r"[-\s]?") + ")"
+
+
+@cache
+def ordinal_words(language: Language) -> dict[str, int]:
+    """Give the ordinals in words for 1 to 31, lower-case."""
+    return {word: place for place, word in enumerate(_ORDINALS[language].split(), start=1)}

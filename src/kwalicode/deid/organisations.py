@@ -1,159 +1,317 @@
-"""Recognizers for organisations, local parties, departments and functions by their words."""
+"""Recognizers for organisations and local parties by their words."""
 
 import re
 from collections.abc import Iterator
 from functools import cache
 
-from kwalicode.deid.lists import fold, is_surname, lines
-from kwalicode.deid.lookups import find_departments
-from kwalicode.deid.page import Page, pattern_recognizer
+from kwalicode.deid.lists import all_common_words, fold, is_nationality, lines, name_lists
+from kwalicode.deid.page import Page, Word, pattern_recognizer
+from kwalicode.deid.towns import is_town
+from kwalicode.deid.vocabulary import is_word
 from kwalicode.model import Finding, IdentifierKind, Language
 
 _CAP = r"(?:(?<![\w&-])[A-ZÀ-Þ][\w'’&-]{0,40})"
 _FIRST = rf"(?!(?:De|Het|Een|Dit|Dat|Deze|In|Bij|Van|Op|The|An?|This|That|At)\s){_CAP}"
 _LINK = r"(?:\s(?:van|voor|de|der|den|het|en|of|for|and|the|aan|&)){0,4}"
 _CAPS = rf"{_CAP}(?:{_LINK}\s{_CAP}){{0,4}}"
+_LINKS = frozenset({"and", "en", "van", "of", "for", "voor", "de", "der", "the", "aan"})
 
-_HEADS = (
-    r"(?:[Ss]tichting|[Oo]bs|OBS|CSG|csg|CBS|[Bb]akkerij|[Bb]akker|[Ss]lagerij|[A-Z]?[a-z]{3,20}bedrijf|[Gg]arage|"
-    r"[Kk]apsalon|[Dd]rukkerij|[Ss]cheepswerf|[Bb]uurthuis|[Ww]ijkcentrum|[Zz]orgcentrum|"
-    r"[Vv]erpleeghuis|[Kk]liniek|[Pp]raktijk|[Vv]ereniging|[Bb]ureau|[Uu]niversiteit|[Hh]ogeschool|[Aa]cademie|"
-    r"[Cc]ollege|[Ss]cholengemeenschap|[Bb]asisschool|[Zz]iekenhuis|[Uu]niversity\sof|"
-    r"[Cc]entrum\svoor|[Hh]uis\svoor|[Ii]nstituut\svoor|[Rr]aad\svoor|[Cc]offeeshop|[Cc]af[eé]|"
-    r"[Rr]estaurant|[Hh]otel|[Ww]oningcorporatie|[Zz]orggroep|[Oo]mgevingsdienst|"
-    r"(?:Academisch|Medisch)\s(?:[Zz]iekenhuis|[Cc]entrum)|UMC|"
-    r"[Ii]nspectie|[Vv]eiligheidsregio|[Ww]aterschap|"
-    r"[Hh]oogheemraadschap|[Oo]mroep|[Dd]agblad|[Kk]rant\sde)"
-)
-_TAILS = (
-    r"(?:B\.?V\.?|N\.?V\.?|Ltd|Limited|plc|PLC|LLP|Inc|GmbH|Council|University|College|Academy|"
-    r"School|Hospital|Trust|Foundation|Association|Society|Union|Institute|Centre|Group|"
-    r"Consultancy|Consulting|Holding|Groep|Bank|Church|Club|Housing|Services|Solicitors|Media|"
-    r"News|Gazette|Herald|Post|Courant|Dagblad|Advies|Bedrijfszorg|Corporation|Corp|[Cc]ommittee|"
-    r"Nederland|MC|UMC|(?:Medisch\s)?Centrum|[Zz]iekenhuis|[Kk]liniek|[Hh]uisartsenpraktijk|"
-    r"Primary|Bakery|Motors|Butchers|Homes|Garage|Logistics|Builders|Foods|Surgery|Pharmacy|"
-    r"Bakers|Partners|Zonen|Zn|Sons|Daughters|"
-    r"Zorg|Wonen|Lyceum|Museum|Theater)"
-)
-_INSIDE = r"(?:hogeschool|universiteit|ziekenhuis|college|lyceum|bibliotheek|theater|museum)"
-
-find_organisations = pattern_recognizer(
-    "organisation",
-    IdentifierKind.ORGANISATION,
-    0.65,
-    re.compile(
-        rf"(?<!\w)(?:{_HEADS}\s{_CAPS}|{_FIRST}(?:\s{_CAP}){{0,3}}\s{_TAILS}(?!\w)"
-        rf"|{_CAP}{_INSIDE}(?:\s{_CAP})?(?!\w))"
-    ),
-)
-_LOW_HEAD = (
-    r"(?:[a-z]{3,20}bedrijf|slagerij|bakkerij|scheepswerf|zorggroep|stichting|kapsalon|drukkerij|"
-    r"basisschool|obs|csg|woningcorporatie|thuiszorg)"
-)
+# What follows 'Stichting': 'De Boei', 'voor de Haven'; after 'van' may come a person.
+_NAME_AFTER = re.compile(rf"\s(?:(?:voor|de|het|'t|ter|ten|the|for|of)\s){{0,2}}{_CAPS}(?:\s\d+)?")
 _NO_NAME = (
-    r"(?!(?:heb|had|heeft|was|is|en|maar|want|in|op|bij|van|voor|met|om|die|dat|waar|toen|dus|daar|"
-    r"daarna|gewerkt|gegaan|geweest|zeg|als|of|te|aan|naar|over|uit|ik|hij|zij|ze|we|er|niet|ook|"
-    r"zijn|waren|hebben|gaan|moet|kan|wil|eh|uh|nou|ja)\b)"
+    r"(?!(?:heb|had|hadden|heeft|was|is|en|maar|want|in|op|bij|van|voor|met|om|die|dat|waar|toen|"
+    r"dus|daar|daarna|gewerkt|gegaan|geweest|gereden|gezeten|gezet|begonnen|gestopt|zeg|als|of|te|"
+    r"aan|naar|over|uit|ik|hij|zij|ze|we|wij|er|niet|ook|zijn|waren|hebben|gaan|ging|moet|kan|wil|"
+    r"eh|uh|nou|ja|al|nog|zo|werd|wordt|deed|doet|kwam|zat|zit)\b)"
 )
-_LOW_TAIL = (
-    r"(?:motors|butchers|bakery|college|homes|primary|foundry|builders|logistics|lyceum|gymnasium|"
-    r"housing|garage|academy|ltd|bv)"
+LOW_NAME = re.compile(
+    rf"\s(?:(?:de|het|ter|ten|van|'t)\s)?(?P<name>{_NO_NAME}[a-zà-ÿ'-]{{2,20}}"
+    rf"(?:\s{_NO_NAME}[a-zà-ÿ'-]{{2,20}})?)(?:\s(?:bv|nv|vof))?(?![\w-])"
 )
-find_low_organisations = pattern_recognizer(
-    "organisation",
+
+
+@cache
+def telling(*sorts: str) -> frozenset[str]:
+    """Give the words of one or more sorts that tell an organisation, folded."""
+    rows = (line.split() for line in lines("organisation_words.txt"))
+    return frozenset(fold(word) for row in rows if row[0] in sorts for word in row[2:])
+
+
+def find_organisations(page: Page) -> Iterator[Finding]:
+    """Find names beside a word that tells what kind of organisation has them.
+
+    'Zorggroep Merel', 'Merel & Sons Bakery', 'Hanzehogeschool'; in lines without capitals
+    'slagerij ostinga', 'at red cliff motors'.
+    """
+    for place, word in enumerate(page.words):
+        span = _span_at(page, place)
+        if span:
+            score = 0.6 if page.is_flat(word) else 0.85
+            yield Finding(*span, IdentifierKind.ORGANISATION, score, "organisation")
+
+
+def _span_at(page: Page, place: int) -> tuple[int, int] | None:
+    """Give the span of the organisation that the word at `place` tells, if any."""
+    word = page.words[place]
+    if word.key in telling("head", "wide-head") or _is_firm(word):
+        after = _after(page, word)
+        if after:
+            return word.start, after
+    if word.key in telling("tail", "wide-tail"):
+        first = _before(page, place)
+        return None if first is None else (first.start, word.end)
+    is_whole = word.is_capital and word.key.endswith(tuple(telling("ending")))
+    if is_whole and word.key not in telling("ending"):
+        more = re.compile(rf"\s{_CAP}").match(page.text, word.end)
+        return word.start, more.end() if more else word.end
+    return None
+
+
+def _is_firm(word: Word) -> bool:
+    """'bouwbedrijf', 'transportbedrijf'."""
+    return word.key.endswith("bedrijf") and len(word.key) > 9
+
+
+def _after(page: Page, word: Word) -> int | None:
+    """Give where the name after 'Stichting' or 'slagerij' ends."""
+    if not page.is_flat(word):
+        match = _NAME_AFTER.match(page.text, word.end)
+        return match.end() if match else None
+    match = LOW_NAME.match(page.text, word.end)
+    if not match:
+        return None
+    first, _, second = match["name"].partition(" ")
+    if second and not is_word(first, page.language) and is_word(second, page.language):
+        return match.start("name") + len(first)
+    if word.key in telling("head") or _is_firm(word):
+        return match.end()
+    closed = _CLOSED.match(page.text, word.end)
+    is_strange = _is_strange(match["name"], page.language)
+    return match.end() if is_strange else closed and closed.end()
+
+
+# 'mavo de driesprong en': an article and one word between 'mavo' and what goes on.
+_CLOSED = re.compile(
+    rf"\s(?:de|het|'t)\s{_NO_NAME}[a-zà-ÿ'-]{{3,20}}"
+    r"(?=$|[.,]|\s(?:en|in|op|bij|waar|daar|dat|die|was|is|heb|had|toen|dus|maar)\b)"
+)
+
+
+def _is_strange(name: str, language: Language) -> bool:
+    """Tell whether one of some words stands in no dictionary, or the first is a town."""
+    parts = name.split()
+    return is_town(parts[0]) or not all(is_word(part, language) for part in parts)
+
+
+def _before(page: Page, place: int) -> Word | None:
+    """Give the first word of the name before 'Homes' or 'Ziekenhuis'."""
+    tail = page.words[place]
+    if page.is_flat(tail):
+        return _low_before(page, place)
+    if not tail.is_capital and tail.key not in _LOWER_TAILS:
+        return None
+    first, at = None, place - 1
+    while at >= max(0, place - 6) and _joins(page, at):
+        word = page.words[at]
+        if word.is_capital and not _opens(word):
+            first = word
+        elif word.key not in _LINKS:
+            break
+        at -= 1
+    return None if first is None or is_nationality(first.key) else first
+
+
+# Tails that stay small after a name: 'Cromwell hospital'.
+_LOWER_TAILS = frozenset(
+    {"ziekenhuis", "kliniek", "huisartsenpraktijk", "huisartspraktijk", "lyceum", "hospital"}
+    | {"school", "college", "church", "surgery", "nursery", "revalidatiecentrum", "committee"}
+)
+
+
+def _joins(page: Page, at: int) -> bool:
+    return page.gap(page.words[at], page.words[at + 1]) in {" ", " & "}
+
+
+def _opens(word: Word) -> bool:
+    """'The', 'At' with the capital of a sentence belong to no name."""
+    return word.key in {"de", "het", "een", "the", "a", "an"} or (
+        word.starts_sentence and word.key in all_common_words()
+    )
+
+
+_AT = frozenset(
+    {"at", "for", "from", "to", "with", "in", "the", "naar", "het", "bij", "op", "voor"}
+)
+_NO_FIRM = frozenset(
+    {
+        "the",
+        "het",
+        "my",
+        "a",
+        "an",
+        "de",
+        "een",
+        "our",
+        "their",
+        "his",
+        "her",
+        "local",
+        "old",
+        "new",
+    }
+    | {"same", "other", "another", "that", "this", "every", "any", "some", "these", "those", "own"}
+    | {
+        "big",
+        "small",
+        "two",
+        "first",
+        "private",
+        "public",
+        "special",
+        "good",
+        "proper",
+        "mijn",
+        "ons",
+    }
+    | {
+        "dat",
+        "dit",
+        "different",
+        "busy",
+        "nice",
+        "lovely",
+        "huge",
+        "nearby",
+        "main",
+        "state",
+        "rough",
+    }
+    | {"single", "teaching", "village", "town", "city", "at", "form", "which", "what", "no", "one"}
+)
+# Between a name and its tail: 'sunnyside care home'.
+_QUALIFIERS = frozenset(
+    {"care", "nursing", "retirement", "children's", "housing", "credit", "sixth", "primary", "high"}
+    | {"secondary", "grammar", "community", "junior", "infant", "medical", "health", "general"}
+    | {"district", "shopping", "sports", "leisure", "day", "youth", "football", "village"}
+)
+
+
+def _low_before(page: Page, place: int) -> Word | None:
+    """Give the first of one or two words before a tail, behind 'at' or the like."""
+    at, tail = place - 1, page.words[place]
+    while at > 0 and page.words[at].key in _QUALIFIERS and _joins(page, at):
+        at -= 1
+    is_distinct = at < place - 1 or tail.key in telling("tail")
+    for first in (at, at - 1, at - 2):
+        if first < 1 or not _joins(page, first):
+            return None
+        word, cue = page.words[first], page.words[first - 1]
+        if word.key in _NO_FIRM or word.key in _AT:
+            return None
+        if cue.key in _AT and word.key not in {"and", "en"} and _joins(page, first - 1):
+            name = page.text[word.start : tail.start]
+            return word if is_distinct or _is_strange(name, page.language) else None
+    return None
+
+
+_WORK = (
+    r"(?i:\b(?:work(?:s|ed|ing)?|started|apprentice\w*|job|placement|carer|porter|nurse|cleaner|"
+    r"driver|trainee|volunteer\w*|employed|left|joined|werk(?:t|te|ten|en)?|gewerkt|stage|begonnen|"
+    r"opdracht|dienst|baan)\b)"
+)
+# Whom one works for, whatever it is called: 'I worked at Tetley's', 'werkt bij Deltares'.
+_EMPLOYER = re.compile(
+    rf"{_WORK}(?:\s\w+){{0,3}}?\s(?:for|at|bij|voor)\s(?:the\s|de\s|het\s)?"
+    rf"(?P<span>{_CAP}(?:\s(?:(?:and|en|&)\s)?{_CAP}){{0,3}})"
+    rf"|\bbij\s(?:de\s|het\s)?(?P<after>{_CAP}(?:\s{_CAP}){{0,3}})(?=\s(?:gaan\s|ben\sgaan\s)?"
+    r"(?:werken|gewerkt|begonnen)\b)"
+    r"|(?<=(?:.at|for|rom)\s)(?P<shop>[A-Z][a-z]+['’]s)(?=[,.;!?]|\sand\b|$)"
+    rf"|{_WORK}(?:\s\w+)?\s(?:for|at)\s(?P<low>[a-z]{{4,}}['’]s)(?=\s(?:the|in|on|and|for|when)\b|$)"
+    r"|\b(?:drives?|drove|driving|works?|worked|working|temped|temping)\s(?:for|at)\s(?P<brand>(?!(?:years|"
+    r"hours|miles|ages|work|free|fun|money|them|days|home|everyone|someone|people|charity|himself|herself|"
+    r"myself|themselves|yourself|ourselves|night|nights|weekends|sea|height|heights|nothing|anything|it|"
+    r"him|her|us|me|you|weeks|months|least|most|all|once|first|last|minimum|peanuts|pay|cash|something|"
+    r"living|what|about|over|almost|nearly|two|three|four|five|ten|twenty|both|social|local|private|public|"
+    r"school|uni|university|college|church|hospital|government|council|head|office|parliament|anyone)\b)"
+    r"[a-z]{4,}(?<!ing))(?=$|[.,;]|\s(?:these\sdays|now|and|for|in|on|until|since|then|at\sthe|before|when|as\sa)\b)"
+    rf"|{_WORK}\s(?:\w+\s)?(?:for|at)\s(?P<firm>[a-z]{{3,20}}\sand\s(?:sons|daughters|partners))\b"
+)
+
+
+def find_employers(page: Page) -> Iterator[Finding]:
+    """Find what has a capital where an employer stands, unless it is a first name."""
+    for match in _EMPLOYER.finditer(page.text):
+        name = match.lastgroup or "span"
+        first = fold(match[name].split()[0])
+        if name in {"span", "after"} and (
+            first in name_lists().first or first in all_common_words()
+        ):
+            continue
+        yield Finding(*match.span(name), IdentifierKind.ORGANISATION, 0.7, "employer")
+
+
+_PARTICLE = r"(?:[Vv]an|[Dd]e[nr]?|[Tt]e[rn]?|'t|[Hh]et|[Ee]l|[Aa]l|[Vv]on)"
+_NAME_WORDS = (
+    rf"(?:{_PARTICLE}\s){{0,3}}(?!(?:Ik|Bij|Voor|Op|In|Naar|En|Toen|Dus|Maar|I|At|For|And|So|But|"
+    rf"The|With|From|To|Die|Dat)\s){_CAP}\.?"
+)
+_NAMES = rf"{_NAME_WORDS}(?:,?\s(?:(?:&|en|and|\+)\s)?(?:{_NAME_WORDS})){{0,4}}"
+_LEGAL = (
+    r"(?:(?:B\.\s?V|N\.\s?V|V\.\s?O\.\s?F|C\.\s?V|B\.\s?A|U\.\s?A)\.|B\.?V\b|N\.?V\b|V\.?O\.?F\b|"
+    r"[Bb]v\b|[Nn]v\b|[Vv]of\b|Ltd\b\.?|Limited\b|LLP\b|PLC\b|[Pp]lc\b|Inc\b\.?|GmbH\b|& Co\b\.?)"
+)
+# What a firm of a family does: 'Jansen Loodgieters', 'Jansen & Zn. Loodgieters'.
+_TRADE = (
+    r"(?:[A-Z]\w{0,20}(?:techniek|technieken|installaties?|bedrijf|bedrijven|werken|transport|bouw|verhuur|"
+    r"handel|makelaardij|schade|vervoer|reizen|beheer|advies|administraties?|materialen|meubelen|"
+    r"verzekeringen|zuivel|catering|schilders|dekkers)|Loodgieters?|Schilders|Aannemers?|Stukadoors|"
+    r"Hoveniers|Hoveniersbedrijf|Makelaars|Advocaten|Notarissen|Accountants|Tandartsen|"
+    r"Fysiotherapie|Installateurs|Timmerlieden|Verhuizingen|Verhuizers|Elektro|Dakbedekking|Catering|"
+    r"Schoonmaak|Transport|Bouw|Logistiek|Slagers|Bakkers|Bloemen|Mode|Juweliers|Uitvaartzorg|"
+    r"Plumbing|Heating|Electrical|Electricals|Roofing|Joinery|Removals|Solicitors|Scaffolding|"
+    r"Landscapes|Landscaping|Haulage|Builders|Decorators|Plumbers|Roofers|Garages|Opticians|Funerals|"
+    r"Cleaning|Flooring|Windows|Tyres|Autos|Interiors|Lettings|Carpentry|Glazing|Coaches|Taxis|Cars)"
+)
+_AND_SONS = r"(?:\s(?:&|en|and)\s(?:Z(?:oo)?n\.?|Zonen|Zoon|Dochters?|Sons?|Daughters?|Partners|Co\.?|Bros\.?))"
+find_firms = pattern_recognizer(
+    "firm",
     IdentifierKind.ORGANISATION,
-    0.5,
+    0.9,
     re.compile(
-        rf"(?<![\w-])(?P<head>{_LOW_HEAD}(?:\s(?:de|het|ter|ten|van))?(?:\s{_NO_NAME}[a-zà-ÿ'-]{{2,20}}){{1,2}}"
-        r"(?:\s(?:bv|nv))?)(?![\w-])"
-        rf"|(?<![\w-])(?:at|for|from|to|the|naar|het|bij|op)\s(?P<span>(?!the\b|het\b|my\b|a\b|de\b|een\b)"
-        rf"[a-z]{{3,20}}(?:\s(?:and|en)\s[a-z]{{3,20}}|\s[a-z]{{3,20}})?\s{_LOW_TAIL})(?!\w)"
-        r"|(?<![\w-])(?P<party>(?:leefbaar|gemeentebelangen|dorpsbelangen|stadspartij)\s[a-z]{4,20})(?!\w)"
+        rf"(?<![\w-])(?=[A-Z])(?:{_NAMES}\s{_LEGAL}|{_NAMES}{_AND_SONS}(?:\s{_TRADE})?(?:\s{_LEGAL})?"
+        rf"|{_NAME_WORDS}(?:\s(?:(?:&|en|and)\s)?{_NAME_WORDS}){{0,2}}\s{_TRADE}(?:\s{_LEGAL})?)(?!\w)"
     ),
 )
 find_commissions = pattern_recognizer(
     "committee with a name",
-    IdentifierKind.ORGANISATION,
+    IdentifierKind.PERSON,
     0.8,
     re.compile(
-        r"(?<![\w-])(?:\w{0,30}commissie|[Ww]erkgroep|[Tt]askforce)-[A-ZÀ-Þ][\w'-]{0,40}(?!\w)"
+        r"(?<![\w-])(?:\w{0,30}commissie|[Ww]erkgroep|[Tt]askforce)-(?P<span>"
+        r"(?:[Vv]an\s(?:de[nr]?\s)?|[Dd]e\s)?[A-ZÀ-Þ][\w'-]{0,40})(?!\w)"
     ),
+)
+_LOCAL_HEADS = (
+    "Leefbaar|Lokaal|Lijst|Dorpslijst|Gemeentelijst|Gemeentebelangen|Stadspartij|Dorpspartij|"
+    "Dorpsbelangen|Stadsbelangen|Burgerbelangen|(?:Hart|Vooruit|Samen|Beter|Sterk)\\s[Vv]oor|Senioren|Ouderenpartij"
+)
+_LOCAL_TAILS = (
+    r"Lokaal|Belang|Belangen|Vooruit|Sterk|Liberaal|Alternatief|Actief|Centraal|Anders|"
+    r"First\sParty|Independents(?:\sFirst)?|"
+    r"Residents['’]?\sAssociation"
 )
 find_local_parties = pattern_recognizer(
     "local party",
     IdentifierKind.PARTY,
     0.75,
     re.compile(
-        rf"(?<!\w)(?:{_CAP}(?:\s{_CAP})?\s(?:Lokaal|Belang|Belangen|Vooruit)"
-        rf"|(?:Leefbaar|Lokaal|Lijst|Dorpslijst|Gemeentelijst|Gemeentebelangen|Stadspartij|Dorpsbelangen)(?:\s{_CAP}){{1,2}}"
-        rf"|(?:Gemeentebelangen|Stadspartij|Dorpsbelangen)"
-        rf"|{_CAP}(?:\s{_CAP})?\s(?:First\sParty|Independents(?:\sFirst)?|Residents['’]?\sAssociation))(?!\w)"
+        rf"(?<!\w)(?:{_FIRST}(?:\s{_CAP})?\s(?:{_LOCAL_TAILS})"
+        rf"|(?:{_LOCAL_HEADS})(?:\s{_CAP}){{1,2}}"
+        r"|(?:Gemeentebelangen|Stadspartij|Dorpsbelangen)"
+        rf"|Lijst\s\d{{1,2}}|Ons\s{_CAP}|Partij\s(?:voor|van)\s(?:de\s|het\s)?{_CAP}"
+        rf"|(?!(?:Christmas|Birthday|Garden|Third|House|Tea|Office|Leaving|Summer|Working|The)\b){_CAP}"
+        rf"(?:\s{_CAP}){{0,2}}\sParty"
+        r"|(?:jong|lokaal|progressief|sociaal)\s(?:liberaal|alternatief|akkoord|progressief)"
+        r"|(?:leefbaar|gemeentebelangen|dorpsbelangen|stadspartij|dorpspartij)\s[a-z]{4,20})(?!\w)"
     ),
 )
-_UNIT = (
-    r"(?:[Aa]fdeling|[Dd]ienst|[Ss]ector|[Cc]luster|[Dd]irectie|[Tt]eam|[Dd]omein|[Ff]aculteit|"
-    r"[Vv]akgroep|[Oo]pleiding|[Ss]ectie|[Bb]usiness\s[Uu]nit|[Uu]nit|[Ff]aculty\sof|[Ss]chool\sof)"
-)
-# What a department is about, by its ending: 'handhaving', 'kindergeneeskunde', 'burgerzaken'.
-_SUBJECT = (
-    r"(?:(?!(?:afdeling|vergadering|bespreking|meeting|opdracht|ging|hing|ving|ding|sessie|uitje)\b)"
-    r"[a-z]{2,20}(?:zaken|beheer|ing|ingen|logie|kunde|zorg|recht|rechten|techniek|service|control|"
-    r"wetenschappen|voering|verkoop|huur|koop|beslag|geneeskunde|iatrie|psychologie)|hr|hrm|ict|wmo|"
-    r"jeugd|wonen|werk|inkomen|financiën|communicatie|inkoop|verkoop|verhuur|marketing|sales|"
-    r"logistiek|onderhoud|beslag|toezicht|onderzoek|onderwijs|cultuur|sport|milieu|verkeer|"
-    r"vastgoed|juridische\szaken|sociale\szaken|ruimte|welzijn|schulden|klachten|bezwaar)"
-)
-find_named_departments = pattern_recognizer(
-    "department",
-    IdentifierKind.DEPARTMENT,
-    0.7,
-    re.compile(
-        rf"(?<!\w){_UNIT}\s(?:{_CAPS}(?:,\s{_CAP})*(?:\s(?:en|and|&)\s{_CAP})?(?:\s\d[-\w]*)?"
-        rf"|{_SUBJECT}(?:(?:,\s{_SUBJECT})*\s(?:en|&)\s{_SUBJECT})?)(?![\w-])"
-        rf"|(?<!\w)(?:[Dd]epartment|[Oo]ffice|[Dd]irectorate|[Dd]ivision)\s(?:of|for)\s"
-        rf"{_CAPS}(?!\w)"
-        rf"|(?<=[a-z,] )(?:{_CAP}\s(?:(?:and|&)\s)?){{1,3}}(?:Team|Department|Unit|Directorate|"
-        rf"Division|Office|Desk|Services)(?!\w)"
-        rf"|(?<!\w)(?:Ward|Afdeling|Unit)\s\d[\w-]*(?:\s{_CAP})*(?:,\s{_CAP})?"
-    ),
-)
-
-
-@cache
-def _functions(language: Language) -> re.Pattern[str]:
-    """Make one pattern of the functions, longest first; unique ones, and those with a unit."""
-    rows = [line[3:] for line in lines("functions.txt") if line.startswith(language)]
-    alone = sorted((row for row in rows if not row.endswith("+")), key=len, reverse=True)
-    with_unit = sorted((row[:-2] for row in rows if row.endswith("+")), key=len, reverse=True)
-    topics = [line[3:] for line in lines("topics.txt") if line.startswith(language)]
-    link = r"(?:\s(?:van|der|voor|bij|of|for|de|het|the))*"
-    return re.compile(
-        rf"(?<![\w-])(?:(?P<topic>(?i:{_either(with_unit)}\s{_either(topics)}))|"
-        rf"(?P<unit>(?i:{_either(with_unit)}){link}\s"
-        rf"(?P<of>{_CAP}(?:\s(?:en|and)\s"
-        rf"{_CAP}|\s{_CAP})*))|(?i:{_either(alone)}))(?![\w-])"
-    )
-
-
-def _either(words: list[str]) -> str:
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s") for word in words) + ")"
-
-
-def find_functions(page: Page) -> Iterator[Finding]:
-    """Find functions that one person holds: 'griffier', 'directeur RO', 'head of Housing'.
-
-    A function with a unit counts only where the unit is a department, or follows 'van', 'of':
-    in 'wethouder Terpstra' and 'wethouder van Dijk' a name comes after it.
-    """
-    units = {f.start: f.end for f in find_departments(page)}
-    for match in _functions(page.language).finditer(page.text):
-        end = match.end()
-        if match["unit"] is not None:
-            start_of_unit = match.start("of")
-            before = page.text[match.start() : start_of_unit].rstrip()
-            has_link = before.endswith((" van", " of", " for", " voor", " bij", " de", " het"))
-            is_name = before.endswith(" van") and is_surname(fold(match["of"].split()[0]))
-            if (is_name or not has_link) and start_of_unit not in units:
-                continue
-            end = max(units.get(start_of_unit, 0), end if has_link else 0)
-        yield Finding(match.start(), end, IdentifierKind.FUNCTION, 0.7, "function")

@@ -15,7 +15,8 @@ WORD = re.compile(rf"(?:(?<!\w)['’‘](?=[tsn]\b))?(?:{_LETTER}|\d)+(?:[-‐�
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:;]['\"”’)\]]*|\n|[\"“”„«(\[/•*–—#>|_]|(?<!\w)['‘’-])\s*$")
 _HYPHEN, _BETWEEN = re.compile("[-‐‑&]"), re.compile("[^-‐‑&]+")
 _FIGURE = re.compile(r"\d")
-_GENITIVES = ("'s", "’s", "'S", "’S")
+# A genitive, or what English contracts with a name: "Mark'll", "Bev'd".
+_ENDING = re.compile("(?<=.)['’](?:[sS]|d|ll|re|ve)$")
 
 
 class Word(NamedTuple):
@@ -118,7 +119,7 @@ def _words(text: str) -> Iterator[Word]:
         start, surface = match.start(), match.group()
         starts_sentence = before == 0 or bool(_starts(text, before, start))
         before = match.end()
-        core = surface[:-2] if surface.endswith(_GENITIVES) and len(surface) > 2 else surface
+        core = surface if surface.isalnum() else _ENDING.sub("", surface)
         end, is_capital = start + len(core), core[0].isupper()
         yield Word(start, end, surface, fold(core), is_capital, starts_sentence)
 

@@ -165,8 +165,11 @@ def _same_only(surface: str, people: Mapping[int, set[str]], ids: Iterable[int])
 
 
 def _support(wanted: _Name, names: list[_Name]) -> int:
-    """Tell how well a name fits a person: 2 by surname, 1 by first name, 0 not at all."""
-    if any(_clash(wanted, name) for name in names):
+    """Tell how well a name fits a person: 2 by surname, 1 by first name, 0 not at all.
+
+    A person may have joined names that clash; each of them goes on standing for this person.
+    """
+    if wanted not in names and any(_clash(wanted, name) for name in names):
         return 0
     return max((_shared(wanted, name) for name in names), default=0)
 

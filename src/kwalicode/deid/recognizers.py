@@ -1,30 +1,34 @@
 """Every recognizer, in one list: add a rule here and it is used everywhere."""
 
-from kwalicode.deid import addresses, contacts, identity, organisations
+from kwalicode.deid import addresses, contacts, departments, identity, organisations
 from kwalicode.deid.ages import find_ages
 from kwalicode.deid.dates import find_dates
-from kwalicode.deid.functions import find_posts
+from kwalicode.deid.functions import find_functions, find_only_ones, find_posts
+from kwalicode.deid.introduced import find_introduced
 from kwalicode.deid.lookups import find_departments, find_parties, find_places
 from kwalicode.deid.low_names import find_low_names
 from kwalicode.deid.name_forms import find_name_forms
 from kwalicode.deid.page import Recognizer, together
 from kwalicode.deid.persons import find_persons
 from kwalicode.deid.spelling import find_spelled, find_spoken_codes
+from kwalicode.deid.towns import find_landmarks, find_towns
 from kwalicode.deid.unknown import find_unknown
 
 RECOGNIZERS: tuple[Recognizer, ...] = (
     find_persons,
-    together(find_name_forms, find_low_names, find_spelled, find_spoken_codes),
-    together(find_places, find_parties, find_departments),
+    together(find_name_forms, find_introduced, find_low_names, find_spelled, find_spoken_codes),
+    together(find_places, find_towns, find_landmarks, find_parties, find_departments),
     together(
         organisations.find_organisations,
-        organisations.find_low_organisations,
+        organisations.find_employers,
+        organisations.find_firms,
         organisations.find_commissions,
         organisations.find_local_parties,
-        organisations.find_named_departments,
-        organisations.find_functions,
+        departments.find_named_departments,
+        departments.find_spoken_departments,
+        find_functions,
     ),
-    together(find_posts, find_dates, find_ages),
+    together(find_posts, find_only_ones, find_dates, find_ages),
     together(
         addresses.find_addresses,
         addresses.find_spoken_addresses,
@@ -33,7 +37,11 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         addresses.find_streets,
         addresses.find_postcodes,
         addresses.find_cued_postcodes,
+        addresses.find_spoken_postcodes,
         addresses.find_odd_postcodes,
+        addresses.find_strange_streets,
+        addresses.find_zip_codes,
+        addresses.find_bare_postcodes,
     ),
     together(
         contacts.find_emails,
@@ -51,10 +59,12 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         identity.find_ibans,
         identity.find_plates,
         identity.find_cued_plates,
+        identity.find_flat_plates,
         identity.find_cued_numbers,
         identity.find_codes,
         identity.find_odd_numbers,
         identity.find_long_numbers,
+        identity.find_machine_numbers,
     ),
     find_unknown,
 )

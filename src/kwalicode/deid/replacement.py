@@ -159,7 +159,7 @@ def replacements_for(
         In reading order, none overlapping another.
     """
     writer = _Writer(text, accepted, language, settings)
-    edges = [*(found.start for found in accepted[1:]), len(text)]
+    edges = [*(found.start for found in accepted), len(text)][1:]
     replacements: list[Replacement] = []
     done = 0
     for found, edge in zip(accepted, edges, strict=True):
@@ -247,5 +247,6 @@ class _Writer:
         return made if made.text[:1] in {"", "'", "’"} else made._replace(text=f"[{made.text}]")
 
 
-_OWN = ("mijn ", "onze ", "ons ", "my ", "our ")
+# 'onze buurman' stays as typed; see `role_phrase`.
+_OWN = ("mijn ", "my ")
 _MONTHS = ("maand", "week", "weken", "dag", "month", "day")

@@ -11,7 +11,7 @@ def merged(findings: Iterable[Finding], text: str) -> list[Finding]:
     """Keep the longest of findings that overlap; what sticks out of it is kept as its own.
 
     So nothing that was found stays uncovered. Suggestions of the catch-all give way to all
-    others, whatever their length.
+    others, whatever their length, and flags of sensitive passages to everything.
 
     Args:
         findings: In any order.
@@ -26,9 +26,11 @@ def merged(findings: Iterable[Finding], text: str) -> list[Finding]:
     return sorted(result, key=lambda f: f.start)
 
 
-def _rank(finding: Finding) -> tuple[bool, int, float, int]:
-    is_guess = finding.kind == IdentifierKind.NAME_LIKE
-    return is_guess, finding.start - finding.end, -finding.score, finding.start
+_LAST = {IdentifierKind.NAME_LIKE: 1, IdentifierKind.SENSITIVE: 2}
+
+
+def _rank(finding: Finding) -> tuple[int, int, float, int]:
+    return _LAST.get(finding.kind, 0), finding.start - finding.end, -finding.score, finding.start
 
 
 def _uncovered(finding: Finding, kept: list[tuple[int, int]], text: str) -> list[Finding]:

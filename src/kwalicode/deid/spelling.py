@@ -34,6 +34,8 @@ _BANKS = frozenset(
         "asnb",
         "rbrb",
         "trio",
+        "nl",  # the country that an account starts with
+        "gb",
     )
 )
 _LINKS = frozenset(
@@ -63,13 +65,16 @@ _SPELLED = re.compile(
     rf"(?<![\w.'’@/-])(?:{_LETTER}(?:,\s(?:and\sthen\s|en\sdan\s)?|\s|-)){{3,30}}"
     r"(?:[A-Za-z]|(?:[a-z]\s){0,30}[a-z])(?![\w'’@/-])"
 )
+# 'N-o-a', 'S-I-Â-N'
+_HYPHENED = re.compile(r"(?<![\w'’@/-])[^\W\d_](?:-[^\W\d_]){2,30}(?![\w'’@/-])")
 _RUN = re.compile(r"[ ,.…-]{1,3}")
 
 
 def find_spelled(page: Page) -> Iterator[Finding]:
     """Find names spelled letter by letter: 'd i j k h u i z e n', 'F, E, A, T'."""
-    for match in _SPELLED.finditer(page.text):
-        yield Finding(*match.span(), IdentifierKind.PERSON, 0.75, "name spelled out")
+    for pattern in (_SPELLED, _HYPHENED):
+        for match in pattern.finditer(page.text):
+            yield Finding(*match.span(), IdentifierKind.PERSON, 0.75, "name spelled out")
 
 
 def find_spoken_codes(page: Page) -> Iterator[Finding]:
@@ -103,16 +108,27 @@ def _kind(word: Word, language: Language) -> str:
 
 
 def _code(page: Page, run: list[Word]) -> Iterator[Finding]:
-    while run and _kind(run[-1], page.language) == "link":
-        run = run[:-1]
+    said = [place for place, kind in enumerate(_kinds(run, page.language)) if kind != "link"]
+    run = run[: said[-1] + 1] if said else []
     if run and run[0].text.lower() in _SMALL:
         run = run[1:]
-    kinds = [_kind(word, page.language) for word in run]
+    kinds = _kinds(run, page.language)
     n_letters, n_figures = kinds.count("letter"), kinds.count("figure")
     if n_letters >= 2 and n_figures >= 2 and len(run) >= 4:
         is_account = n_letters + n_figures > _LONGEST_PLATE
         kind = IdentifierKind.IBAN if is_account else _short_kind(kinds)
         yield Finding(run[0].start, run[-1].end, kind, 0.75, "spoken code")
+
+
+def _kinds(run: list[Word], language: Language) -> list[str]:
+    """Give the kinds of the words of a run; 'en' is a letter only beside a letter, else 'and'."""
+    kinds = [_kind(word, language) for word in run]
+    return [
+        "link"
+        if word.key == "en" and "letter" not in kinds[max(0, i - 1) : i] + kinds[i + 1 : i + 2]
+        else kind
+        for i, (word, kind) in enumerate(zip(run, kinds, strict=True))
+    ]
 
 
 def _short_kind(kinds: list[str]) -> IdentifierKind:

@@ -25,7 +25,7 @@ def is_word(word: str, language: Language) -> bool:
     >>> is_word("vergunningaanvraag", "nl"), is_word("hrytsenko", "nl")
     (True, False)
     """
-    low = word.lower().replace("’", "'")
+    low = word.lower().replace("’", "'").removesuffix("n't")
     parts = [part for piece in low.split("-") for part in piece.split("'") if part]
     return all(_is_part_known(part, language) for part in parts)
 

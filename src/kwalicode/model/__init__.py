@@ -1,5 +1,6 @@
 """The nouns of the field as frozen dataclasses. No behaviour beyond arithmetic."""
 
+from kwalicode.model.codebook import BETWEEN, Codebook, path_of, split_path
 from kwalicode.model.coding import (
     Category,
     Code,
@@ -43,8 +44,10 @@ from kwalicode.model.sources import (
 )
 
 __all__ = [
+    "BETWEEN",
     "Category",
     "Code",
+    "Codebook",
     "Coding",
     "DeidSettings",
     "Document",
@@ -78,4 +81,6 @@ __all__ = [
     "Transcript",
     "Turn",
     "Valence",
+    "path_of",
+    "split_path",
 ]

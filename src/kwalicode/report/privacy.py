@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from kwalicode.model import Language
+from kwalicode.model import IdentifierKind, Language
 
 
 class Remaining(Protocol):
@@ -110,12 +110,34 @@ _EN = {
         "is left; if the reviewer skips parts, more."
     ),
 }
+_KINDS = {
+    IdentifierKind.PERSON: ("persoon", "person"),
+    IdentifierKind.PLACE: ("plaats", "place"),
+    IdentifierKind.ORGANISATION: ("organisatie", "organisation"),
+    IdentifierKind.PARTY: ("partij", "party"),
+    IdentifierKind.DEPARTMENT: ("afdeling", "department"),
+    IdentifierKind.FUNCTION: ("functie", "function"),
+    IdentifierKind.DATE: ("datum", "date"),
+    IdentifierKind.AGE: ("leeftijd", "age"),
+    IdentifierKind.ADDRESS: ("adres", "address"),
+    IdentifierKind.POSTCODE: ("postcode", "postcode"),
+    IdentifierKind.PHONE: ("telefoonnummer", "phone number"),
+    IdentifierKind.EMAIL: ("e-mailadres", "e-mail address"),
+    IdentifierKind.BSN: ("burgerservicenummer", "citizen service number"),
+    IdentifierKind.IBAN: ("rekeningnummer", "bank account"),
+    IdentifierKind.PLATE: ("kenteken", "licence plate"),
+    IdentifierKind.URL: ("webadres", "web address"),
+    IdentifierKind.HANDLE: ("gebruikersnaam", "user name"),
+    IdentifierKind.NUMBER: ("nummer", "number"),
+    IdentifierKind.NAME_LIKE: ("misschien een naam", "perhaps a name"),
+    IdentifierKind.SENSITIVE: ("gevoelig", "sensitive"),
+}
 
 
 def privacy_md(
     name: str,
     documents: Sequence[PrivacyRow],
-    kinds: Sequence[tuple[str, PrivacyRow]],
+    kinds: Sequence[PrivacyRow],
     total: tuple[PrivacyRow, Remaining | None],
     *,
     language: Language,
@@ -125,7 +147,7 @@ def privacy_md(
     Args:
         name: Of the study.
         documents: A row for each document.
-        kinds: A row for each kind, with its name in the language.
+        kinds: A row for each kind; its name is the value of the `IdentifierKind`.
         total: All of it, and what is probably left in what was signed off.
         language: Of the report.
     """
@@ -133,7 +155,8 @@ def privacy_md(
     everything, left = total
     lines = [f"# {_cell(words['title'].format(name=name))}", "", words["intro"], ""]
     lines += _table(words, "document", [(row.name, row) for row in documents], with_state=True)
-    lines += ["", *_table(words, "kind", [*kinds, (words["total"], everything)])]
+    named = [(_KINDS[IdentifierKind(row.name)][language == "en"], row) for row in kinds]
+    lines += ["", *_table(words, "kind", [*named, (words["total"], everything)])]
     lines += ["", f"## {words['rest']}", ""]
     if left is None:
         lines.append(words["no_estimate"])

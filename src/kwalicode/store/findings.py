@@ -94,6 +94,16 @@ def find_same(db: Database, surface: str) -> list[Reviewed]:
     return [_reviewed(row) for row in db.execute(_SELECT + "WHERE surface = ?", [surface])]
 
 
+def count_same(db: Database, source_id: str) -> dict[str, tuple[int, int]]:
+    """Give for each surface of a source how many findings have it, and in how many sources."""
+    rows = db.execute(
+        "SELECT surface, count(*), count(DISTINCT source_id) FROM findings WHERE surface IN "
+        "(SELECT surface FROM findings WHERE source_id = ?) GROUP BY surface",
+        [source_id],
+    )
+    return {surface: (n_places, n_sources) for surface, n_places, n_sources in rows}
+
+
 def _reviewed(row: tuple[Any, ...]) -> Reviewed:
     kind = IdentifierKind(row[5])
     pseudonym = Pseudonym(*row[11:]) if row[11] else None
@@ -119,11 +129,14 @@ def decide(
 
 
 def relabel(db: Database, finding_id: str, kind: IdentifierKind) -> None:
-    """Say that a finding identifies something else; its pseudonym goes with the old kind."""
+    """Say that a finding identifies something else; its pseudonym goes with the old kind.
+
+    What a person added stays so: the privacy report counts what detection had missed.
+    """
     db.execute(
-        "UPDATE findings SET kind = ?, recognizer = ?, pseudonym_id = NULL, link_reason = '', "
-        "is_link_sure = 1 WHERE id = ?",
-        [str(kind), RELABELLED, finding_id],
+        "UPDATE findings SET kind = ?, recognizer = iif(recognizer = ?, recognizer, ?), "
+        "pseudonym_id = NULL, link_reason = '', is_link_sure = 1 WHERE id = ?",
+        [str(kind), BY_HAND, RELABELLED, finding_id],
     )
 
 
@@ -165,10 +178,14 @@ class Use(NamedTuple):
 
 
 def find_uses(db: Database) -> list[Use]:
-    """List the accepted names of every pseudonym, the most frequent first."""
+    """List the accepted names of every pseudonym, the most frequent first.
+
+    Where places of a name have different reasons, one that waits for somebody goes first.
+    """
     rows = db.execute(
         "SELECT pseudonym_id, surface, count(*) AS n, count(DISTINCT source_id), "
-        "max(link_reason), min(is_link_sure) FROM findings WHERE state = 'accepted' "
+        "coalesce(max(iif(is_link_sure, NULL, link_reason)), max(link_reason)), "
+        "min(is_link_sure) FROM findings WHERE state = 'accepted' "
         "AND pseudonym_id IS NOT NULL GROUP BY pseudonym_id, surface ORDER BY n DESC, surface"
     )
     return [Use(row[0], row[1], row[2], row[3], row[4], bool(row[5])) for row in rows]

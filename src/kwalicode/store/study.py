@@ -147,9 +147,14 @@ ALTER TABLE codings ADD COLUMN actor TEXT NOT NULL DEFAULT '';
 ALTER TABLE codings ADD COLUMN target TEXT NOT NULL DEFAULT '';
 ALTER TABLE codings ADD COLUMN perspective TEXT NOT NULL DEFAULT ''
   CHECK (perspective IN ('', 'self', 'witnessed', 'heard'));
+CREATE INDEX theme_codings_by_coding ON theme_codings(coding_id);
+CREATE INDEX relation_codings_by_coding ON relation_codings(coding_id);
+CREATE INDEX changes_by_row ON changes(table_name, row_id);
 CREATE VIRTUAL TABLE turn_texts USING fts5(text, tokenize = "unicode61 remove_diacritics 2")
 """
 _KEEP_INDEXED = (
+    # Words that were masked later must leave the index too, not only be marked as gone.
+    "INSERT INTO turn_texts(turn_texts, rank) VALUES ('secure-delete', 1)",
     "CREATE TRIGGER turn_texts_insert AFTER INSERT ON turns BEGIN "
     "INSERT INTO turn_texts(rowid, text) SELECT NEW.id, substr(text, NEW.start + 1, "
     'NEW."end" - NEW.start) FROM versions WHERE versions.id = NEW.version_id; END',
@@ -161,7 +166,7 @@ _KEEP_INDEXED = (
 
 
 def _go_along(kind: str, rows: str) -> tuple[str, ...]:
-    """Let what points at a row by kind and id go with it; history brings all of it back."""
+    """Let what points at a row by kind and id go first, as a cascade does: redo works then."""
     ends = f"(from_kind = '{kind}' AND from_id = OLD.id)"
     conditions = {
         "relations": f"{ends} OR {ends.replace('from_', 'to_')}",
@@ -169,7 +174,7 @@ def _go_along(kind: str, rows: str) -> tuple[str, ...]:
         "memos": f"target_kind = '{kind}' AND target_id = OLD.id",
     }
     return tuple(
-        f"CREATE TRIGGER {table}_of_{kind} AFTER DELETE ON {rows} BEGIN "  # noqa: S608  names are ours
+        f"CREATE TRIGGER {table}_of_{kind} BEFORE DELETE ON {rows} BEGIN "  # noqa: S608  names are ours
         f"DELETE FROM {table} WHERE {condition}; END"
         for table, condition in conditions.items()
     )
@@ -185,7 +190,7 @@ def m002_passes(db: Database) -> None:
         track(db, table)
     for table in (
         *("passes", "synonyms", "code_categories", "theme_codes", "theme_codings"),
-        *("relations", "relation_codings", "board_places", "memos"),
+        *("relations", "relation_codings", "board_places", "memos", "snapshots"),
     ):
         track(db, table)
     db.execute("UPDATE codes SET filed_by = created_by, filed_at = created_at")

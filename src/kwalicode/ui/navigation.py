@@ -9,13 +9,18 @@ from kwalicode.store.study import study_name
 from kwalicode.ui.components.reader import store_outboxes
 from kwalicode.ui.language import KEY, LANGUAGES, _, current_language
 from kwalicode.ui.pages import (
+    axial,
+    codebook,
     coding,
     deidentify,
+    memos,
     names,
     overview,
+    passes,
     privacy,
     quotes,
     rules,
+    search,
     sources,
     start,
 )
@@ -53,7 +58,7 @@ def draw() -> None:
     else:
         pages = _pages()
         st.session_state.pages = {page.url_path: page for group in pages.values() for page in group}
-        current = st.navigation(pages)
+        current = st.navigation(pages, expanded=True)
         with st.sidebar:
             _study_box()
     try:
@@ -102,7 +107,19 @@ def _pages() -> dict[str, list[StreamlitPage]]:
                 title=_("Read and code"),
                 icon=":material/edit_note:",
                 url_path="coding",
-            )
+            ),
+            st.Page(
+                codebook.page,
+                title=_("Codebook"),
+                icon=":material/account_tree:",
+                url_path="codebook",
+            ),
+            st.Page(axial.page, title=_("Axial"), icon=":material/hub:", url_path="axial"),
+            st.Page(
+                memos.page, title=_("Memos"), icon=":material/sticky_note_2:", url_path="memos"
+            ),
+            st.Page(search.page, title=_("Search"), icon=":material/search:", url_path="search"),
+            st.Page(passes.page, title=_("Passes"), icon=":material/history:", url_path="passes"),
         ],
         _("Report"): [
             st.Page(

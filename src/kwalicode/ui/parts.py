@@ -94,9 +94,27 @@ def reason_word(reason: str) -> str:
     return words.get(reason, reason)
 
 
-def recognizer_word(name: str) -> str:
-    """Name the rule or list that found something."""
+def layer_word(layer: str) -> str:
+    """Name the layer of detection that found something."""
     words = {
+        "catch-all": _("the catch-all"),
+        "engine": _("an engine you added"),
+        "learned layer": _("the learned layer"),
+        "names and lists": _("names and lists"),
+        "patterns": _("patterns"),
+        "study": _("this study"),
+    }
+    return words.get(layer, layer)
+
+
+def recognizer_word(name: str) -> str:
+    """Say by which rule or list something was found; an engine by its own name."""
+    return recognizer_words().get(name, name.removeprefix("engine "))
+
+
+def recognizer_words() -> Mapping[str, str]:
+    """Say in plain words what each recognizer goes by."""
+    return {
         "accepted before": _("accepted before"),
         "address": _("address"),
         "adjective of a place": _("adjective of a place"),
@@ -109,34 +127,55 @@ def recognizer_word(name: str) -> str:
         "date": _("date"),
         "department": _("department"),
         "e-mail address": _("e-mail address"),
-        "form of a name": _("form of a name"),
+        "employer": _("where somebody works"),
+        "form of a name": _("a name with an ending, or inside a longer word"),
         "function": _("function"),
         "function with its place": _("function with its place"),
         "handle": _("handle"),
         "initials": _("initials"),
         "key": _("key"),
+        "leak scan": _("Found by the leak scan: a name of the key that was left."),
+        "learned": _("it reads like a name"),
         "licence plate": _("licence plate"),
         "local party": _("local party"),
         "long number": _("long number"),
-        "name": _("name"),
+        "name": _("a known name, or a word after a title or greeting"),
+        "name after 'in', 'from'": _("an unknown word after 'in' or 'from'"),
         "name spelled out": _("name spelled out"),
-        "name used elsewhere": _("name used elsewhere"),
+        "name used elsewhere": _("part of a name that stands elsewhere in the text"),
+        "name without capitals": _("a name in lower case"),
         "number as a scan or a form writes it": _("number as a scan or a form writes it"),
+        "number of a machine, card or insurance": _("number of a machine, card or insurance"),
         "organisation": _("organisation"),
         "phone number": _("phone number"),
         "place": _("place"),
+        "place by its word": _("a name with a word for a place"),
+        "place without capitals": _("a place in lower case"),
         "political party": _("political party"),
         "postcode": _("postcode"),
-        "reviewer": _("reviewer"),
+        "reviewer": _("Marked by a person."),
+        "reviewer, other kind": _("The kind was chosen by a person."),
         "spoken code": _("spoken code"),
         "spoken e-mail address": _("spoken e-mail address"),
         "spoken number": _("spoken number"),
         "spoken web address": _("spoken web address"),
         "street": _("street"),
-        "unknown name": _("unknown name"),
+        "the only one of a place": _("a function that one person has there"),
+        "town": _("a town of the lists"),
+        "unknown name": _("a word in no list and no dictionary"),
+        "unknown name with a number": _("an unknown name with a house number"),
+        "unknown name, cue": _("an unknown word, used like a name"),
         "web address": _("web address"),
+        "spelled like a known name": _("spelled almost like a known name"),
+        "special: health": _("health"),
+        "special: sexuality": _("sexuality"),
+        "special: belief": _("belief"),
+        "special: origin": _("origin or colour of skin"),
+        "special: union": _("trade union"),
+        "special: politics": _("political opinion"),
+        "special: crime": _("accusation or conviction"),
+        "special: disability": _("disability"),
     }
-    return words.get(name, name)
 
 
 def go_to(url_path: str) -> None:

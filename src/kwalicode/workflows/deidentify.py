@@ -9,13 +9,15 @@ from kwalicode.errors import ConflictError, NotFoundError
 from kwalicode.model import (
     DeidSettings,
     Document,
+    Finding,
+    IdentifierKind,
     Reviewed,
     Source,
     Speaker,
     Turn,
 )
 from kwalicode.store import codings, findings, sources
-from kwalicode.store.approvals import approve, approvers
+from kwalicode.store.approvals import approve, approvers, withdraw_approvals
 from kwalicode.store.documents import add_version, update_role_label, versions_signed_off
 from kwalicode.store.files import Database
 from kwalicode.store.history import close_steps, forget_words
@@ -23,8 +25,8 @@ from kwalicode.store.key import Key
 from kwalicode.store.pseudonyms import get_pseudonym, new_pseudonym
 from kwalicode.store.settings import get_settings
 from kwalicode.store.study import Study
-from kwalicode.text import OffsetMap, Replacement, replace_spans, uncovered
-from kwalicode.workflows.leak_scan import refuse_leaks, reopen_leaky
+from kwalicode.text import OffsetMap, Replacement, folded, replace_spans, uncovered
+from kwalicode.workflows.leak_scan import add_missed, refuse_leaks, reopen_leaky
 from kwalicode.workflows.lists import study_layer
 from kwalicode.workflows.naming import accept_open, give_aliases
 from kwalicode.workflows.review import within_turns
@@ -49,18 +51,30 @@ def detect_findings(key: Key, source_id: str, *, coder: str) -> int:
         layer = study_layer(db)
     layer = layer._replace(layers=layer.layers._replace(special=True))
     found = deid.detect(source.text, source.language, **layer._asdict())
-    covers = [(d.start, d.end) for d in decided]
     new = [
         replace(finding, start=start, end=end)
         for finding in found
         for span in within_turns((finding.start, finding.end), source.turns)
-        for start, end in uncovered(span, source.text, covers)
+        for start, end in uncovered(span, source.text, _covers(finding, decided))
     ]
     with key.write(coder, "detect", undoable=False) as db:
         findings.delete_proposed(db, source_id)
         findings.add_findings(db, source_id, source.text, new)
         sources.mark_detected(db, source_id)
     return len(new)
+
+
+def _covers(finding: Finding, decided: Iterable[Reviewed]) -> list[tuple[int, int]]:
+    """Give the places where a finding is not proposed.
+
+    A name inside a sensitive passage that may stay as it is has to be masked all the same.
+    """
+    is_flag = finding.kind == IdentifierKind.SENSITIVE
+    return [
+        (d.start, d.end)
+        for d in decided
+        if is_flag or d.kind != IdentifierKind.SENSITIVE or d.state == "accepted"
+    ]
 
 
 def sign_off(study: Study, key: Key, source_id: str, *, coder: str) -> Document | None:
@@ -85,6 +99,9 @@ def sign_off(study: Study, key: Key, source_id: str, *, coder: str) -> Document 
     with key.read() as db:
         _check_can_sign_off(sources.get_source(db, source_id), version)
     detect_findings(key, source_id, coder=coder)
+    with key.write(coder, "sign off", undoable=False) as db:
+        accept_open(db, source_id)
+    add_missed(key, source_id, coder=coder)
     with key.write(coder, "sign off", undoable=False) as db:
         accept_open(db, source_id)
         if not _is_agreed(db, source_id, coder):
@@ -114,7 +131,8 @@ def _is_agreed(db: Database, source_id: str, coder: str) -> bool:
         return True
     review_number = sources.get_source(db, source_id).review_number
     approve(db, source_id, review_number, coder)
-    return len(approvers(db, source_id, review_number)) > 1
+    # 'Ana' and 'ana' are one person who typed the name twice.
+    return len({folded(name) for name in approvers(db, source_id, review_number)}) > 1
 
 
 class _Release(NamedTuple):
@@ -222,6 +240,7 @@ def update_speaker(study: Study, key: Key, source_id: str, speaker: Speaker, *, 
         if old.is_interviewer != speaker.is_interviewer:
             series = sources.speaker_series(speaker)
             pseudonym_id = new_pseudonym(db, series).pseudonym_id
+            withdraw_approvals(db, source_id)
             if sources.get_source(db, source_id).review_number == version:
                 sources.reopen_review(db, source_id)
         sources.update_speaker(db, source_id, speaker, pseudonym_id)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from kwalicode import deid
 from kwalicode.errors import LeakError
-from kwalicode.model import Document, Finding, Language, Leak
+from kwalicode.model import Document, Finding, IdentifierKind, Language, Leak
 from kwalicode.store import findings, sources
+from kwalicode.store.approvals import withdraw_approvals
 from kwalicode.store.documents import document_text, find_documents
 from kwalicode.store.files import Database
 from kwalicode.store.key import Key
@@ -30,7 +31,8 @@ def leak_scanner(db: Database) -> deid.LeakScanner:
     layer = study_layer(db)
     return deid.LeakScanner(
         layer.known,
-        allowed={*layer.refused, *sources.released_texts(db)},
+        allowed=layer.refused,
+        replaced=sources.released_texts(db),
         stays=layer.stays,
         strict=get_settings(db).strict,
     )
@@ -65,6 +67,20 @@ def scan_documents(
     return leaky
 
 
+def add_missed(key: Key, source_id: str, *, coder: str) -> int:
+    """Put places of a source where a name of the key stands unseen among its findings.
+
+    Names accepted since it was looked through may stand in it once more.
+
+    Returns:
+        Their number.
+    """
+    with key.read() as db:
+        scanner, source = leak_scanner(db), sources.get_source(db, source_id)
+    missed = scanner.names_in(source.text, source.language)
+    return _add_leaks(key, source_id, [], missed, coder=coder, reopen=False)
+
+
 def refuse_leaks(
     key: Key, document: Document, replacements: Sequence[Replacement], *, coder: str
 ) -> None:
@@ -80,6 +96,8 @@ def refuse_leaks(
     leaks = scanner.names_in(document.text, document.language)
     number = _add_leaks(key, document.document_id, replacements, leaks, coder=coder, reopen=False)
     if number:
+        with key.write(coder, "leak scan", undoable=False) as db:
+            withdraw_approvals(db, document.document_id)
         raise LeakError(
             "{n} places in '{title}' still hold a name of the key; they stand among the findings "
             "now, so look at them and sign off again.",
@@ -133,9 +151,17 @@ def _add_leaks(
             Finding(start, end, leak.kind, 1.0, findings.LEAK_SCAN)
             for leak in leaks
             for start, end in [moved.back(leak.start, leak.end)]
-            if not findings.find_overlapping(db, source_id, start, end)
+            if not _is_known(db, source_id, start, end)
         ]
         findings.add_findings(db, source_id, text, new)
         if new and reopen:
             sources.reopen_review(db, source_id)
     return len(new)
+
+
+def _is_known(db: Database, source_id: str, start: int, end: int) -> bool:
+    """Tell whether somebody saw the place; a flag of a sensitive passage says nothing of names."""
+    return any(
+        finding.kind != IdentifierKind.SENSITIVE
+        for finding in findings.find_overlapping(db, source_id, start, end)
+    )

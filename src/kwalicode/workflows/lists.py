@@ -22,6 +22,12 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     "level": ("level", "niveau"),
     "stays": ("stays", "blijft"),
 }
+_NOT_LISTED = (IdentifierKind.AGE, IdentifierKind.NAME_LIKE, IdentifierKind.SENSITIVE)
+"""Kinds that say nothing outside the place where they were found."""
+
+LISTABLE = tuple(kind for kind in IdentifierKind if kind not in _NOT_LISTED)
+"""Kinds that can stand on a study's list."""
+
 _YES = frozenset(("yes", "ja", "true", "waar", "1", "x"))
 _DUTCH_KINDS = {
     "persoon": IdentifierKind.PERSON,
@@ -35,7 +41,15 @@ _DUTCH_KINDS = {
     "dienst": IdentifierKind.DEPARTMENT,
     "functie": IdentifierKind.FUNCTION,
     "adres": IdentifierKind.ADDRESS,
+    "datum": IdentifierKind.DATE,
     "telefoon": IdentifierKind.PHONE,
+    "telefoonnummer": IdentifierKind.PHONE,
+    "e-mail": IdentifierKind.EMAIL,
+    "e-mailadres": IdentifierKind.EMAIL,
+    "rekeningnummer": IdentifierKind.IBAN,
+    "kenteken": IdentifierKind.PLATE,
+    "webadres": IdentifierKind.URL,
+    "gebruikersnaam": IdentifierKind.HANDLE,
     "nummer": IdentifierKind.NUMBER,
 }
 _LEVELS: Mapping[str, FunctionLevel] = {
@@ -77,29 +91,48 @@ def read_names(content: bytes, *, kind: IdentifierKind | None) -> list[ListedNam
 
     Args:
         content: A `.csv` with a heading (`text` or `name`, and as wanted `kind`, `level`,
-            `stays`; Dutch headings and words are read too), or plain text with a name a line.
+            `stays`; Dutch headings and words are read too), or plain text with a name a line,
+            commas and all.
         kind: What the names identify where the file does not say it.
 
     Raises:
         InputError: A line cannot be read; the sentence gives its number.
     """
     text = normalise(decode(content))
-    lines = text.splitlines()
-    delimiter = max(",;\t", key=lines[0].count) if lines else ","
-    try:
-        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
-    except csv.Error as error:
-        raise InputError("This list is no proper CSV; save it as CSV once more.") from error
-    columns = _columns(rows[0]) if rows else {}
-    start = 1 if columns else 0
+    rows = _rows(text)
+    columns = _columns(rows[0][1]) if rows else {}
+    lines = rows[1:] if columns else _plain_lines(text)
     names = [
         _listed(row, columns or {"text": 0}, number, kind)
-        for number, row in enumerate(rows[start:], start + 1)
+        for number, row in lines
         if any(cell.strip() for cell in row)
     ]
     if len(names) > MAX_ENTRIES:
         raise InputError("A list may hold {most} names at most; split it.", most=MAX_ENTRIES)
     return names
+
+
+def _rows(text: str) -> list[tuple[int, list[str]]]:
+    """Give the cells of every row with the number of its first line; none if it is no CSV."""
+    first = text.partition("\n")[0]
+    # A list of one column may hold commas; normal text never holds this control character.
+    delimiter = max("\x1f,;\t", key=first.count)
+    try:
+        reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
+        return [(reader.line_num - sum(c.count("\n") for c in row), row) for row in reader]
+    except csv.Error as error:
+        if _columns(first.split(delimiter)):
+            raise InputError("This list is no proper CSV; save it as CSV once more.") from error
+        return []
+
+
+def _plain_lines(text: str) -> list[tuple[int, list[str]]]:
+    lines = text.split("\n")
+    if any(mark in line for line in lines for mark in ";\t"):
+        raise InputError(
+            "This list has several columns but no heading; put name, kind, level, stays above them."
+        )
+    return [(number, [line.strip().strip('"')]) for number, line in enumerate(lines, 1)]
 
 
 def _columns(heading: Sequence[str]) -> dict[str, int]:
@@ -144,4 +177,4 @@ def _listed(
 def _kind(word: str) -> IdentifierKind | None:
     if word in _DUTCH_KINDS:
         return _DUTCH_KINDS[word]
-    return IdentifierKind(word) if word in set(IdentifierKind) else None
+    return next((kind for kind in LISTABLE if kind == word), None)

@@ -106,7 +106,8 @@ class Namer:
     def _link(self, finding: Reviewed, language: Language, series: PseudonymSeries) -> Link:
         name = folded(deid.base_name(finding.surface))
         if finding.kind != IdentifierKind.PERSON:
-            return Link(self._things.get((series, name)), "same name", is_sure=True)
+            known = self._things.get((series, name))
+            return Link(known, "same name" if known else "new", is_sure=True)
         here = self._here.get(finding.source_id, set())
         link = deid.link_person(finding.surface, self._people, language=language, here=here)
         alone = self._alone.get(name)

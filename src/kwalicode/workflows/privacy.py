@@ -1,10 +1,12 @@
 """The privacy report: what was found, what was decided, and how much is probably left."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from kwalicode import deid
+from kwalicode.errors import InputError
 from kwalicode.model import IdentifierKind, Language, Reviewed
 from kwalicode.report.privacy import PrivacyRow, privacy_md
 from kwalicode.store import findings, sources
@@ -82,18 +84,25 @@ def _remaining(found: Iterable[Reviewed]) -> deid.Remaining | None:
     return deid.remaining(len(accepted) - n_added, n_added)
 
 
-def privacy_report_md(
-    study: Study, key: Key, kind_words: Mapping[IdentifierKind, str], *, language: Language
-) -> bytes:
-    """Write the privacy report as Markdown, without a word of any participant.
-
-    Args:
-        study: The open study.
-        key: Its open key file.
-        kind_words: The name of each kind in the language.
-        language: Of the report.
-    """
+def privacy_report_md(study: Study, key: Key, *, language: Language) -> bytes:
+    """Write the privacy report as Markdown, without a word of any participant."""
     report = privacy_report(study, key)
-    kinds = [(kind_words[IdentifierKind(row.name)], row) for row in report.kinds]
     total = (report.total, report.remaining)
-    return privacy_md(study_name(study), report.documents, kinds, total, language=language).encode()
+    text = privacy_md(study_name(study), report.documents, report.kinds, total, language=language)
+    return text.encode()
+
+
+def save_privacy_report(study: Study, key: Key, output: Path, *, language: Language) -> None:
+    """Write the privacy report to a file.
+
+    Raises:
+        InputError: The name does not end in `.md`, or the file cannot be written.
+    """
+    if output.suffix.lower() != ".md":
+        raise InputError("The privacy report is written as .md; choose this ending.")
+    try:
+        output.write_bytes(privacy_report_md(study, key, language=language))
+    except OSError as error:
+        raise InputError(
+            "{file} cannot be written; choose another folder or name.", file=output.name
+        ) from error

@@ -14,6 +14,7 @@ from kwalicode.store.study import Study
 from kwalicode.workflows.deidentify import released_now, sign_off
 from kwalicode.workflows.leak_scan import reopen_leaky
 from kwalicode.workflows.lists import MAX_LENGTH, read_names
+from kwalicode.workflows.naming import give_aliases
 
 
 def study_names(key: Key) -> list[ListedName]:
@@ -81,6 +82,8 @@ def change_settings(key: Key, settings: DeidSettings, *, coder: str) -> None:
     deid.check_engines(settings.engines)
     with key.write(coder, "settings", undoable=False) as db:
         save_settings(db, settings)
+        # So that `outdated` sees which texts would show them.
+        give_aliases(db, settings)
 
 
 def outdated(study: Study, key: Key) -> list[str]:

@@ -5,18 +5,22 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kwalicode import deid
-from kwalicode.errors import InputError, NotFoundError
+from kwalicode.errors import InputError, LeakError, NotFoundError
 from kwalicode.model import Language, LinkReason, Pseudonym
 from kwalicode.store import findings, pseudonyms
 from kwalicode.store.documents import versions_signed_off
 from kwalicode.store.files import Database
+from kwalicode.store.history import UNDO, undo_step
 from kwalicode.store.key import Key
 from kwalicode.store.study import Study
 from kwalicode.text import folded
+from kwalicode.workflows.leak_scan import leak_scanner
 from kwalicode.workflows.naming import PEOPLE
 from kwalicode.workflows.review import reopen_changed
 
 MAX_DESCRIPTION = 80
+_NO_ROLES = frozenset(("de", "het", "een", "mijn", "onze", "ons", "the", "a", "an", "my", "our"))
+_LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +171,8 @@ def describe(key: Key, pseudonym_id: int, description: str, *, coder: str) -> No
     """Say what may stand for a subject: a role, or something general.
 
     Raises:
-        InputError: It is longer than 80 characters or holds a bracket or a line end.
+        InputError: It is longer than 80 characters, holds a bracket, or is an article alone.
+        LeakError: It holds a name of the key.
     """
     words = " ".join(description.split())
     if len(words) > MAX_DESCRIPTION or set("[]") & set(words):
@@ -175,7 +180,12 @@ def describe(key: Key, pseudonym_id: int, description: str, *, coder: str) -> No
             "A description has at most {most} characters and no brackets; shorten it.",
             most=MAX_DESCRIPTION,
         )
+    if words and not set(folded(words).split()) - _NO_ROLES:
+        raise InputError("A description needs a noun, such as 'colleague'; complete it.")
     with key.write(coder, "describe") as db:
+        scanner = leak_scanner(db)
+        if any(scanner.names_in(words, language) for language in _LANGUAGES):
+            raise LeakError("A description must not hold a name of the key; use a role instead.")
         pseudonyms.describe(db, pseudonym_id, words)
 
 
@@ -186,6 +196,19 @@ def proposed_description(subject: Subject, language: Language) -> str:
     counts = Counter({use.name: use.n_places for use in subject.names})
     proposals = (deid.general_place(name, language) for name, _ in counts.most_common())
     return next((words for words in proposals if words), "")
+
+
+def undo_naming(study: Study, key: Key, *, coder: str) -> None:
+    """Take back this coder's last step in the key file, with what follows for signed-off texts.
+
+    Raises:
+        ConflictError: Someone changed the same rows since.
+    """
+    with study.read() as db:
+        signed_off = versions_signed_off(db)
+    with key.write(coder, UNDO) as db:
+        undo_step(db, coder)
+        reopen_changed(db, signed_off=signed_off)
 
 
 def _change(study: Study, key: Key, act: Callable[[Database], None], *, coder: str) -> None:

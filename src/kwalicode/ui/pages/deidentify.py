@@ -1,40 +1,27 @@
 """Page: look at what identifies someone, decide, and sign off."""
 
-from collections import Counter
-from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
-from kwalicode.deid import SERIES_OF, pseudonym_name, pseudonym_text
-from kwalicode.model import IdentifierKind, Language, Reviewed
+from kwalicode.errors import LeakError
+from kwalicode.model import IdentifierKind, Language
+from kwalicode.store.approvals import approvers
+from kwalicode.store.findings import find_findings
 from kwalicode.store.key import Key
+from kwalicode.store.settings import get_settings
 from kwalicode.store.sources import get_source
 from kwalicode.ui.components.reader import ReaderText, show_reader, sync_reader
-from kwalicode.ui.language import N_, _
-from kwalicode.ui.parts import choose, go_to, identifier_words, recognizer_word, state_word
+from kwalicode.ui.components.review import review_answer
+from kwalicode.ui.language import N_, _, error_sentence
+from kwalicode.ui.parts import choose, go_to, plain, state_word
 from kwalicode.ui.session import current_coder, current_study, required_key, shown_errors
 from kwalicode.workflows.deidentify import detect_findings, preview_text, sign_off
-from kwalicode.workflows.naming import known_pseudonyms
 from kwalicode.workflows.overview import DocumentState, document_states
-from kwalicode.workflows.review import (
-    apply_review,
-    is_signed_off,
-    review_state,
-)
+from kwalicode.workflows.review import apply_review, is_signed_off
+from kwalicode.workflows.subjects import link_doubts
 
-Kind = IdentifierKind
-# Kinds that belong together share a colour of the palette.
-_COLOURS = {
-    0: (Kind.PERSON,),
-    8: (Kind.NAME_LIKE,),
-    2: (Kind.PLACE, Kind.ADDRESS, Kind.POSTCODE),
-    4: (Kind.ORGANISATION, Kind.PARTY, Kind.DEPARTMENT, Kind.FUNCTION),
-    5: (Kind.DATE, Kind.AGE),
-    1: (Kind.PHONE, Kind.EMAIL, Kind.URL, Kind.HANDLE),
-    3: (Kind.BSN, Kind.IBAN, Kind.PLATE, Kind.NUMBER),
-}
+_LEFT = "names_left"
 
 
 def page() -> None:
@@ -55,9 +42,12 @@ def page() -> None:
         state = next(state for state in states if state.document_id == source_id)
         if state.state != "raw":
             _actions(key, state)
+    if said := st.session_state.pop(_LEFT, ""):
+        st.error(said, icon=":material/error:")
     if state.state == "raw":
         _detect(key, states, state)
     else:
+        _tell_who_signed(key, source_id)
         _reader(key, source_id)
 
 
@@ -90,7 +80,7 @@ def _actions(key: Key, state: DocumentState) -> None:
                 st.dialog(_("The text as it stands now"), width="large")(_show_result)(
                     key, state.document_id
                 )
-            if st.button(_("Sign off"), type="primary", icon=":material/verified_user:"):
+            if _sign_off_button(key, state.document_id):
                 says = _("Sign off {title}?", title=state.title)
                 st.dialog(says, width="small")(_confirm_sign_off)(key, state.document_id)
         else:
@@ -98,6 +88,39 @@ def _actions(key: Key, state: DocumentState) -> None:
             if st.button(_("Read and code"), type="primary"):
                 st.session_state.chosen_document = state.document_id
                 go_to("coding")
+
+
+def _sign_off_button(key: Key, source_id: str) -> bool:
+    did = current_coder() in _signed_by(key, source_id)
+    # The reader finds the button by its key when somebody presses S.
+    return st.button(
+        _("Sign off"),
+        key="sign_off",
+        type="primary",
+        icon=":material/verified_user:",
+        disabled=did,
+        help=_("You signed this off already; now it waits for a second person.") if did else None,
+    )
+
+
+def _signed_by(key: Key, source_id: str) -> list[str]:
+    """List who signed off the review under way, in a study where two persons have to."""
+    with key.read() as db:
+        if not get_settings(db).two_reviewers:
+            return []
+        return approvers(db, source_id, get_source(db, source_id).review_number)
+
+
+def _tell_who_signed(key: Key, source_id: str) -> None:
+    names = _signed_by(key, source_id)
+    if len(names) == 1:
+        st.info(
+            _(
+                "{name} signed this off; a second person has to sign off too. A change in the "
+                "findings starts this again.",
+                name=plain(names[0]),
+            )
+        )
 
 
 def _show_result(key: Key, source_id: str) -> None:
@@ -121,19 +144,73 @@ def _confirm_sign_off(key: Key, source_id: str) -> None:
             state.n_open + state.n_decided,
         )
     )
-    if state.n_open:
+    _tell_what_is_open(key, source_id)
+    _tell_doubts(key, source_id)
+    _tell_second_person(key, source_id)
+    if st.button(_("Sign off"), type="primary", key="confirm_sign_off"):
+        with shown_errors(), st.spinner(_("Looking once more for names of the study")):
+            _sign_off(key, source_id, state.title)
+            st.rerun()
+
+
+def _tell_what_is_open(key: Key, source_id: str) -> None:
+    with key.read() as db:
+        kinds = [f.kind for f in find_findings(db, source_id) if f.state == "proposed"]
+    n_flagged = kinds.count(IdentifierKind.SENSITIVE)
+    if n_open := len(kinds) - n_flagged:
         st.warning(
             N_(
                 "{n} finding is still open. It will be masked.",
                 "{n} findings are still open. They will all be masked, to be safe.",
-                state.n_open,
+                n_open,
             )
         )
-    if st.button(_("Sign off"), type="primary", key="confirm_sign_off"):
-        with shown_errors(), st.spinner(_("Looking once more for names of the study")):
-            sign_off(current_study(), key, source_id, coder=current_coder())
-            st.toast(_("{title} can be coded now.", title=state.title))
-            st.rerun()
+    if n_flagged:
+        st.warning(
+            N_(
+                "{n} flagged passage is not decided; it stays as it is.",
+                "{n} flagged passages are not decided; they stay as they are.",
+                n_flagged,
+            )
+        )
+
+
+def _tell_doubts(key: Key, source_id: str) -> None:
+    if not (n_doubts := link_doubts(key, source_id)):
+        return
+    st.info(
+        N_(
+            "{n} name has to be confirmed: it may stand for someone else.",
+            "{n} names have to be confirmed: they may stand for someone else.",
+            n_doubts,
+        )
+    )
+    if st.button(_("To the names")):
+        go_to("names")
+
+
+def _tell_second_person(key: Key, source_id: str) -> None:
+    with key.read() as db:
+        if not get_settings(db).two_reviewers:
+            return
+    others = [name for name in _signed_by(key, source_id) if name != current_coder()]
+    if others:
+        st.info(_("{name} signed off before; yours is the second.", name=plain(others[0])))
+    else:
+        st.info(_("A second person has to sign off too before this can be coded."))
+
+
+def _sign_off(key: Key, source_id: str, title: str) -> None:
+    """Sign off and say what came of it; what a leak scan found is said above the findings."""
+    try:
+        document = sign_off(current_study(), key, source_id, coder=current_coder())
+    except LeakError as error:
+        st.session_state[_LEFT] = error_sentence(error)
+        return
+    if document:
+        st.toast(_("{title} can be coded now.", title=title))
+    else:
+        st.toast(_("Signed off by you; a second person has to sign off too."))
 
 
 def _reader(key: Key, source_id: str) -> None:
@@ -149,76 +226,12 @@ def _reader(key: Key, source_id: str) -> None:
 
 def _sync(key: Key, source_id: str, text_key: str, language: Language) -> None:
     study, coder = current_study(), current_coder()
-    before = is_signed_off(study, key, source_id)
+    before = is_signed_off(study, key, source_id), _signed_by(key, source_id)
     sync_reader(
         text_key,
         partial(apply_review, study, key, source_id, coder=coder),
-        partial(_answer, key, source_id, language, coder),
+        partial(review_answer, key, source_id, language, coder),
     )
-    # A decision about a signed-off source starts another review: the page above says so.
-    if is_signed_off(study, key, source_id) != before:
+    # A decision about what was signed off starts that again: the page above says so.
+    if (is_signed_off(study, key, source_id), _signed_by(key, source_id)) != before:
         st.rerun()
-
-
-def _answer(
-    key: Key, source_id: str, language: Language, coder: str, since: int | None
-) -> Mapping[str, Any]:
-    state = review_state(key, source_id, coder=coder)
-    common = {"undo": state.can_undo, "redo": state.can_redo, "coder": coder}
-    common |= {"revision": state.revision, "changes": [], "counts": {}, "full": None}
-    if since == state.revision:
-        return common
-    counts = Counter(str(finding.kind) for finding in state.findings if finding.state != "refused")
-    full = {
-        "marks": [_mark(finding, language) for finding in state.findings],
-        "codes": _kinds(),
-        "categories": [],
-        "counts": dict(counts),
-        "recent": [str(kind) for kind in list(IdentifierKind)[:9]],
-    }
-    return common | {
-        "full": full,
-        "numbered": [str(kind) for kind in SERIES_OF],
-        "people": _people(key),
-    }
-
-
-def _kinds() -> list[dict[str, Any]]:
-    words = identifier_words()
-    return [
-        {
-            "id": str(kind),
-            "name": words[kind],
-            "category_id": None,
-            "colour": colour,
-            "description": "",
-        }
-        for colour, kinds in _COLOURS.items()
-        for kind in kinds
-    ]
-
-
-def _people(key: Key) -> list[dict[str, Any]]:
-    """What the reviewer can say a finding means: pseudonyms with the names they stand for."""
-    kinds = {series: [str(kind)] for kind, series in SERIES_OF.items()}
-    kinds |= {
-        "respondent": [str(IdentifierKind.PERSON)],
-        "interviewer": [str(IdentifierKind.PERSON)],
-    }
-    return [
-        {
-            "id": pseudonym.pseudonym_id,
-            "label": pseudonym_name(pseudonym),
-            "names": ", ".join(sorted(names)[:4]),
-            "kinds": kinds[pseudonym.series],
-        }
-        for pseudonym, names in known_pseudonyms(key)
-    ]
-
-
-def _mark(finding: Reviewed, language: Language) -> list[Any]:
-    note = recognizer_word(finding.recognizer)
-    if finding.state == "accepted":
-        note = pseudonym_text(finding.kind, finding.pseudonym, language, finding.surface, "")
-    place = [finding.finding_id, str(finding.kind), finding.start, finding.end]
-    return [*place, finding.state, note, ""]

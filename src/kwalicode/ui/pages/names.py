@@ -5,12 +5,13 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
-from kwalicode.store.history import undo
+from kwalicode.store.history import can_undo
 from kwalicode.store.key import Key
 from kwalicode.ui.language import N_, _, current_language
 from kwalicode.ui.parts import choose, go_to, plain, reason_word, series_word
 from kwalicode.ui.session import current_coder, current_study, required_key, shown_errors
 from kwalicode.workflows.subjects import (
+    NameUse,
     Subject,
     confirm,
     describe,
@@ -19,6 +20,7 @@ from kwalicode.workflows.subjects import (
     likely_others,
     proposed_description,
     separate,
+    undo_naming,
 )
 
 _MOST_NAMES = 4
@@ -48,14 +50,25 @@ def page() -> None:
             else _("Everything is confirmed."),
             width="stretch",
         )
-        if st.button(_("Undo"), icon=":material/undo:", help=_("Takes back your last step.")):
-            _do(lambda: undo(key, current_coder()))
+        _undo(key)
     titles = {str(s.pseudonym.pseudonym_id): _title(s) for s in subjects}
     chosen = choose(_("Who"), titles, state_key="chosen_subject")
     subject = next(s for s in subjects if str(s.pseudonym.pseudonym_id) == chosen)
     with st.container(border=True):
         _subject(key, subject, subjects)
     _table(subjects)
+
+
+def _undo(key: Key) -> None:
+    with key.read() as db:
+        is_possible = can_undo(db, current_coder())
+    if st.button(
+        _("Undo"),
+        icon=":material/undo:",
+        help=_("Takes back your last step, here or in the review."),
+        disabled=not is_possible,
+    ):
+        _do(lambda: undo_naming(current_study(), key, coder=current_coder()))
 
 
 def _title(subject: Subject) -> str:
@@ -85,13 +98,12 @@ def _subject(key: Key, subject: Subject, subjects: Sequence[Subject]) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown(f"**{plain(_number(subject))}**")
-        for use in subject.names:
-            _name(use.name, use.n_places, use.n_documents)
-            if use.reason and not use.is_sure:
-                st.caption(f"● {reason_word(use.reason)}")
+        st.markdown("  \n".join(map(_name, subject.names)))
         if subject.in_doubt and st.button(
             _("This is right"), type="primary", icon=":material/check:"
         ):
+            # The next one in doubt comes first in the list.
+            st.session_state.pop("chosen_subject", None)
             _do(lambda: confirm(key, pseudonym_id, coder=current_coder()))
     with right:
         _description(key, subject)
@@ -100,12 +112,13 @@ def _subject(key: Key, subject: Subject, subjects: Sequence[Subject]) -> None:
         _separate(key, subject)
 
 
-def _name(name: str, n_places: int, n_documents: int) -> None:
+def _name(use: NameUse) -> str:
     where = _("as speaker only")
-    if n_places:
-        places = N_("{n} place", "{n} places", n_places)
-        where = f"{places}, {N_('{n} document', '{n} documents', n_documents)}"
-    st.markdown(f"{plain(name)}  :gray[{where}]")
+    if use.n_places:
+        documents = N_("{n} document", "{n} documents", use.n_documents)
+        where = f"{N_('{n} place', '{n} places', use.n_places)}, {documents}"
+    doubt = "" if use.is_sure else f" ● {reason_word(use.reason)}"
+    return f"{plain(use.name)} :gray[{where}]{doubt}"
 
 
 def _description(key: Key, subject: Subject) -> None:

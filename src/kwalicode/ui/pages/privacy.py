@@ -32,9 +32,7 @@ def page() -> None:
         scan = st.button(_("Scan for leaks"), type="primary", icon=":material/search:")
         st.download_button(
             _("Save the report"),
-            privacy_report_md(
-                current_study(), key, identifier_words(), language=current_language()
-            ),
+            privacy_report_md(current_study(), key, language=current_language()),
             file_name="privacy.md",
             mime="text/markdown",
             icon=":material/download:",

@@ -6,18 +6,20 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from kwalicode.deid import STYLES_OF
+from kwalicode.deid import SERIES_OF, STYLES_OF, pseudonym_text
 from kwalicode.model import (
     DeidSettings,
     FunctionLevel,
     IdentifierKind,
     ListedName,
+    Pseudonym,
     ReplacementStyle,
 )
 from kwalicode.store.key import Key
-from kwalicode.ui.language import N_, _
+from kwalicode.ui.language import N_, _, current_language
 from kwalicode.ui.parts import identifier_words
 from kwalicode.ui.session import current_coder, current_study, required_key, shown_errors
+from kwalicode.workflows.lists import LISTABLE
 from kwalicode.workflows.rules import (
     change_settings,
     current_settings,
@@ -39,7 +41,6 @@ _OWN_STYLE = (
     Kind.DATE,
     Kind.AGE,
 )
-_LISTABLE = (*_OWN_STYLE[:6], Kind.ADDRESS, Kind.PHONE, Kind.EMAIL, Kind.URL, Kind.NUMBER)
 
 
 def page() -> None:
@@ -61,7 +62,7 @@ def page() -> None:
 
 def _lists(key: Key) -> None:
     st.subheader(_("Names known beforehand"))
-    words = {kind: identifier_words()[kind] for kind in _LISTABLE}
+    words = {kind: identifier_words()[kind] for kind in LISTABLE}
     levels: dict[FunctionLevel, str] = {
         "": "",
         "unique": _("one holds it"),
@@ -70,7 +71,7 @@ def _lists(key: Key) -> None:
     }
     names = study_names(key)
     table = pd.DataFrame(
-        [(n.listed_id, n.text, words.get(n.kind, n.kind), levels[n.level], n.stays) for n in names],
+        [(n.listed_id, n.text, words[n.kind], levels[n.level], n.stays) for n in names],
         columns=["id", "text", "kind", "level", "stays"],
     )
     edited = st.data_editor(
@@ -109,7 +110,7 @@ def _save(
         ListedName(
             int(row["id"] or 0),
             str(row["text"]).strip(),
-            kinds.get(str(row["kind"]), Kind.PERSON),
+            kinds[str(row["kind"])],
             level_of.get(str(row["level"]), ""),
             bool(row["stays"]),
         )
@@ -150,7 +151,7 @@ def _upload(key: Key, words: Mapping[Kind, str]) -> None:
 
 def _style_words() -> Mapping[ReplacementStyle, str]:
     return {
-        "code": _("a code: [subject 3]"),
+        "code": _("a code: {code}"),
         "described": _("its description: [that colleague]"),
         "alias": _("a made-up name"),
         "blackened": _("a black bar"),
@@ -218,8 +219,14 @@ def _style(
 ) -> ReplacementStyle:
     options = list(STYLES_OF[kind])
     now = settings.styles.get(kind, "code")
+    series = SERIES_OF.get(kind)
+    number = Pseudonym(0, series, 3) if series else None
+    code = pseudonym_text(kind, number, current_language(), "", "")
     return st.selectbox(
-        label, options, index=options.index(now), format_func=lambda style: styles[style]
+        label,
+        options,
+        index=options.index(now),
+        format_func=lambda style: styles[style].replace("{code}", code),
     )
 
 

@@ -1,6 +1,8 @@
 // The card of what stands at a place: see it, change it, comment on it, take it away.
 
+import { assign, decide } from "./deciding.js";
 import { button, element, fill } from "./dom.js";
+import { openPage } from "./keys.js";
 import { Popover } from "./popover.js";
 
 export class Card extends Popover {
@@ -105,23 +107,23 @@ export class Card extends Popover {
   #finding(mark) {
     const { reader } = this,
       { labels } = reader;
-    const about =
-      mark.state === "accepted"
-        ? fill(labels.becomes, { text: mark.note })
-        : mark.state === "refused"
-          ? labels.stays
-          : fill(labels.found_by, { name: mark.note });
+    const decided = {
+      accepted: mark.note && fill(labels.becomes, { text: mark.note }),
+      refused: labels.stays,
+    }[mark.state];
     const act = (label, key, kind, everywhere) =>
       button(
         label,
         () => {
           this.close();
-          reader.decide(kind, mark, everywhere);
+          decide(reader, kind, mark, everywhere);
         },
         { title: key },
       );
     return [
-      element("p", { class: "kw-about" }, about),
+      decided && element("p", { class: "kw-about" }, decided),
+      element("p", { class: "kw-about kw-why" }, reader.side.why(mark)),
+      ...this.#link(mark),
       element(
         "div",
         { class: "kw-buttons" },
@@ -139,6 +141,18 @@ export class Card extends Popover {
     ];
   }
 
+  // Why a name was taken for somebody, and the way to the page where that is confirmed.
+  #link(mark) {
+    const { side, labels } = this.reader,
+      why = side.link(mark);
+    if (!why) return [];
+    const doubt = side.isDoubtful(mark) && element("strong", { class: "kw-doubt" }, labels.to_confirm);
+    return [
+      element("p", { class: "kw-about kw-why" }, why, doubt || null),
+      doubt && button(labels.to_names, () => openPage("names"), { title: "g n" }),
+    ];
+  }
+
   // Who is meant: the pseudonyms of this kind, or a new one.
   #who(mark) {
     const { reader } = this,
@@ -151,7 +165,7 @@ export class Card extends Popover {
         "aria-label": labels.who,
         onchange: () => {
           this.close();
-          reader.assign(mark, choice.value === "new" ? null : Number(choice.value));
+          assign(reader, mark, choice.value === "new" ? null : Number(choice.value));
         },
       },
       element("option", { value: "", selected: true, disabled: true }, labels.who),

@@ -1,7 +1,22 @@
 // What an operation will have done once it is stored, shown before the server answers.
 
-export function foresee(op, { codebook, marks, text, isReview, coder }) {
+import { concerned } from "./deciding.js";
+
+// Do it to the marks; gives the ids of those that changed and the turns that look different.
+export function foresee(op, reader) {
+  const { codebook, isReview, steps } = reader;
   if (op.new_code) codebook.add({ id: op.code_id, ...op.new_code });
+  if (op.op === "undo" || op.op === "redo") return isReview ? stepped(op.op, reader) : [[], new Set()];
+  const ids = isReview ? concerned(op, reader) : [op.mark_id];
+  const before = rowsOf(ids, reader);
+  const kind = reader.marks.byId.get(op.mark_id)?.codeId;
+  const touched = union(ids.map((id) => changed({ ...op, mark_id: id }, kind, reader)));
+  steps.done.push(before);
+  steps.undone.length = 0;
+  return [ids, touched];
+}
+
+function changed(op, kind, { codebook, marks, isReview, coder }) {
   if (op.op === "add") {
     codebook.count(op.code_id, 1);
     return marks.put([op.mark_id, op.code_id, op.start, op.end, isReview ? "accepted" : "", "", coder]);
@@ -22,20 +37,28 @@ export function foresee(op, { codebook, marks, text, isReview, coder }) {
     case "note":
       return marks.put(row.with(5, op.note));
     case "accept":
+      return marks.put(mark.state === "accepted" ? row : row.with(1, kind).with(4, "accepted"));
+    case "accept_all":
+    case "assign":
+      return marks.put(row.with(4, "accepted"));
     case "refuse":
-      return decided(op, mark, marks, text);
+      return marks.put(row.with(4, "refused"));
     default:
       return new Set();
   }
 }
 
-function decided(op, mark, marks, text) {
-  const words = text.slice(mark.start, mark.end);
-  const touched = new Set();
-  for (const other of op.everywhere ? marks.inOrder() : [mark]) {
-    if (text.slice(other.start, other.end) !== words) continue;
-    const row = marks.row(other).with(4, op.op === "accept" ? "accepted" : "refused");
-    marks.put(row).forEach((i) => touched.add(i));
-  }
-  return touched;
+// Put the marks of the last step back as they were, or do an undone step again.
+function stepped(op, reader) {
+  const { marks, steps } = reader;
+  const [from, to] = op === "undo" ? [steps.done, steps.undone] : [steps.undone, steps.done];
+  const rows = from.pop() ?? [];
+  const ids = rows.map(([id]) => id);
+  to.push(rowsOf(ids, reader));
+  return [ids, union(rows.map(([id, row]) => (row ? marks.put(row) : marks.drop(id))))];
 }
+
+const rowsOf = (ids, { marks }) =>
+  ids.map((id) => [id, marks.byId.has(id) ? marks.row(marks.byId.get(id)) : null]);
+
+const union = (sets) => new Set(sets.flatMap((set) => [...set]));

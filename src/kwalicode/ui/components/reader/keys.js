@@ -1,18 +1,34 @@
 // The key map. Single letters work while the text has the focus and no box is open.
 
+import { decide, goBack, nextSame } from "./deciding.js";
 import { moveByWord, nextUnmarked, sayHere, selectSentence, selectTurn, step } from "./moving.js";
 
-const PAGES = { o: "overview", s: "sources", d: "deidentify", c: "coding", q: "quotes" };
+const PAGES = {
+  o: "overview",
+  s: "sources",
+  d: "deidentify",
+  n: "names",
+  l: "rules",
+  v: "privacy",
+  c: "coding",
+  q: "quotes",
+};
+
+const SIGN_OFF = ".st-key-sign_off button:not(:disabled)";
 
 // [key, what it does, in which mode, name of its label]; the help shows them in this order.
 const KEYS = [
   ["Enter", (r) => r.openBox(), "both", "key_box"],
   ["v", (r) => r.codeInVivo(), "code", "key_in_vivo"],
   ["h", (r) => r.applyCode(null), "code", "key_mark"],
-  ["a", (r) => r.withFocused((mark) => r.decide("accept", mark, false)), "review", "key_accept"],
-  ["r", (r) => r.withFocused((mark) => r.decide("refuse", mark, false)), "review", "key_refuse"],
-  ["A", (r) => r.withFocused((mark) => r.decide("accept", mark, true)), "review", "key_accept_all"],
-  ["R", (r) => r.withFocused((mark) => r.decide("refuse", mark, true)), "review", "key_refuse_all"],
+  ["a", (r) => r.withFocused((mark) => decide(r, "accept", mark, false)), "review", "key_accept"],
+  ["r", (r) => r.withFocused((mark) => decide(r, "refuse", mark, false)), "review", "key_refuse"],
+  ["A", (r) => r.withFocused((mark) => decide(r, "accept", mark, true)), "review", "key_accept_all"],
+  ["R", (r) => r.withFocused((mark) => decide(r, "refuse", mark, true)), "review", "key_refuse_all"],
+  ["e", (r) => r.withFocused((mark) => nextSame(r, mark)), "review", "key_same"],
+  ["o", (r) => r.side.nextOrder(), "review", "key_order"],
+  ["f", (r) => r.side.toggle.click(), "review", "key_only_open"],
+  ["S", () => document.querySelector(SIGN_OFF)?.click(), "review", "key_sign_off"],
   ["s", selectSentence, "both", "key_sentence"],
   ["t", selectTurn, "both", "key_turn"],
   ["n", (r) => step(r, true), "both", "key_next"],
@@ -36,14 +52,15 @@ export function keyHelp(mode) {
   if (mode === "code") shown.push(["1 – 9", "key_recent"]);
   for (const [key, , where, label] of KEYS)
     if (label && (where === "both" || where === mode)) shown.push([key, label]);
-  return [...shown, ["Ctrl Z", "key_undo"], ["Ctrl ⇧ Z", "key_redo"], ["g o s d c q", "key_go"]];
+  const go = ["g", ...Object.keys(PAGES)].join(" ");
+  return [...shown, ["Ctrl Z", "key_undo"], ["Ctrl ⇧ Z", "key_redo"], [go, "key_go"]];
 }
 
 export function onKey(event, reader) {
   const isCommand = event.ctrlKey || event.metaKey;
   if (isCommand && "zZyY".includes(event.key)) {
     event.preventDefault();
-    return reader.perform({ op: event.shiftKey || event.key.toLowerCase() === "y" ? "redo" : "undo" });
+    return goBack(reader, event.shiftKey || event.key.toLowerCase() === "y" ? "redo" : "undo");
   }
   if (event.key === "ArrowLeft" || event.key === "ArrowRight")
     return arrow(event, reader, isCommand || event.altKey);
@@ -80,11 +97,13 @@ function arrow(event, reader, byCharacter) {
 function goToPage(event, reader) {
   reader.isGoing = false;
   event.preventDefault();
-  const page = PAGES[event.key];
-  if (page)
-    document
-      .querySelector(
-        `[data-testid="stSidebarNav"] a[href$="/${page}"], [data-testid="stSidebarNav"] a[href$="${page === "overview" ? "/" : page}"]`,
-      )
-      ?.click();
+  if (PAGES[event.key]) openPage(PAGES[event.key]);
+}
+
+export function openPage(page) {
+  document
+    .querySelector(
+      `[data-testid="stSidebarNav"] a[href$="/${page}"], [data-testid="stSidebarNav"] a[href$="${page === "overview" ? "/" : page}"]`,
+    )
+    ?.click();
 }

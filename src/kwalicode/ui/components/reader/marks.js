@@ -8,14 +8,14 @@ export class Marks {
   }
 
   // Put or replace a mark as the server writes it; gives the turns that look different now.
-  put([id, codeId, startPoint, endPoint, state, note, coder]) {
+  put([id, codeId, startPoint, endPoint, state, note, coder, about = null]) {
     const start = this.text.unit(startPoint),
       end = this.text.unit(endPoint);
     const old = this.byId.get(id);
     const touched = old ? this.drop(id) : new Set();
     const first = this.text.turnAt(start).index,
       last = this.text.turnAt(end - 1).index;
-    const mark = { id, codeId, start, end, state, note, coder, first, last };
+    const mark = { id, codeId, start, end, state, note, coder, about, first, last };
     mark.lane = this.#freeLane(mark);
     this.byId.set(id, mark);
     for (let i = first; i <= last; i++) {
@@ -63,6 +63,7 @@ export class Marks {
       mark.state,
       mark.note,
       mark.coder,
+      ...(mark.about ? [mark.about] : []),
     ];
   }
 

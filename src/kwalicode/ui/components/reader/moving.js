@@ -6,9 +6,8 @@ const place = (reader) => reader.view.caret()?.focus ?? 0;
 const MAX_SAID = 200;
 
 export function step(reader, forwards) {
-  const isOpen = (mark) => mark.state === "proposed";
-  const filter = reader.isReview && reader.side.onlyOpen ? isOpen : undefined;
-  const mark = reader.marks.next({ id: reader.focused, unit: place(reader) }, forwards, filter);
+  const from = { id: reader.focused, unit: place(reader) };
+  const mark = (reader.isReview ? reader.side : reader.marks).next(from, forwards);
   if (mark) reader.go(mark);
   else reader.toolbar.say(reader.labels.nothing_more);
 }

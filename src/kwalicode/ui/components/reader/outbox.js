@@ -35,8 +35,8 @@ class Outbox {
     if (this.send === send) this.send = null;
   }
 
-  add(operation) {
-    this.waiting.set(operation.id, { operation, since: performance.now() });
+  add(operation, markIds) {
+    this.waiting.set(operation.id, { operation, markIds: new Set(markIds), since: performance.now() });
     this.flush();
     this.onChange();
   }
@@ -69,7 +69,7 @@ class Outbox {
 
   // Marks that belong to operations the server has not answered yet.
   owns(markId) {
-    return [...this.waiting.values()].some((item) => item.operation.mark_id === markId);
+    return [...this.waiting.values()].some((item) => item.markIds.has(markId));
   }
 
   close() {

@@ -1,5 +1,6 @@
 // One open document: holds its text, marks and codes, and does what keys and clicks ask for.
 
+import { take } from "./answers.js";
 import { Card } from "./card.js";
 import { CodeBox } from "./codebox.js";
 import { Codebook } from "./codebook.js";
@@ -24,6 +25,7 @@ export class Reader {
   constructor(root, { document: doc, labels, mode }) {
     Object.assign(this, { root, labels, mode, isReview: mode === "review", id: doc.id });
     Object.assign(this, { focused: null, segment: null, coder: "", people: [], numbered: [], revision: -1 });
+    this.steps = { done: [], undone: [] }; // marks as they were before each step of this review
     this.text = new Text(doc.text, doc.turns, doc.language);
     this.marks = new Marks(this.text);
     this.codebook = new Codebook();
@@ -95,8 +97,7 @@ export class Reader {
       this.outbox.refuse(id);
       this.toolbar.alarm(why);
     }
-    const touched =
-      data.full && data.revision >= this.revision ? this.#takeAll(data.full) : this.#takeChanges(data);
+    const touched = take(data, this);
     this.revision = Math.max(this.revision, data.revision);
     this.outbox.revision = data.refused.length ? null : this.revision;
     this.toolbar.showSteps(data.undo, data.redo);
@@ -104,31 +105,6 @@ export class Reader {
       this.#show(touched, isFirst ? () => performance.mark("kw-painted") : undefined);
     if (isFirst || data.refused.length) this.outbox.flush(); // tell what is shown, or ask for all of it
     this.toolbar.showWaiting(this.outbox.waiting.size);
-  }
-
-  #takeAll(full) {
-    this.codebook.set(full);
-    this.codebook.counts = new Map(Object.entries(full.counts));
-    if (!this.codebook.used.length) this.codebook.setRecent(full.recent);
-    return this.marks.replaceAll(full.marks, (id) => this.outbox.owns(id));
-  }
-
-  #takeChanges({ changes, counts }) {
-    const touched = new Set();
-    for (const [revision, , kind, content] of changes) {
-      if (revision <= this.revision) continue;
-      if (kind === "codes") {
-        this.codebook.set(content);
-        this.text.turns.forEach((turn) => touched.add(turn.index));
-        continue;
-      }
-      const id = kind === "mark" ? content[0] : content;
-      if (this.outbox.owns(id)) continue; // what was done here since is newer
-      const turns = kind === "mark" ? this.marks.putIfNew(content) : this.marks.drop(id);
-      turns.forEach((i) => touched.add(i));
-    }
-    for (const [id, n] of Object.entries(counts)) this.codebook.counts.set(id, n);
-    return touched;
   }
 
   #show(touched, done) {
@@ -139,13 +115,14 @@ export class Reader {
 
   // ---------- what the user does
 
-  // Do an operation: show it at once, store it in the background.
+  // Do an operation: show it at once, store it in the background; gives the marks that changed.
   perform(operation) {
     const since = performance.now();
     const sent = { id: newId(), ...operation };
-    const touched = foresee(sent, this);
-    this.outbox.add(sent);
+    const [ids, touched] = foresee(sent, this);
+    this.outbox.add(sent, ids);
     this.#show(touched, () => performance.measure("kw-paint", { start: since, end: performance.now() }));
+    return ids;
   }
 
   #span([start, end]) {
@@ -153,10 +130,7 @@ export class Reader {
   }
 
   applyCode(codeId, { fresh = null, everywhere = false } = {}) {
-    if (!this.segment) {
-      this.toolbar.say(this.labels.select_first);
-      return;
-    }
+    if (!this.segment) return this.toolbar.say(this.labels.select_first);
     const extra = { ...(fresh && { new_code: fresh }), ...(everywhere && { everywhere }) };
     this.box.close();
     if (codeId && !this.isReview) this.codebook.use(codeId);
@@ -221,11 +195,6 @@ export class Reader {
     this.perform({ op: "note", mark_id: mark.id, note });
   }
 
-  assign(mark, pseudonymId) {
-    this.perform({ op: "assign", mark_id: mark.id, pseudonym_id: pseudonymId });
-    this.focusText();
-  }
-
   resize(mark, isEnd, forwards) {
     const now = this.marks.byId.get(mark.id),
       edge = isEnd ? "end" : "start";
@@ -234,19 +203,6 @@ export class Reader {
     const [start, end] = isEnd ? [now.start, moved] : [moved, now.end];
     if (start >= end) return;
     this.perform({ op: "resize", mark_id: now.id, ...this.#span([start, end]) });
-  }
-
-  decide(kind, mark, everywhere) {
-    this.focused = mark.id;
-    this.perform({ op: kind, mark_id: mark.id, ...(everywhere && { everywhere }) });
-    const next = this.marks.next(mark, true, (other) => other.state === "proposed");
-    if (next) this.go(next);
-    else this.focusText();
-  }
-
-  acceptAll() {
-    this.perform({ op: "accept_all" });
-    this.focusText();
   }
 
   // Do something to the mark that has the focus, or say that none has.

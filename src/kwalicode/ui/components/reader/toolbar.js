@@ -1,5 +1,6 @@
 // Above the text: undo and redo, what was stored, and how the text looks.
 
+import { goBack } from "./deciding.js";
 import { button, element } from "./dom.js";
 
 const SIZES = [15, 16, 18, 20, 22, 25],
@@ -11,8 +12,8 @@ export class Toolbar {
     const { labels } = reader;
     this.looks = { size: 2, serif: false, ...this.#read() };
     const tool = (text, label, act) => button(text, act, { "aria-label": label, title: label });
-    this.undo = tool("↶", `${labels.undo} (Ctrl+Z)`, () => reader.perform({ op: "undo" }));
-    this.redo = tool("↷", `${labels.redo} (Ctrl+Shift+Z)`, () => reader.perform({ op: "redo" }));
+    this.undo = tool("↶", `${labels.undo} (Ctrl+Z)`, () => goBack(reader, "undo"));
+    this.redo = tool("↷", `${labels.redo} (Ctrl+Shift+Z)`, () => goBack(reader, "redo"));
     this.stored = element("span", { class: "kw-stored" }, labels.stored);
     this.message = element("span", { class: "kw-message", role: "status", "aria-live": "polite" });
     this.error = element("span", { class: "kw-alarm", role: "alert" });

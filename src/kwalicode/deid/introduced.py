@@ -1,0 +1,173 @@
+"""Recognizer for names by the words that introduce them: 'heet ...', 'op naam van ...'."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from kwalicode.deid.lists import (
+    PARTICLES,
+    all_common_words,
+    fold,
+    is_ambiguous,
+    is_surname,
+    name_lists,
+    titles,
+    words,
+)
+from kwalicode.deid.name_words import follows
+from kwalicode.deid.numerals import number_words
+from kwalicode.deid.page import Page
+from kwalicode.deid.vocabulary import is_word
+from kwalicode.model import Finding, IdentifierKind, Language
+
+_CAP = r"[A-ZÀ-Þ][\w'’-]{0,30}"
+_PART = r"(?:[Vv]an|[Dd]e[nr]?|[Tt]e[rn]|[Ee]l|[Aa]l|[Bb]in|[Vv]on|'t)"
+# After these a row of words with capitals is one name, months and words among them.
+_NAMED = re.compile(
+    r"\b(?:[Hh]eet(?:te|ten)?|[Gg]eheten|[Gg]enaamd|[Nn]amed|(?:[Nn]aam|[Nn]ame)(?:\s(?:is|was)|['’]s)|"
+    r"(?:is|was|wom[ae]n|m[ae]n|boy|girl|lad|bloke|lady|someone|somebody|guy|friend|nurse|doctor)"
+    r"\scalled)(?:\s(?:toen|nu|eigenlijk|gewoon))?\s"
+    rf"(?P<span>{_CAP}(?:\s(?:{_PART}\s){{0,3}}{_CAP}){{1,4}})"
+)
+_IN_NAME_OF: dict[Language, re.Pattern[str]] = {
+    "nl": re.compile(
+        r"\b(?:(?:ten|op|onder|in)\s(?:de\s)?namen?\svan|t\.?n\.?v\.?|ter attentie van|namens|getekend door|"
+        r"ondertekend door)\s",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(?:in the names? of|under the name(?: of)?|account of|signed by|made out to|"
+        r"for the attention of|addressed to|registered to)\s",
+        re.IGNORECASE,
+    ),
+}
+# What else stands in the name of something: 'op naam van mijn man', 'namens de bewoners'.
+_NOBODY = frozenset(
+    (
+        *("mijn", "m'n", "zijn", "haar", "onze", "ons", "hun", "iedereen", "iemand", "mij", "mezelf"),
+        *("my", "his", "her", "our", "their", "someone", "everyone", "me", "us", "god", "love"),
+        *("de", "het", "een", "the", "a", "an", "dit", "dat", "wie", "who", "this", "that"),
+    )
+)
+_ADJECTIVES: dict[Language, str] = {
+    "nl": "kleine|lange|rooie|rode|ouwe|oude|dikke|grote|schele|zwarte|witte|rare|gekke|malle|snelle|"
+    "stille|boze|mooie|manke|dove|blinde|blonde|kromme|dolle|slimme|domme|jonge|magere|bolle|kale|"
+    "rijke|arme|brave|lieve|vieze|gouden|blije|zure|harde|zachte",
+    "en": "big|wee|little|old|young|fat|mad|crazy|ginger|long|lanky|tall|shorty|skinny|daft|tiny|"
+    "lucky|happy|grumpy|posh|dirty|silly|smiling|mad|sweet|lazy|noisy|bald|blind|one-eyed|auld",
+}
+_FILLED = r"(?:\s(?:hem|haar|ze|die|me|mij|altijd|gewoon|toen|maar|allemaal|thuis|vroeger|ook|dan))*"
+_NICKNAMES: dict[Language, re.Pattern[str]] = {
+    "nl": re.compile(
+        r"\b(?:noem(?:en|de|den|t)?|zei(?:den)?|zeggen|zegt|heet(?:te)?|bijnaam(?:\s(?:is|was))?|bekend\sals)"
+        rf"(?:\s(?:we|wij|ze|zij|ik|hij|iedereen|mensen|hem|haar|me|mij))?{_FILLED}\s"
+        rf"(?P<span>(?:{_ADJECTIVES['nl']})\s(?P<name>[A-Za-zÀ-ÿ]{{2,}}))(?!\w)"
+    ),
+    "en": re.compile(
+        r"\b(?:call(?:ed|s)?|known\s(?:him|her)?\s?as|named|nicknamed|nickname(?:\s(?:is|was)))"
+        r"(?:\s(?:him|her|me|them|always|just))*\s"
+        rf"(?P<span>(?:{_ADJECTIVES['en']})\s(?P<name>[A-Za-zÀ-ÿ]{{2,}}))(?!\w)"
+    ),
+}
+_PLAIN_NICKNAMES: dict[Language, re.Pattern[str]] = {
+    language: re.compile(rf"(?<!\w)(?:{adjectives})\s(?P<name>[a-zà-ÿ]{{3,}})(?!\w)")
+    for language, adjectives in _ADJECTIVES.items()
+}
+# 'j k heeft', 'p m de v', 'met r d': initials without points, no consonants that talk has alone.
+_LETTER = "[bcdfghjklmnpqrstvwxyz]"
+_INITIALS: dict[Language, re.Pattern[str]] = {
+    language: re.compile(
+        rf"(?<![\w'’])(?<!\b\w\s)(?!m\sn\b|z\sn\b|d\sr\b|n\sv\b|b\sv\b|t\sv\b|p\sc\b|w\sc\b|c\sv\b|k\sm\b|"
+        rf"d\sd\b|x\sx\b|z\sz\b){letter}(?:\s{letter}){{0,3}}"
+        rf"(?:(?:\s(?:van|v|de|d|der|den|ter|el))+\s{letter}(?!\w)|(?<=\w\s\w)"
+        rf"(?=\s(?:{verbs})\b))"
+    )
+    for language, letter, verbs in (
+        (
+            "nl",
+            _LETTER,
+            "heeft|had|zei|zegt|belde|was|is|kwam|ging|vond|wist|tekende|stuurde|vroeg|werkt|werkte|deed|"
+            "gaf|wilde|moest|kon|zou|zat|schreef|mailde",
+        ),
+        (
+            "en",
+            "[bcfghjklnpqrvwxyz]",
+            "has|had|said|says|rang|was|is|came|went|signed|sent|asked|told|wrote|did|gave|wanted|works|"
+            "worked|knew|called|left|got",
+        ),
+    )
+}
+
+
+def find_introduced(page: Page) -> Iterator[Finding]:
+    """Find whole names behind what introduces them, nicknames, and initials without points."""
+    for match in _NAMED.finditer(page.text):
+        yield Finding(*match.span("span"), IdentifierKind.PERSON, 0.8, "name after a cue")
+    for match in _IN_NAME_OF[page.language].finditer(page.text):
+        yield from _whole_name(page, match.end())
+    yield from _nicknames(page)
+    for match in _INITIALS[page.language].finditer(page.text):
+        if page.is_flat(page.words[bisect_left(page.words, (match.start(),))]):
+            yield Finding(*match.span(), IdentifierKind.PERSON, 0.55, "initials")
+
+
+def _whole_name(page: Page, start: int) -> Iterator[Finding]:
+    """'m kuipers', 'kees van de wouw': initials or a first name and all that goes with them."""
+    first = bisect_left(page.words, (start,))
+    end = first
+    while end < len(page.words) and len(page.words[end].key) == 1 and end - first < 4:
+        end += 1
+    if end == len(page.words) or page.words[first].start != start:
+        return
+    has_initial, head = end > first, page.words[first].key
+    if head in _NOBODY or (not has_initial and not _may_be_name(page, end)):
+        return
+    last = _surname_end(page, end if has_initial else end + 1)
+    last = max(last, end + (not has_initial))
+    if last > first:
+        span = page.words[first].start, page.words[last - 1].end
+        yield Finding(*span, IdentifierKind.PERSON, 0.65, "name after a cue")
+
+
+def _may_be_name(page: Page, place: int) -> bool:
+    word = page.words[place]
+    is_listed = word.key in name_lists().first or is_surname(word.key)
+    is_plain = word.key in all_common_words() | PARTICLES | titles(page.language)
+    if is_plain or word.key in words("kin.txt"):
+        return False
+    return is_listed or not is_word(word.text, page.language)
+
+
+def _surname_end(page: Page, place: int) -> int:
+    """Give where a surname with its tussenvoegsels ends, whatever it is; `place` if none is there."""
+    end = place
+    while end < len(page.words) and page.words[end].key in PARTICLES and end - place < 3:
+        end += 1
+    if end == len(page.words) or not all(follows(page, i) for i in range(place, end + 1)):
+        return place
+    word = page.words[end]
+    is_small = word.key in all_common_words() or len(word.key) < 3
+    is_small = is_small or word.key in number_words(page.language) or word.text[0].isdigit()
+    is_other = end == place and not _may_be_name(page, end)
+    return place if is_small or is_other else end + 1
+
+
+def _nicknames(page: Page) -> Iterator[Finding]:
+    """'zeiden we rooie leen', 'called her mad aggie'; 'dikke bertus' in a line without capitals."""
+    for match in _NICKNAMES[page.language].finditer(page.text):
+        if not _is_thing(match["name"], page.language):
+            yield Finding(*match.span("span"), IdentifierKind.PERSON, 0.6, "nickname")
+    for match in _PLAIN_NICKNAMES[page.language].finditer(page.text):
+        place = bisect_left(page.words, (match.start(),))
+        left = page.words[place - 1].key if place else ""
+        is_first = match["name"] in name_lists().first and not is_ambiguous(match["name"])
+        if is_first and left not in _NOBODY | {"die", "zo'n"} and page.is_flat(page.words[place]):
+            yield Finding(*match.span(), IdentifierKind.PERSON, 0.5, "nickname")
+
+
+def _is_thing(name: str, language: Language) -> bool:
+    """Tell whether 'ze noemden hem ouwe ...' goes on with a word that anyone may be called."""
+    key = fold(name)
+    if key in name_lists().first or is_surname(key) or is_ambiguous(key):
+        return key in all_common_words()
+    return is_word(name, language)

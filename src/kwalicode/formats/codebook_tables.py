@@ -1,0 +1,215 @@
+"""Codebooks as tables, CSV and XLSX: one row a category or code.
+
+A row without a code describes its category. What begins with `=` is text like any other: nothing
+is calculated here, and what is written cannot be calculated elsewhere.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO, StringIO
+from typing import Any
+
+from kwalicode.errors import InputError
+from kwalicode.formats.codebook_draft import CODE_FIELDS, CODE_TEXTS, Draft, Value
+from kwalicode.formats.containers import ARCHIVE_ERRORS, open_archive, unreadable
+from kwalicode.model import BETWEEN, Codebook, split_path
+from kwalicode.text import folded, normalise
+
+COLUMNS = (
+    *("category", "code"),
+    *CODE_TEXTS,
+    *("origin", "valence", "synonyms", "also_in", "colour", "retired", "parent"),
+)
+_MAX_ROWS = 50_000
+
+Row = Mapping[str, Value]
+
+
+def read_csv(text: str) -> Codebook:
+    """Read a table parted by commas, semicolons or tabs; see `read_codebook`."""
+    head = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=head.count)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        rows = [(reader.line_num, [_bare(cell) for cell in row]) for row in _limited(reader)]
+    except csv.Error as error:
+        raise InputError(
+            "Row {row}: the table is broken there, perhaps by a quotation mark; mend the file.",
+            row=reader.line_num,
+        ) from error
+    return _build(rows)
+
+
+def read_xlsx(content: bytes) -> Codebook:
+    """Read the first sheet of a workbook; see `read_codebook`."""
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    open_archive(content, ".xlsx").close()
+    try:
+        workbook = load_workbook(BytesIO(content), read_only=True, keep_links=False)
+        sheet = workbook.worksheets[0]
+        sheet.reset_dimensions()  # what a file says of its size need not be so
+        found = sheet.iter_rows(max_col=len(COLUMNS) + 20, values_only=True)
+        rows = [
+            (number, [_as_text(cell) for cell in row])
+            for number, row in enumerate(_limited(found), start=1)
+        ]
+    except (*ARCHIVE_ERRORS, InvalidFileException, SyntaxError, TypeError, AttributeError) as error:
+        raise unreadable(".xlsx") from error
+    return _build(rows)
+
+
+def _limited(rows: Iterable[Any]) -> Iterator[Any]:
+    for number, row in enumerate(rows):
+        if number > _MAX_ROWS:
+            raise InputError(
+                "The table has more than {most} rows; a codebook needs fewer, split the file.",
+                most=_MAX_ROWS,
+            )
+        yield row
+
+
+def _bare(cell: str) -> str:
+    """Take off the apostrophe that keeps a spreadsheet from calculating."""
+    return (
+        cell[1:] if cell.startswith("'") and cell[1:].lstrip()[:1] in {*"=+-@'\t\r", ""} else cell
+    )
+
+
+def _as_text(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
+def _build(rows: list[tuple[int, list[str]]]) -> Codebook:
+    filled = [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
+    if not filled:
+        return Codebook()
+    columns = _columns(*filled[0])
+    table = [_row(number, cells, columns) for number, cells in filled[1:]]
+    draft = Draft()
+    places = _Places(draft, table)
+    for row in table:
+        if row["code"].text.strip():
+            _read_code(draft, row, places)
+    return draft.finish()
+
+
+def _columns(number: int, cells: list[str]) -> list[str]:
+    names = [cell.strip().lower() for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    for place, name in enumerate(names):
+        if name not in COLUMNS or name in names[:place]:
+            raise InputError(
+                "Row {row}, column {column}: this is no column of a codebook, or stands there "
+                "twice; the columns are {allowed}.",
+                row=number,
+                column=place + 1,
+                allowed=", ".join(COLUMNS),
+            )
+    if "code" not in names:
+        raise InputError(
+            "Row {row}: the table has no column 'code'; the columns are {allowed}.",
+            row=number,
+            allowed=", ".join(COLUMNS),
+        )
+    return names
+
+
+def _row(number: int, cells: list[str], columns: list[str]) -> Row:
+    for place, cell in enumerate(cells[len(columns) :], start=len(columns) + 1):
+        if cell.strip():
+            raise InputError(
+                "Row {row}, column {column}: this cell has no column name above it; mend the file.",
+                row=number,
+                column=place,
+            )
+    given = dict(zip(columns, cells, strict=False))
+    return {name: Value(given.get(name, ""), number, name) for name in COLUMNS}
+
+
+def _read_code(draft: Draft, row: Row, places: "_Places") -> None:
+    if row["parent"].text.strip():
+        raise InputError(
+            "Row {row}, column {column}: only a row without a code says what its category stands "
+            "under; empty the cell.",
+            row=row["parent"].row,
+            column="parent",
+        )
+    fields = {field: row[field] for field in CODE_FIELDS if field in row}
+    draft.add_code(
+        fields | {"name": row["code"]},
+        places.find(row["category"]),
+        synonyms=_many(row["synonyms"]),
+        also_in=_many(row["also_in"]),
+    )
+
+
+def _many(cell: Value) -> list[Value]:
+    parts = cell.text.split("\n") if "\n" in cell.text else cell.text.split(";")
+    return [cell._replace(text=part) for part in parts if part.strip()]
+
+
+class _Places:
+    """The tree of categories, in the order in which the table names them."""
+
+    def __init__(self, draft: Draft, table: list[Row]) -> None:
+        self.draft = draft
+        self.rows: dict[str, Row] = {}
+        self.ids: dict[str, str] = {}
+        self.paths: dict[str, str] = {}
+        for row in table:
+            if not row["code"].text.strip():
+                self._describe(row)
+        for row in table:
+            self.find(row["category"])
+
+    def _describe(self, row: Row) -> None:
+        value = row["category"]
+        name = folded(normalise(value.text))
+        if not name or name in self.rows:
+            raise InputError(
+                "Row {row}, column {column}: a row without a code describes a category, once; "
+                "fill in its name or take the row out.",
+                row=value.row,
+                column="category",
+            )
+        self.rows[name] = row
+
+    def find(self, value: Value, above: tuple[str, ...] = ()) -> str | None:
+        """Give the id of a category, which comes into being where it is named first."""
+        key = folded(normalise(value.text))
+        if not key:
+            return None
+        if key in above:
+            raise InputError(
+                "Row {row}, column {column}: this category would stand under itself; mend the "
+                "file.",
+                row=value.row,
+                column=value.column,
+            )
+        if key not in self.ids:
+            self.ids[key] = self._make(value, key, (*above, key))
+        return self.ids[key]
+
+    def _make(self, value: Value, key: str, above: tuple[str, ...]) -> str:
+        row = self.rows.get(key)
+        names = split_path(value.text)
+        parent = value._replace(text=BETWEEN.join(names[:-1]))
+        if row and row["parent"].text.strip():
+            parent = row["parent"]
+        fields = {"name": value._replace(text=names[-1])}
+        if row:
+            fields |= {"description": row["description"], "colour": row["colour"]}
+        parent_id = self.find(parent, above)
+        category_id = self.draft.add_category(fields, parent_id)
+        own = fields["name"].name().replace(BETWEEN, " \\> ")
+        path = BETWEEN.join((self.paths[parent_id], own)) if parent_id else own
+        self.paths[category_id] = path
+        self.ids.setdefault(folded(path), category_id)
+        return category_id

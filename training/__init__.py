@@ -1,0 +1,1 @@
+"""Trains the learned layer of the de-identification; see training/README.md."""
