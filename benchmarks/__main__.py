@@ -11,7 +11,7 @@ from importlib import import_module
 
 from benchmarks.figures import Figure
 
-MODULES = ("start", "imports", "paint", "coding", "export", "detection")
+MODULES = ("start", "imports", "paint", "coding", "review", "export", "detection")
 
 
 def main() -> None:

@@ -1,4 +1,5 @@
 import ast
+import builtins
 import re
 from pathlib import Path
 
@@ -27,7 +28,8 @@ def sentences() -> dict[str, str]:
 
 def sentences_of(node):
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-        n = {"_": 1, "N_": 2}.get(node.func.id, int(node.func.id.endswith("Error")))
+        is_ours = node.func.id.endswith("Error") and not hasattr(builtins, node.func.id)
+        n = {"_": 1, "N_": 2}.get(node.func.id, int(is_ours))
         return [a.value for a in node.args[:n] if isinstance(a, ast.Constant)]
     if isinstance(node, ast.Return | ast.Assign) and isinstance(node.value, ast.Constant):
         text = node.value.value

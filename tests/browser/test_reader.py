@@ -142,7 +142,7 @@ def test_a_coding_is_resized_recoded_commented_removed_and_brought_back(reading,
     reading.keyboard.press("Enter")
     reading.keyboard.type("wer")
     reading.keyboard.press("Enter")
-    reading.keyboard.press("m")
+    reading.keyboard.press("e")
     reading.locator(".kw-card textarea").fill("navragen")
     reading.keyboard.press("Escape")
     wait_until_stored(reading)

@@ -81,3 +81,11 @@ def test_a_speaker_label_that_is_a_name_stays(label):
 
 def test_a_known_surface_of_another_kind_than_person_is_never_taken_for_a_label():
     assert deid.real_names({"R2": IdentifierKind.NUMBER}) == {"R2": IdentifierKind.NUMBER}
+
+
+def test_a_near_spelling_of_a_known_person_is_found_with_a_lower_score():
+    known = {"Miep Zoltarra": IdentifierKind.PERSON, "Werkende": IdentifierKind.PERSON}
+    text = "ja en toen zei miep soltarra dat de werkenden het wel wisten"
+    findings = deid.detect(text, "nl", known=known, refused=())
+    near = [f for f in findings if f.recognizer == "near a known name"]
+    assert [(text[f.start : f.end], f.score) for f in near] == [("soltarra", 0.6)]

@@ -72,3 +72,15 @@ def test_a_name_is_not_read_across_two_texts():
 
 def test_no_texts_have_no_leaks():
     assert LeakScanner({}, allowed=()).scan_many([], "nl") == []
+
+
+def test_a_near_spelling_of_a_name_of_the_key_leaks():
+    names = {"Zoltarra": PERSON, "Werkende": PERSON}
+    found = leaks("dat zei zoltara nog en de werkenden ook", names)
+    assert [(s, r) for s, r in found if r != "key"] == [("zoltara", "near a known name")]
+
+
+def test_what_hides_in_a_name_does_not_hide_it_and_offsets_count_what_was_given():
+    text = "Dat zei Zol\u200btarra en Zoltar-\nra ook."
+    found = leaks(text, {"Zoltarra": PERSON})
+    assert found == [("Zol\u200btarra", "key"), ("Zoltar-\nra", "key")]

@@ -30,7 +30,7 @@ FOUND = [
     # organisations, parties, departments, functions
     ("nl", "organisation", "Ik deed de Hanzehogeschool.", "Hanzehogeschool"),
     ("nl", "organisation", "Het werk van Bureau Waterlijn.", "Bureau Waterlijn"),
-    ("nl", "organisation", "Het rapport van de commissie-Brandsma.", "commissie-Brandsma"),
+    ("nl", "person", "Het rapport van de commissie-Brandsma.", "Brandsma"),
     ("en", "organisation", "I read law at Barrowmere University.", "Barrowmere University"),
     ("nl", "party", "Ik stem al jaren PvdA.", "PvdA"),
     ("nl", "party", "De fractie van Haven Lokaal zweeg.", "Haven Lokaal"),

@@ -1,13 +1,12 @@
 import pytest
 
 from kwalicode.errors import ConflictError, InputError, NotFoundError
-from kwalicode.model import Code, Coding
+from kwalicode.model import Code, Coding, Theme
 from kwalicode.store.codebook import (
     MAX_NAME,
     N_COLOURS,
     add_category,
     add_code,
-    add_theme,
     delete_code,
     find_categories,
     find_codes,
@@ -17,6 +16,7 @@ from kwalicode.store.codebook import (
     rename_code,
 )
 from kwalicode.store.codings import add_coding, find_codings
+from kwalicode.store.themes import add_theme
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_a_name_that_is_empty_or_too_long_is_refused_everywhere(db):
         lambda name: add(db, name, code_id="d"),
         lambda name: rename_code(db, "c", name),
         lambda name: add_category(db, name),
-        lambda name: add_theme(db, name, claim="Zo is het.", category_ids=[]),
+        lambda name: add_theme(db, Theme("t", name, "Zo is het.")),
     ):
         for name in ("", " \n\t", "x" * (MAX_NAME + 1)):
             with pytest.raises(InputError, match="1 to 120 characters"):
@@ -127,8 +127,9 @@ def test_a_deleted_code_leaves_the_codings_of_others_and_highlights(study, docum
 
 def test_a_theme_rests_on_its_categories(db):
     ids = [add_category(db, name) for name in ("Klimaat", "Cultuur")]
-    theme_id = add_theme(db, "Stilte houdt stand", claim="Wie zwijgt, blijft.", category_ids=ids)
+    theme = Theme("t", "Stilte houdt stand", "Wie zwijgt, blijft.", category_ids=tuple(ids))
+    add_theme(db, theme)
     rows = db.execute("SELECT theme_id, category_id FROM theme_categories").fetchall()
-    assert set(rows) == {(theme_id, category_id) for category_id in ids}
+    assert set(rows) == {("t", category_id) for category_id in ids}
     db.execute("DELETE FROM categories WHERE id = ?", [ids[0]])
     assert db.execute("SELECT category_id FROM theme_categories").fetchall() == [(ids[1],)]

@@ -1,10 +1,10 @@
 import pytest
 
 from kwalicode.errors import ConflictError, InputError, NotFoundError
-from kwalicode.model import Code, Coding, Document
+from kwalicode.model import Code, Coding, Document, Theme
 from kwalicode.store.categories import add_category, link_code
-from kwalicode.store.codebook import add_code, add_theme, find_codes, move_code
-from kwalicode.store.codings import add_coding, find_coders
+from kwalicode.store.codebook import add_code, find_codes, move_code
+from kwalicode.store.codings import add_coding
 from kwalicode.store.documents import add_version
 from kwalicode.store.pass_documents import find_pass_documents, limit_document, offered_documents
 from kwalicode.store.passes import (
@@ -21,8 +21,8 @@ from kwalicode.store.passes import (
     rename_pass,
     reopen_pass,
     set_blind,
-    visible_coders,
 )
+from kwalicode.store.themes import add_theme
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def test_what_came_of_each_pass_is_counted(db):
     other = add_category(db, "Macht")
     move_code(db, "fear", category_id)
     link_code(db, "fear", other)
-    add_theme(db, "Angst regeert", claim="Zo is het.", category_ids=[category_id])
+    add_theme(db, Theme("t", "Angst regeert", "Zo is het.", category_ids=(category_id,)))
     made = count_made(db)
     assert made[1][:4] == (("Ana", "bo"), 2, 1, 3)
     found = made[axial]
@@ -127,7 +127,7 @@ def test_a_code_counts_for_the_pass_it_was_made_in_wherever_it_is_filed_later(db
 
 
 def seen(db, coder):
-    rows = db.execute(f"SELECT id FROM codings WHERE {VISIBLE} ORDER BY id", [coder])
+    rows = db.execute(f"SELECT id FROM codings WHERE {VISIBLE} ORDER BY id", [coder])  # noqa: S608  names are ours
     return [row[0] for row in rows]
 
 
@@ -139,11 +139,8 @@ def test_in_a_blind_pass_each_coder_sees_their_own_codings_and_all_earlier_ones(
     assert seen(db, "ana") == ["a1", "a2", "b1", "c1"]
     assert seen(db, "bo") == ["a1", "b1", "b2", "c1"]
     assert seen(db, "nobody yet") == ["a1", "b1", "c1"]
-    names = find_coders(db)
-    assert [names[i] for i in visible_coders(db, "ana")] == ["ana", "cas"]
     mark_closed(db, second, coder="ana")
     assert seen(db, "bo") == ["a1", "a2", "b1", "b2", "c1"]
-    assert len(visible_coders(db, "ana")) == 3
     reopen_pass(db, second)
     assert seen(db, "bo") == ["a1", "b1", "b2", "c1"]
     set_blind(db, second, is_blind=False)

@@ -133,7 +133,7 @@ def test_changes_tell_another_reader_all_it_missed(study, document, do):
     do("new_code", code_id="joy", name="joy", category_id=None)
     do("add", coder="bo", **add(document, "hoort", mark_id="m2"))
     do("remove", mark_id="m1")
-    changes = coding_changes(study, "d1", since=before)
+    changes = coding_changes(study, "d1", since=before, coder="bo")
     assert [(c.coding_id, c.coding.coder if c.coding else None) for c in changes] == [
         ("m1", "ana"),
         (None, None),
@@ -141,4 +141,4 @@ def test_changes_tell_another_reader_all_it_missed(study, document, do):
         ("m1", None),
     ]
     assert changes[-1].code_ids == {"fear"}
-    assert coding_changes(study, "d1", since=changes[-1].revision) == []
+    assert coding_changes(study, "d1", since=changes[-1].revision, coder="bo") == []

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from kwalicode.errors import ConflictError, InputError, NotFoundError
-from kwalicode.model import Code, Codebook, Coding, Document, Relation
-from kwalicode.store import categories, codebook, merging, relations
+from kwalicode.model import Code, Codebook, Coding, Document, Relation, Theme
+from kwalicode.store import categories, codebook, merging, relations, theme_merging, themes
 from kwalicode.store.codings import add_coding, count_by_code, delete_coding
 from kwalicode.store.documents import add_version
 from kwalicode.store.history import redo, revision, undo
@@ -16,7 +16,7 @@ from kwalicode.workflows.codebook import split_code
 from kwalicode.workflows.differences import Development, developments
 from kwalicode.workflows.passes import (
     close_pass,
-    codebook_as_of,
+    codebook_of_day,
     codebook_of_snapshot,
     limit_documents,
     open_pass,
@@ -101,7 +101,7 @@ def test_the_codebook_as_it_stood_is_that_of_each_step_whatever_came_later(
     relation = Relation("r1", "code", "fear", "category", "Macht", "hinders")
     keep(step(relations.add_relation, relation, coder="ana"))
     keep(step(relations.cite, "r1", "c1", supports=True))
-    keep(step(codebook.add_theme, "Angst", claim="Zo is het.", category_ids=["Klimaat"]))
+    keep(step(themes.add_theme, Theme("t", "Angst", "Zo is het.", category_ids=("Klimaat",))))
     keep(step(codebook.rename_code, "work", "werk"))
     keep(step(codebook.set_synonyms, "work", ["arbeid", "baan"]))
     keep(step(merging.merge_codes, ["silence"], "fear", name="merge_codes"))
@@ -123,8 +123,8 @@ def test_the_codebook_as_it_stood_is_that_of_each_step_whatever_came_later(
 
 def test_the_codebook_of_a_day_is_that_of_its_end(study, climate, step):
     today = date.today()  # noqa: DTZ011  a day of this computer
-    assert codebook_as_of(study, today - timedelta(days=1)) == Codebook()
-    assert codebook_as_of(study, today) == codebook_as_of(study, TOMORROW) == state(study)[0]
+    assert codebook_of_day(study, today - timedelta(days=1)).book == Codebook()
+    assert codebook_of_day(study, today) == codebook_of_day(study, TOMORROW) == state(study)
     assert revision_of_day(study, today) == revision_now(study)
     with study.read() as db:
         assert revision_at(db, datetime(2020, 1, 1, tzinfo=UTC)) == 0
@@ -132,8 +132,8 @@ def test_the_codebook_of_a_day_is_that_of_its_end(study, climate, step):
 
 def test_a_moment_without_a_time_zone_is_that_of_this_computer(study, climate, step):
     past = (datetime.now() - timedelta(hours=1)).replace(tzinfo=None)  # noqa: DTZ005
-    assert codebook_as_of(study, past) == Codebook()
-    assert codebook_as_of(study, past + timedelta(hours=2)).codes
+    assert codebook_of_day(study, past).book == Codebook()
+    assert codebook_of_day(study, past + timedelta(hours=2)).book.codes
 
 
 def test_closing_a_pass_keeps_the_codebook_and_the_numbers_of_that_moment(
@@ -141,7 +141,7 @@ def test_closing_a_pass_keeps_the_codebook_and_the_numbers_of_that_moment(
 ):
     step(codebook.set_synonyms, "work", ["baan"])
     step(categories.link_code, "work", "Macht")
-    step(codebook.add_theme, "Angst", claim="Zo is het.", category_ids=["Klimaat"])
+    step(themes.add_theme, Theme("t", "Angst", "Zo is het.", category_ids=("Klimaat",)))
     relation = Relation("r1", "code", "fear", "category", "Macht", "hinders")
     step(relations.add_relation, relation, coder="ana")
     code_words("c1", "fear"), code_words("c2", "fear", coder="bo"), code_words("c3", None, start=4)
@@ -150,7 +150,12 @@ def test_closing_a_pass_keeps_the_codebook_and_the_numbers_of_that_moment(
     step(codebook.delete_code, "fear")
     found, made = codebook_of_snapshot(study, snapshot_id)
     assert (found.book, found.counts) == (book, counts)
-    assert (made.coders, made.n_codings, made.n_codes, made.n_categories) == (("ana", "bo"), 3, 3, 2)
+    assert (made.coders, made.n_codings, made.n_codes, made.n_categories) == (
+        ("ana", "bo"),
+        3,
+        3,
+        2,
+    )
     (snapshot,) = passes_state(study).snapshots
     assert (snapshot.pass_id, snapshot.taken_by) == (1, "ana")
     with study.read() as db:
@@ -188,8 +193,8 @@ def test_going_back_to_a_pass_keeps_the_snapshot_and_closing_again_makes_another
 
 def test_a_thematic_pass_is_not_closed_while_a_theme_has_no_claim(study, climate, step):
     pass_id = open_pass(study, "thematic", "thematisch", coder="ana")
-    step(codebook.add_theme, "Angst regeert", claim=" ", category_ids=["Klimaat"])
-    step(codebook.add_theme, "Werk", claim="Werk gaat voor.", category_ids=[])
+    step(themes.add_theme, Theme("t", "Angst regeert", " ", category_ids=("Klimaat",)))
+    step(themes.add_theme, Theme("u", "Werk", "Werk gaat voor."))
     assert passes_state(study).n_claimless == 1
     with pytest.raises(ConflictError, match="write one for: Angst regeert"):
         close_pass(study, pass_id, coder="ana")
@@ -294,7 +299,9 @@ def test_names_places_and_fields_that_changed_are_told(study, climate, step):
     step(categories.link_code, "silence", "Macht")
     with study.write("ana", "edit") as db:
         code = codebook.get_code(db, "fear")
-        codebook.update_code(db, replace(code, description="als iemand bang is", valence="increases"))
+        codebook.update_code(
+            db, replace(code, description="als iemand bang is", valence="increases")
+        )
         category = categories.get_category(db, "Macht")
         categories.update_category(db, replace(category, parent_id="Klimaat", name="De macht"))
     assert became(study, since) == {
@@ -331,7 +338,7 @@ def test_themes_and_relations_are_told_of_too(study, climate, step, code_words):
     since = revision_now(study)
     relation = Relation("r1", "code", "fear", "category", "Macht", "hinders")
     step(relations.add_relation, relation, coder="ana")
-    step(codebook.add_theme, "Angst", claim="Zo is het.", category_ids=["Klimaat"])
+    step(themes.add_theme, Theme("t", "Angst", "Zo is het.", category_ids=("Klimaat",)))
     assert became(study, since) == {
         Development("new", "relation", "Klimaat > fear → Macht", new="hinders"),
         Development("new", "theme", "Angst"),
@@ -356,9 +363,33 @@ def test_themes_and_relations_are_told_of_too(study, climate, step, code_words):
         db.execute("UPDATE themes SET is_dropped = 1")
     assert became(study, end) == {
         Development("deleted", "relation", "Klimaat > fear → Macht", old="hinders"),
-        Development("deleted", "theme", "De angst"),
+        Development("retired", "theme", "De angst"),
     }
     assert Development("new", "coding", "", n=1) in became(study, 0)
+
+
+def test_a_theme_that_is_merged_given_up_taken_up_or_deleted_is_told_of_as_such(
+    study, climate, step
+):
+    step(themes.add_theme, Theme("t1", "Angst", "Zo is het.", category_ids=("Klimaat",)))
+    step(themes.add_theme, Theme("t2", "Werk", "Werk gaat voor."))
+    step(themes.add_theme, Theme("t3", "Stilte", "Stilte helpt.", code_ids=("silence",)))
+    since = revision_now(study)
+    step(theme_merging.merge_themes, ["t3"], "t1", name="merge_themes")
+    with study.write("ana", "drop") as db:
+        db.execute("UPDATE themes SET is_dropped = 1 WHERE id = 't2'")
+    assert became(study, since) == {
+        Development("merged", "theme", "Stilte", new="Angst"),
+        Development("edited", "theme", "Angst", fields=("claim",)),
+        Development("linked", "theme", "Angst", new="Klimaat > silence"),
+        Development("retired", "theme", "Werk"),
+    }
+    middle = revision_now(study)
+    undo(study, "ana"), redo(study, "ana"), undo(study, "ana")
+    assert became(study, middle) == {Development("restored", "theme", "Werk")}
+    with study.write("ana", "delete") as db:
+        db.execute("DELETE FROM themes WHERE id = 't1'")
+    assert Development("deleted", "theme", "Angst") in became(study, middle)
 
 
 def test_a_difference_between_two_earlier_moments_leaves_out_what_came_later(

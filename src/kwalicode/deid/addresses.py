@@ -157,21 +157,6 @@ _WITH_FIGURES = (
     r"Croft|Circus|End|Hill|Heights|Passage|Alley|Bridge|Crescent|Boulevard|Blvd|Pkwy|Parkway|"
     r"Circle|Cir|Ct|Dr|Ln|Trail|Pike|Highway|Hwy)(?!\w)",
     rf"(?<!\w)\d{{1,4}}[a-z]?,?\sThe\s{_CAP}(?!\w)",
-    # a house number alone: 'de buren van 38', 'she lives at 52', 'zij wonen op 14'
-    r"\b(?:buren|overburen|bovenburen|onderburen|buurman|buurvrouw|overbuurman|overbuurvrouw|"
-    r"bovenbuurman|bovenbuurvrouw|buurtjes|familie|mensen|gezin|stel|bewoners)\s(?:van|op)\s"
-    rf"(?:nummer\s)?(?P<span>\d{{1,3}}[a-z]?)(?![\w:.-]|,\d|\s(?:jaar|uur|jr|en\s\d|euro|kilo|km|graden|procent)|%)",
-    r"\b(?:woon|woont|wonen|woonde|woonden|gewoond|zit|zitten)\s(?:(?!(?:ik|wij|ze)\sop)\w+\s){0,2}?"
-    r"op\s(?P<span>\d{1,3}[a-z]?)(?![\w:.-]|,\d|%|\s?(?:uur|hoog|minuten|meter|km|kilometer|graden|"
-    r"procent|jaar|jarige|juni|juli|mei|m2|vierkante|van\sde|oktober|november|december|januari|februari|"
-    r"maart|april|augustus|september|kamer\w*|manier\w*)\b)",
-    r"\b(?i:live[sd]?|living|stays?|neighbou?rs?|couple|family|lot|people|them|folk|woman|man|lady|"
-    r"bloke|guy|house|door)\s(?:up\s|down\s|over\s)?at\s(?:number\s)?"
-    r"(?P<span>\d{1,3}[a-z]?)(?![\w:.-]|,\d|%|\s?(?:am|pm|o['’]clock|miles|degrees|years|percent|"
-    r"per|weeks|months|minutes|the\stime|and\sa\shalf|hours|quid|pounds)\b)",
-    r"\b(?i:lives?|lived|living|number|next\sdoor|neighbou?rs?)\b[^.\n]{0,60}?\b(?:we|they|i|she|he)"
-    r"(?:['’](?:re|m|s)|\sare|\swere|\sam|\sis|\swas)\s(?:over\s|up\s|down\s)?at\s"
-    r"(?P<span>\d{1,3}[a-z]?)(?![\w:.-]|,\d|%|\s?(?:am|pm|o['’]clock|percent|per|degrees|miles)\b)",
     # a street of no telling name, by where it stands: 'aan Het Zand 12', 'Die flat, Merelstein 312'
     rf"\b(?:aan|op|in|naar)\s(?:de\s|het\s)?(?P<span>{_NO_STREET}(?:Het\s|De\s)?{_CAP}"
     rf"(?:\s{_CAP}){{0,2}}\s{_NUMBER})(?=\s?[.,;!?]|$|\s(?:in|en|te|bij)\s)",

@@ -28,7 +28,7 @@ _UNITS = (
 _NL_WHO = r"(?:ik|hij|zij|ze|je|jij|u|wie|die)"
 _NL_SOMEONE = (
     r"(?:man|vrouw|buurman|buurvrouw|vriend(?:in)?|cliënte?|patiënte?|bewoner|bewoonster|meneer|"
-    r"mevrouw|leerling|studente?|tante|oom|schoon(?:moeder|vader|zus|zoon)|jongens?|meisjes?|meid|kind|kinderen|(?:klein)?zoon(?:tje)?|"
+    r"mevrouw|leerling|studente?|tante|oom|schoon(?:moeder|vader|zus|zoon)|jongens?|meisjes?|meid|kind|(?:klein)?kinderen|(?:klein)?zoon(?:tje|s)?|zonen|tweelingen|"
     r"(?:klein)?dochter(?:tje)?|kleinkind|broer(?:tje)?|zus(?:je)?|moeder|vader|collega|iemand|"
     r"vent|gast|dame|heer|baby|tweeling|kleuter|puber|oma|opa|neef(?:je)?|nicht(?:je)?|eentje|"
     r"jongste|oudste|middelste)"
@@ -163,6 +163,10 @@ def _dutch(number: str) -> list[tuple[str, float]]:
             0.6,
         ),
         (rf"{number}\s(?:maanden|weken|maandjes)\soud\b", 0.8),
+        (
+            rf"(?:ouder|jonger)\sdan\s{number}(?=\s(?:jaar\s)?(?:geworden|was|is|ben|waren)\b|{_STOP})",
+            0.7,
+        ),
         (rf"leeftijd\?\s{number}\b", 0.85),
         (
             r"(?P<span>(?:twin|der|veer|vijf|zes|zeven|tach|negen)ti(?:ger|plusser)s?|"
@@ -229,6 +233,7 @@ def _english(number: str) -> list[tuple[str, float]]:
         (rf"{_EN_PERSON}{_EN_BE}\s(?P<span>{_ROW},?\sand\s{_FIGURES})\b(?!\s?%)", 0.7),
         (rf"{_EN_PERSON}{_EN_BE}\s(?P<span>{number_pattern('en', 1, 12)}\sand\sa\shalf)\b", 0.75),
         (rf"{number}\s(?:months|weeks)\sold\b", 0.8),
+        (rf"(?:older|younger)\sthan\s{number}(?={_STOP})", 0.6),
         (rf"(?:lived|lives|live)\sto\s(?:be\s)?{number}\b(?!\s(?:miles|minutes))", 0.7),
         (rf"(?:between|about|around)\s(?P<span>{_FIGURES}\sand\s{_FIGURES})\syears\sold", 0.6),
         (

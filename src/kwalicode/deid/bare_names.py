@@ -170,7 +170,8 @@ def _addressed(page: Page, place: int) -> int:
         return place
     word = page.words[end]
     is_small = word.key in common_words(page.language) | titles(page.language) | _verbs()
-    if is_small or len(word.key) < 2 or word.key in words("functions.txt"):
+    is_speaker = is_surname(word.key) and _key(page, end + 1) in words("saying_verbs.txt")
+    if (is_small and not is_speaker) or len(word.key) < 2 or word.key in words("functions.txt"):
         return place
     is_name = _is_listed(word) or _key(page, place) in {"van", "ter", "ten", "el"}
     return end + 1 if is_name or _is_object(page, place, end) else place
@@ -197,7 +198,7 @@ def _is_single(page: Page, place: int) -> bool:
         return _is_of_kin(page, place)
     if word.key in _rows("mostly_names.txt", page.language):
         return True
-    if _does_as_person(page, place) or _is_paired(page, place):
+    if _does_as_person(page, place) or _is_paired(page, place) or _is_between(page, place):
         return True
     if word.key in common_words(page.language) or left in _NO_NOUN:
         return False
@@ -271,22 +272,88 @@ def _does_as_person(page: Page, place: int) -> bool:
     is_inverted = page.language == "nl" and beyond in _PRONOUNS  # 'nou zei ik'
     if right in words("saying_verbs.txt") and not is_inverted:
         return True
-    return is_first and right in _verbs() and beyond not in _PRONOUNS and _opens(page, place)
+    return is_first and right in _verbs() and not is_inverted and _opens(page, place)
+
+
+_AFTER_SUBJECT = frozenset(
+    (
+        "nooit",
+        "niet",
+        "nog",
+        "al",
+        "altijd",
+        "ook",
+        "toen",
+        "me",
+        "mij",
+        "zelf",
+        "het",
+        "dat",
+        "er",
+        "wel",
+    )
+)
+
+
+def _is_between(page: Page, place: int) -> bool:
+    """'dat heeft ster nooit geweten': the subject between a finite verb and what goes on."""
+    word = page.words[place]
+    is_first = word.key in name_lists().first and word.key not in _MASS | all_common_words()
+    is_verb = page.language == "nl" and _key(page, place - 1) in words("verbs.txt")
+    return is_first and is_verb and _key(page, place + 1) in _AFTER_SUBJECT
 
 
 # What is said without an article too: 'hoop is', 'grace was'.
 _MASS = frozenset(
     (
         *("hoop", "hope", "faith", "joy", "grace", "art", "honey", "amber", "charity", "patience"),
-        *("mercy", "vrede", "vreugde", "pearl", "coral", "silver", "ginger", "rain", "winter", "lente"),
-        *("summer", "autumn", "spring", "zomer", "herfst", "harmony", "honour", "honor", "sky", "dag"),
+        *(
+            "mercy",
+            "vrede",
+            "vreugde",
+            "pearl",
+            "coral",
+            "silver",
+            "ginger",
+            "rain",
+            "winter",
+            "lente",
+        ),
+        *(
+            "summer",
+            "autumn",
+            "spring",
+            "zomer",
+            "herfst",
+            "harmony",
+            "honour",
+            "honor",
+            "sky",
+            "dag",
+        ),
         *("frans", "juni", "june", "may", "mei", "april", "august", "dawn", "glory", "comfort"),
     )
 )
 _BEFORE_ALL = words("openers.txt") | frozenset(
-    ("en", "and", "but", "maar", "dus", "so", "want", "because", "toen", "dan", "then", "when", "als")
+    (
+        "en",
+        "and",
+        "but",
+        "maar",
+        "dus",
+        "so",
+        "want",
+        "because",
+        "toen",
+        "dan",
+        "then",
+        "when",
+        "als",
+    )
 )
-_ONE = frozenset(("de", "het", "the", "my", "mijn", "onze", "our", "nooit", "never", "altijd", "always"))
+_ONE = frozenset(
+    ("de", "het", "the", "my", "mijn", "onze", "our", "nooit", "never", "altijd", "always")
+)
 
 
 def _opens(page: Page, place: int) -> bool:
@@ -295,7 +362,9 @@ def _opens(page: Page, place: int) -> bool:
     if not (word.starts_sentence or left in _BEFORE_ALL):
         return False
     is_one = _key(page, place + 1) in {"is", "was"} and _key(page, place + 2) in _ONE
-    return word.key not in _MASS or (is_one and word.key in _rows("mostly_names.txt", page.language))
+    return word.key not in _MASS or (
+        is_one and word.key in _rows("mostly_names.txt", page.language)
+    )
 
 
 def _with_surname(page: Page, place: int) -> int:

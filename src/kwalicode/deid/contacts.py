@@ -54,7 +54,7 @@ _SPOKEN_ENDING = (
 )
 _SLASH = r"(?:schuine\sstreep|schuin\sstreepje|forward\sslash|slash)"
 _SPOKEN_URLS = (
-    r"(?<!\w)(?:www|w\sw\sw)\s(?:punt|dot)\s[\w-]{1,40}"
+    r"(?<!\w)(?:www|w\sw\sw)\s(?:punt|dot)\s(?:[\w-]{1,30}\s){0,2}?[\w-]{1,40}"
     rf"(?:\s(?:punt|dot|streepje|dash|hyphen|{_SLASH})\s[\w-]{{1,40}}){{1,8}}(?!\w)",
     r"(?<!\w)(?:www|w\sw\sw)\s(?:punt|dot)(?:\s(?!punt|dot)[\w-]{1,30}){1,5}"
     rf"{_DOT}[a-z]{{2,10}}(?!\w)",

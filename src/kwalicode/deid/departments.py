@@ -57,6 +57,7 @@ find_named_departments = pattern_recognizer(
         # 'afdeling 4 noord', 'ward 7 orthopaedics', 'wijkteam zuid', 'district nursing team east'
         rf"|(?<![\w-])(?:[Aa]fdeling|[Uu]nit|[Ww]ard|[Tt]eam|[Cc]luster|[Ll]ocatie)\s(?:\d{{1,3}}[a-z]?|[a-z]\d{{1,2}}|"
         rf"(?:(?:noord|zuid)?(?:oost|west)|noord|zuid)(?!\w))(?:\s(?:{_DIRECTION}|{_SUBJECT}|{_MEDICAL}))?(?![\w-])"
+        r"|(?<![\w-])(?:[Pp]oli(?:kliniek)?|[Aa]fdeling|[Tt]eam)\s[a-z]{3,20}-\s(?:en|of)\s[a-z]{4,25}(?!\w)"
         rf"|(?<![\w-])(?:wijk|gebieds|buurt|jeugd|fact|thuiszorg|sociaal\swijk|crisis|zorg|behandel)-?team\s"
         rf"(?:{_CAP}|{_DIRECTION}|\d{{1,2}})(?!\w)"
         rf"|(?<=[a-z,] )(?:(?!{_NO_TEAM}\b)[a-z&-]+\s){{1,4}}team\s(?:{_DIRECTION}|one|two|three|four|\d)(?!\w)"
@@ -108,6 +109,11 @@ _BEFORE: dict[Language, dict[str, re.Pattern[str]]] = {
 }
 
 
+_TELLING = 10
+"""A department of so many letters is one with its article too: 'de salarisadministratie heeft'."""
+_PLAIN = frozenset(
+    ("administratie", "boekhouding", "polikliniek", "expeditie", "klantenservice", "servicedesk")
+)
 _ARTICLE = re.compile(r"\b(?:de|het|een|the|a|an|no|geen|some|any|of)\s$", re.I)
 # A department does what people do: 'payroll rang me', 'licensing never wrote back'.
 _ACTS: dict[Language, re.Pattern[str]] = {
@@ -173,7 +179,9 @@ def find_spoken_departments(page: Page) -> Iterator[Finding]:
             continue
         is_row = bool(match["more"]) and sign == "~"
         is_acting = sign == "~" and bool(_ACTS[page.language].match(page.text, match.end()))
-        is_acting = is_acting and not _ARTICLE.search(before)
+        is_long = page.language == "nl" and len(match["first"]) >= _TELLING
+        is_plain = fold(match["first"]) in _PLAIN
+        is_acting = is_acting and ((is_long and not is_plain) or not _ARTICLE.search(before))
         if is_chained or is_row or is_acting or _BEFORE[page.language][sign].search(before):
             last = match.end()
             yield Finding(*match.span(), IdentifierKind.DEPARTMENT, 0.6, "department")

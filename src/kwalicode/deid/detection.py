@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from kwalicode.deid.known import NameIndex, left_standing, with_pieces
 from kwalicode.deid.marks import readable
+from kwalicode.deid.near import NEAR_KNOWN, NearIndex
 from kwalicode.deid.page import Page
 from kwalicode.deid.spans import merged
 from kwalicode.deid.special import find_special
 from kwalicode.model import Finding, IdentifierKind, Language
 
 _KNOWN = "accepted before"
+_NEAR_SCORE = 0.6
 _NONE: Mapping[str, IdentifierKind] = {}
 
 
@@ -58,7 +60,8 @@ def detect(
         language: Of the text: it decides which words count as dates, titles and the like.
         known: Surfaces accepted elsewhere in the study. They are found with score 1 as whole
             words in any case, as genitives, as adjectives of places and inside compounds with a
-            hyphen; ages and very short numbers are not carried over.
+            hyphen; ages and very short numbers are not carried over. Words that are spelled
+            almost like a person's name are found with score 0.6.
         refused: Surfaces not to be proposed.
         stays: Names that are no identifiers in this study; nothing inside one is proposed.
         layers: Which layers take part beside the rules.
@@ -71,8 +74,10 @@ def detect(
 
     refused = frozenset(refused)
     plain, back = readable(text, language)
-    index = _index(frozenset(known.items()))
+    index, near = _indexes(frozenset(known.items()))
     found = analyze(plain, language, index, _KNOWN, learned=layers.learned)
+    if known:
+        found += near.find(Page(plain, language), _NEAR_SCORE, NEAR_KNOWN)
     if layers.special:
         found += find_special(Page(plain, language))
     found = left_standing(found, plain, language, stays)
@@ -85,9 +90,10 @@ def detect(
 
 
 @lru_cache(maxsize=4)
-def _index(known: frozenset[tuple[str, IdentifierKind]]) -> NameIndex:
-    """Make the index once for all texts of a study: with 5,000 names it takes half a second."""
-    return NameIndex(with_pieces(dict(sorted(known))))
+def _indexes(known: frozenset[tuple[str, IdentifierKind]]) -> tuple[NameIndex, NearIndex]:
+    """Make them once for all texts of a study: with 5,000 names it takes half a second."""
+    persons = sorted(name for name, kind in known if kind == IdentifierKind.PERSON)
+    return NameIndex(with_pieces(dict(sorted(known)))), NearIndex(persons)
 
 
 def real_names(names: Mapping[str, IdentifierKind]) -> dict[str, IdentifierKind]:

@@ -124,9 +124,7 @@ _FLAT_PLATE = "|".join(
     if "LL-LL" not in series
 )
 _FLAT_PLATES: dict[Language, re.Pattern[str]] = {
-    "nl": re.compile(
-        rf"(?<![\w.,:-])(?!\d*\s?{_NO_PLATE}\b)(?:{_FLAT_PLATE})(?![\w:-]|[.,]\d)"
-    ),
+    "nl": re.compile(rf"(?<![\w.,:-])(?!\d*\s?{_NO_PLATE}\b)(?:{_FLAT_PLATE})(?![\w:-]|[.,]\d)"),
     "en": re.compile(
         rf"(?<![\w.,:-])(?!{_NO_PLATE}\b)[a-z]{{2}}\s?\d{{2}}\s(?P<last>[a-z]{{3}})(?![\w:'-])"
     ),
@@ -193,7 +191,8 @@ find_odd_numbers = pattern_recognizer(
         rf"(?<![\w-])[A-Z]{{2}}\d\d[. ]?[A-Z]{{4}}(?:[. ]?{_SCANNED_DIGIT}){{10}}(?!\w)"
         r"|(?<![\w-])\d\d-\d\d-\d\d(?:\s|,\s?|\sand\s)\d{8}(?!\w)"
         r"|(?<=[Ss]ort code )\d\d[- ]\d\d[- ]\d\d(?!\w)"
-        r"|(?<!\w)[A-Z]{2}\s?\d\d\s?\d\d\s?\d\d\s?[A-D](?!\w)"
+        r"|(?<!\w)(?:[A-Z]{2}\s?\d\d\s?\d\d\s?\d\d\s?[A-D]|[a-z]{2}\s?\d\d\s\d\d\s\d\d\s?[a-d])(?!\w)"
+        r"|(?<![\w.,])\d{1,5}(?:\s(?:en\s|and\s)?(?:dan|daarna|then)\s\d{1,5}){2,6}(?![\w:])"
         r"|(?<![\w.-])\d{3}\.\d{3}\.\d{3,4}(?![\w.])"
         r"|(?<!\w)[A-Z]/\d\d/\d{3,6}(?:\s?/?\s?[A-Z]{2}\s[A-Z]{2}\s\d\d-\d+)?(?!\w)"
         r"|(?<![\w-])(?=[A-Z\d]*[A-Z])(?=(?:[A-Z]*\d){4})[A-Z\d]{6,14}(?![\w-])"

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 
 from kwalicode.deid.lists import (
     PARTICLES,
@@ -31,7 +32,7 @@ _NAMED = re.compile(
 )
 _IN_NAME_OF: dict[Language, re.Pattern[str]] = {
     "nl": re.compile(
-        r"\b(?:(?:ten|op|onder|in)\s(?:de\s)?namen?\svan|t\.?n\.?v\.?|ter attentie van|namens|getekend door|"
+        r"\b(?:(?:ten|op|onder|in)\s(?:de\s)?na(?:am|men?)\svan|t\.?n\.?v\.?|ter attentie van|namens|getekend door|"
         r"ondertekend door)\s",
         re.IGNORECASE,
     ),
@@ -44,7 +45,19 @@ _IN_NAME_OF: dict[Language, re.Pattern[str]] = {
 # What else stands in the name of something: 'op naam van mijn man', 'namens de bewoners'.
 _NOBODY = frozenset(
     (
-        *("mijn", "m'n", "zijn", "haar", "onze", "ons", "hun", "iedereen", "iemand", "mij", "mezelf"),
+        *(
+            "mijn",
+            "m'n",
+            "zijn",
+            "haar",
+            "onze",
+            "ons",
+            "hun",
+            "iedereen",
+            "iemand",
+            "mij",
+            "mezelf",
+        ),
         *("my", "his", "her", "our", "their", "someone", "everyone", "me", "us", "god", "love"),
         *("de", "het", "een", "the", "a", "an", "dit", "dat", "wie", "who", "this", "that"),
     )
@@ -56,7 +69,9 @@ _ADJECTIVES: dict[Language, str] = {
     "en": "big|wee|little|old|young|fat|mad|crazy|ginger|long|lanky|tall|shorty|skinny|daft|tiny|"
     "lucky|happy|grumpy|posh|dirty|silly|smiling|mad|sweet|lazy|noisy|bald|blind|one-eyed|auld",
 }
-_FILLED = r"(?:\s(?:hem|haar|ze|die|me|mij|altijd|gewoon|toen|maar|allemaal|thuis|vroeger|ook|dan))*"
+_FILLED = (
+    r"(?:\s(?:hem|haar|ze|die|me|mij|altijd|gewoon|toen|maar|allemaal|thuis|vroeger|ook|dan))*"
+)
 _NICKNAMES: dict[Language, re.Pattern[str]] = {
     "nl": re.compile(
         r"\b(?:noem(?:en|de|den|t)?|zei(?:den)?|zeggen|zegt|heet(?:te)?|bijnaam(?:\s(?:is|was))?|bekend\sals)"
@@ -73,40 +88,41 @@ _PLAIN_NICKNAMES: dict[Language, re.Pattern[str]] = {
     language: re.compile(rf"(?<!\w)(?:{adjectives})\s(?P<name>[a-zà-ÿ]{{3,}})(?!\w)")
     for language, adjectives in _ADJECTIVES.items()
 }
-# 'j k heeft', 'p m de v', 'met r d': initials without points, no consonants that talk has alone.
-_LETTER = "[bcdfghjklmnpqrstvwxyz]"
-_INITIALS: dict[Language, re.Pattern[str]] = {
-    language: re.compile(
-        rf"(?<![\w'’])(?<!\b\w\s)(?!m\sn\b|z\sn\b|d\sr\b|n\sv\b|b\sv\b|t\sv\b|p\sc\b|w\sc\b|c\sv\b|k\sm\b|"
-        rf"d\sd\b|x\sx\b|z\sz\b){letter}(?:\s{letter}){{0,3}}"
-        rf"(?:(?:\s(?:van|v|de|d|der|den|ter|el))+\s{letter}(?!\w)|(?<=\w\s\w)"
-        rf"(?=\s(?:{verbs})\b))"
+# 'j k heeft', 'p m de v', 'met van der s': initials without points, none that talk has alone.
+_NO_INITIALS = r"(?!m\sn\b|z\sn\b|d\sr\b|n\sv\b|b\sv\b|t\sv\b|p\sc\b|w\sc\b|c\sv\b|k\sm\b|d\sd\b|x\sx\b|z\sz\b)"
+_LETTERS: dict[Language, str] = {"nl": "[bcdfghjklmnpqrstvwxyz]", "en": "[bcdfghjklnpqrvwxyz]"}
+
+
+@cache
+def _initials(language: Language) -> re.Pattern[str]:
+    letter, verbs = _LETTERS[language], words("verbs.txt") | words("saying_verbs.txt")
+    either = "|".join(sorted(map(re.escape, verbs)))
+    parts = r"(?:\s(?:van|v|de|d|der|den|ter|el))+"
+    return re.compile(
+        rf"(?<![\w'’])(?<!\b\w\s){_NO_INITIALS}{letter}(?:\s{letter}){{0,3}}"
+        rf"(?:{parts}\s{letter}(?![\w'’])|(?<=\w\s\w)(?=\s(?:{either}|signed|tekende|getekend)\b))"
+        r"|(?<![\w'’])van\s(?:der|den|de)\s[b-z](?![\w'’]|\s\d)"
     )
-    for language, letter, verbs in (
-        (
-            "nl",
-            _LETTER,
-            "heeft|had|zei|zegt|belde|was|is|kwam|ging|vond|wist|tekende|stuurde|vroeg|werkt|werkte|deed|"
-            "gaf|wilde|moest|kon|zou|zat|schreef|mailde",
-        ),
-        (
-            "en",
-            "[bcfghjklnpqrvwxyz]",
-            "has|had|said|says|rang|was|is|came|went|signed|sent|asked|told|wrote|did|gave|wanted|works|"
-            "worked|knew|called|left|got",
-        ),
-    )
-}
+
+
+# Whoever signs a letter: 'Groetjes, Wil'.
+_CLOSING = re.compile(
+    r"\b(?:[Gg]roet(?:en|jes)?|[Ll]iefs|[Kk]us(?:jes)?|[Hh]oogachtend|[Rr]egards|[Ww]ishes|[Ll]ove|[Yy]ours"
+    r"(?:\s(?:sincerely|faithfully|truly))?|[Cc]heers|[Ss]incerely|Best)(?:\svan)?,?\s+"
+    rf"(?P<span>(?!(?:En|And|Van|Aan|To|From|Ik|I)\b){_CAP}(?:\s(?:{_PART}\s){{0,3}}{_CAP}){{0,3}})(?=\W*(?:\n|$))"
+)
 
 
 def find_introduced(page: Page) -> Iterator[Finding]:
     """Find whole names behind what introduces them, nicknames, and initials without points."""
     for match in _NAMED.finditer(page.text):
-        yield Finding(*match.span("span"), IdentifierKind.PERSON, 0.8, "name after a cue")
+        yield Finding(*match.span("span"), IdentifierKind.PERSON, 0.8, "name")
     for match in _IN_NAME_OF[page.language].finditer(page.text):
         yield from _whole_name(page, match.end())
     yield from _nicknames(page)
-    for match in _INITIALS[page.language].finditer(page.text):
+    for match in _CLOSING.finditer(page.text):
+        yield Finding(*match.span("span"), IdentifierKind.PERSON, 0.75, "name")
+    for match in _initials(page.language).finditer(page.text):
         if page.is_flat(page.words[bisect_left(page.words, (match.start(),))]):
             yield Finding(*match.span(), IdentifierKind.PERSON, 0.55, "initials")
 
@@ -126,7 +142,7 @@ def _whole_name(page: Page, start: int) -> Iterator[Finding]:
     last = max(last, end + (not has_initial))
     if last > first:
         span = page.words[first].start, page.words[last - 1].end
-        yield Finding(*span, IdentifierKind.PERSON, 0.65, "name after a cue")
+        yield Finding(*span, IdentifierKind.PERSON, 0.65, "name")
 
 
 def _may_be_name(page: Page, place: int) -> bool:
@@ -156,13 +172,24 @@ def _nicknames(page: Page) -> Iterator[Finding]:
     """'zeiden we rooie leen', 'called her mad aggie'; 'dikke bertus' in a line without capitals."""
     for match in _NICKNAMES[page.language].finditer(page.text):
         if not _is_thing(match["name"], page.language):
-            yield Finding(*match.span("span"), IdentifierKind.PERSON, 0.6, "nickname")
+            yield Finding(*match.span("span"), IdentifierKind.PERSON, 0.6, "name")
+    for match in _WITH_ARTICLE.finditer(page.text):
+        if fold(match["name"]) not in words("functions.txt") | all_common_words():
+            yield Finding(*match.span("span"), IdentifierKind.PERSON, 0.45, "name")
     for match in _PLAIN_NICKNAMES[page.language].finditer(page.text):
         place = bisect_left(page.words, (match.start(),))
         left = page.words[place - 1].key if place else ""
         is_first = match["name"] in name_lists().first and not is_ambiguous(match["name"])
         if is_first and left not in _NOBODY | {"die", "zo'n"} and page.is_flat(page.words[place]):
-            yield Finding(*match.span(), IdentifierKind.PERSON, 0.5, "nickname")
+            yield Finding(*match.span(), IdentifierKind.PERSON, 0.5, "name")
+
+
+# 'we noemden hem altijd de neus': what one is called by all.
+_WITH_ARTICLE = re.compile(
+    r"\bnoem(?:den|en)(?:\s(?:we|wij|ze|zij|mensen))?\s(?:hem|haar|me|mij)(?:\s(?:altijd|gewoon|toen|maar|"
+    r"allemaal|thuis|vroeger|ook|dan))*\s(?P<span>de\s(?P<name>[a-zà-ÿ]{3,}))(?=\s?[.,;]|$|\s(?:maar|en|want|omdat|"
+    r"toen|of|dus|tot)\b)"
+)
 
 
 def _is_thing(name: str, language: Language) -> bool:
@@ -170,4 +197,11 @@ def _is_thing(name: str, language: Language) -> bool:
     key = fold(name)
     if key in name_lists().first or is_surname(key) or is_ambiguous(key):
         return key in all_common_words()
-    return is_word(name, language)
+    # A short one is a name cut short ('big mal') unless anyone may be called so.
+    is_short = len(key) < 4 and key not in _ANYONE
+    return is_word(name, language) and not is_short
+
+
+_ANYONE = frozenset(
+    ("boy", "man", "kid", "lad", "dog", "cat", "cow", "pig", "bag", "hag", "git", "sod")
+)

@@ -5,13 +5,15 @@ from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 
 from kwalicode.deid.known import NameIndex, left_standing, with_pieces
-from kwalicode.deid.marks import FILLER, hide_marks
+from kwalicode.deid.marks import FILLER, hide_marks, readable
+from kwalicode.deid.near import NEAR_KNOWN, NearIndex
 from kwalicode.deid.page import Page
 from kwalicode.deid.spans import merged
-from kwalicode.model import IdentifierKind, Language, Leak
+from kwalicode.model import Finding, IdentifierKind, Language, Leak
 from kwalicode.text import Replacement, replace_spans
 
 _REASON = "key"
+_NEAR_SCORE = 0.6
 _NONE: Mapping[str, IdentifierKind] = {}
 _BRACKETED = re.compile(r"\[[^\[\]\n]{1,200}\]")
 # A filler on a line of its own: no rule reads across it, and a new sentence starts after it.
@@ -44,21 +46,22 @@ class LeakScanner:
         strict: bool = False,
     ) -> None:
         self._index = NameIndex(with_pieces(names))
+        persons = sorted(name for name, kind in names.items() if kind == IdentifierKind.PERSON)
+        self._near = NearIndex(persons)
         self._allowed, self._stays, self._strict = {*allowed, *replaced}, stays, strict
-        self._phrases = {phrase for text in replaced for phrase in _BRACKETED.findall(text)}
+        phrases = {phrase for text in replaced for phrase in _BRACKETED.findall(text)}
+        self._phrases = {readable(phrase, "nl")[0] for phrase in phrases}
         # A made-up name beside a capital looks like a longer name to a rule, so it is hidden.
         plain = (text for text in replaced if text and hide_marks(text)[0] not in f"[{FILLER}")
         self._replaced = NameIndex({text: _kind_of(text) for text in plain})
 
     def names_in(self, text: str, language: Language) -> list[Leak]:
         """Find only the names of the key in one text; no other rule runs."""
-        found = self._index.find(Page(self._hidden(text), language), _REASON, 1.0)
-        counted = left_standing(found, text, language, self._stays)
-        return [
-            Leak(f.start, f.end, f.kind, f.recognizer)
-            for f in counted
-            if text[f.start : f.end] not in self._allowed
-        ]
+        plain, back = readable(text, language)
+        found = self._index.find(Page(self._hidden(plain), language), _REASON, 1.0)
+        counted = left_standing(found, plain, language, self._stays)
+        leaks = [Leak(*back(f.start, f.end), f.kind, f.recognizer) for f in counted]
+        return [leak for leak in leaks if text[leak.start : leak.end] not in self._allowed]
 
     def scan_many(self, texts: Sequence[str], language: Language) -> list[list[Leak]]:
         """Scan texts, such as all quotes of an export, in one go.
@@ -70,29 +73,37 @@ class LeakScanner:
         Returns:
             For each text its leaks in reading order, in code points of that text.
         """
-        from kwalicode.deid.engine import analyze
-
+        forms = [readable(text, language) for text in texts]
         starts, position = [], 0
-        for text in texts:
+        for plain, _ in forms:
             starts.append(position)
-            position += len(text) + len(_SEPARATOR)
-        joined = _SEPARATOR.join(map(self._hidden, texts))
-        every = analyze(self._without_replaced(joined, language), language, self._index, _REASON)
-        every += self._index.find(Page(joined, language), _REASON, 1.0)
-        counted = [f for f in every if self._counts(f.kind, f.recognizer)]
-        found = left_standing(counted, joined, language, self._stays)
+            position += len(plain) + len(_SEPARATOR)
         leaks: list[list[Leak]] = [[] for _ in texts]
-        for f in merged((f for f in found if joined[f.start : f.end] not in self._allowed), joined):
+        joined = _SEPARATOR.join(self._hidden(plain) for plain, _ in forms)
+        for f in self._findings(joined, language):
             place = bisect_right(starts, f.start) - 1
-            shift = starts[place]
-            leaks[place].append(Leak(f.start - shift, f.end - shift, f.kind, f.recognizer))
+            back, shift = forms[place][1], starts[place]
+            leak = Leak(*back(f.start - shift, f.end - shift), f.kind, f.recognizer)
+            if texts[place][leak.start : leak.end] not in self._allowed:
+                leaks[place].append(leak)
         return leaks
 
+    def _findings(self, joined: str, language: Language) -> list[Finding]:
+        from kwalicode.deid.engine import analyze
+
+        read = self._without_replaced(joined, language)
+        every = analyze(read, language, self._index, _REASON)
+        every += self._index.find(Page(joined, language), _REASON, 1.0)
+        every += self._near.find(Page(read, language), _NEAR_SCORE, NEAR_KNOWN)
+        counted = [f for f in every if self._counts(f.kind, f.recognizer)]
+        found = left_standing(counted, joined, language, self._stays)
+        return merged((f for f in found if joined[f.start : f.end] not in self._allowed), joined)
+
     def _hidden(self, text: str) -> str:
-        """Hide marks, and phrases in brackets that stand for someone."""
+        """Hide phrases in brackets that stand for someone; marks are hidden already."""
         return _BRACKETED.sub(
             lambda m: FILLER * len(m.group()) if m.group() in self._phrases else m.group(),
-            hide_marks(text),
+            text,
         )
 
     def _without_replaced(self, text: str, language: Language) -> str:

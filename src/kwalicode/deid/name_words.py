@@ -115,9 +115,13 @@ def _is_name_word(page: Page, place: int) -> bool:
         return False
     if left.key.endswith("-ter") or _is_initial(page, place):  # 'Van Leeuwen-ter Horst'
         return True
-    return is_surname(word.key) or _is_middle(page, place) or not (
-        (word.key in places().names and left.key in {"van", "uit", "in"})
-        or word.key in common_words(page.language)
+    return (
+        is_surname(word.key)
+        or _is_middle(page, place)
+        or not (
+            (word.key in places().names and left.key in {"van", "uit", "in"})
+            or word.key in common_words(page.language)
+        )
     )
 
 
@@ -126,7 +130,9 @@ def _is_middle(page: Page, place: int) -> bool:
     around = page.words[place - 1 : place] + page.words[place + 1 : place + 2]
     if len(around) < 2 or not all(other.is_capital for other in around):
         return False
-    is_joined = page.gap(around[0], page.words[place]) == page.gap(page.words[place], around[1]) == " "
+    is_joined = (
+        page.gap(around[0], page.words[place]) == page.gap(page.words[place], around[1]) == " "
+    )
     return is_joined and all(
         other.key in name_lists().first
         or is_surname(other.key)

@@ -13,6 +13,8 @@ _SHORTEST, _LONG = 5, 8
 _MOST_CANDIDATES = 200
 NEAR = "spelled like a known name"
 """The name of the rule, for the reviewer."""
+NEAR_KNOWN = "near a known name"
+"""The same where the name was accepted before, anywhere in the study."""
 
 
 class NearIndex:
@@ -35,19 +37,20 @@ class NearIndex:
                     if len(group) < _MOST_CANDIDATES:
                         group.append(key)
 
-    def find(self, page: Page, score: float) -> Iterator[Finding]:
+    def find(self, page: Page, score: float, reason: str = NEAR) -> Iterator[Finding]:
         """Give every word that is nearly one of the names, but none of the names themselves.
 
         Args:
             page: The text.
             score: Of the findings.
+            reason: The name that the findings carry as their recognizer.
         """
         answers: dict[str, bool] = {}
         for word in page.parts if self._by_edge else ():
             if word.key not in answers:
                 answers[word.key] = self._is_near(page, word)
             if answers[word.key]:
-                yield Finding(word.start, word.end, IdentifierKind.PERSON, score, NEAR)
+                yield Finding(word.start, word.end, IdentifierKind.PERSON, score, reason)
 
     def _is_near(self, page: Page, word: Word) -> bool:
         key = word.key

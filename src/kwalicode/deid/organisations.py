@@ -274,7 +274,7 @@ _TRADE = (
 )
 _AND_SONS = r"(?:\s(?:&|en|and)\s(?:Z(?:oo)?n\.?|Zonen|Zoon|Dochters?|Sons?|Daughters?|Partners|Co\.?|Bros\.?))"
 find_firms = pattern_recognizer(
-    "firm",
+    "organisation",
     IdentifierKind.ORGANISATION,
     0.9,
     re.compile(
@@ -312,6 +312,6 @@ find_local_parties = pattern_recognizer(
         rf"|(?!(?:Christmas|Birthday|Garden|Third|House|Tea|Office|Leaving|Summer|Working|The)\b){_CAP}"
         rf"(?:\s{_CAP}){{0,2}}\sParty"
         r"|(?:jong|lokaal|progressief|sociaal)\s(?:liberaal|alternatief|akkoord|progressief)"
-        r"|(?:leefbaar|gemeentebelangen|dorpsbelangen|stadspartij|dorpspartij)\s[a-z]{4,20})(?!\w)"
+        r"|(?<=(?:oor|van|bij) )ons\s(?:dorp|belang|[a-z]{3,15}land)|(?:leefbaar|gemeentebelangen|dorpsbelangen|stadspartij|dorpspartij)\s[a-z]{4,20})(?!\w)"
     ),
 )

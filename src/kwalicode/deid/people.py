@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from kwalicode.deid.detection import real_names
 from kwalicode.deid.lists import PARTICLES, name_lists, titles
-from kwalicode.deid.marks import hide_marks
+from kwalicode.deid.marks import readable
 from kwalicode.deid.names import base_name
 from kwalicode.deid.page import Page
 from kwalicode.model import IdentifierKind, Language, LinkReason
@@ -40,7 +40,7 @@ class _Name(NamedTuple):
 @lru_cache(4096)
 def _parsed(surface: str, language: Language) -> _Name:
     """Take a name apart: title, initials, first names, tussenvoegsels, surname."""
-    parts = [word.key for word in Page(hide_marks(base_name(surface)), "nl").words]
+    parts = [word.key for word in Page(readable(base_name(surface), "nl")[0], "nl").words]
     gender: Gender = ""
     before = titles(language)
     while len(parts) > 1 and (parts[0] in before or (parts[0] == "de" and parts[1] in before)):

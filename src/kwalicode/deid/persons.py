@@ -235,6 +235,7 @@ def _is_with_particle(word: Word, surname: Word, n_particles: int) -> bool:
 
 def _is_low_name(word: Word, part: str) -> bool:
     """Tell whether a word in lower case can only be a name."""
-    is_listed = word.key in name_lists().first if part == "first" else is_surname(word.key)
+    first = word.key.split("-")[0]
+    is_listed = first in name_lists().first if part == "first" else is_surname(word.key)
     is_word_too = is_ambiguous(word.key) or (part == "last" and is_bare_noun(word.key))
     return is_listed and not is_word_too and len(word.key) > 2

@@ -4,6 +4,7 @@ from kwalicode.deid import addresses, contacts, departments, identity, organisat
 from kwalicode.deid.ages import find_ages
 from kwalicode.deid.dates import find_dates
 from kwalicode.deid.functions import find_functions, find_only_ones, find_posts
+from kwalicode.deid.houses import find_house_numbers
 from kwalicode.deid.introduced import find_introduced
 from kwalicode.deid.lookups import find_departments, find_parties, find_places
 from kwalicode.deid.low_names import find_low_names
@@ -34,6 +35,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         addresses.find_spoken_addresses,
         addresses.find_english_addresses,
         addresses.find_other_addresses,
+        find_house_numbers,
         addresses.find_streets,
         addresses.find_postcodes,
         addresses.find_cued_postcodes,

@@ -3,6 +3,7 @@
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import replace
+from unicodedata import combining
 
 from kwalicode.model import Finding, IdentifierKind
 
@@ -52,7 +53,8 @@ def _uncovered(finding: Finding, kept: list[tuple[int, int]], text: str) -> list
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and not text[start].isalnum():
         start += 1
-    while start < end and not text[end - 1].isalnum():
+    # An accent stored on its own belongs to the letter before it.
+    while start < end and not (text[end - 1].isalnum() or combining(text[end - 1])):
         end -= 1
     return start, end
 

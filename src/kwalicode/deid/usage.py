@@ -28,7 +28,9 @@ _NEVER = frozenset(
 _SEASONS = frozenset(("summer", "winter", "spring", "autumn", "lente", "zomer", "herfst", "hoop"))
 _AND = frozenset(("en", "and"))
 # Common words that are first names too, and mostly that before a finite verb.
-_NAMES_TOO = frozenset(("will", "wil", "an", "bo", "mo", "hope", "art", "pat", "bill", "can", "mark"))
+_NAMES_TOO = frozenset(
+    ("will", "wil", "an", "bo", "mo", "hope", "art", "pat", "bill", "can", "mark")
+)
 _PRONOUNS = frozenset(
     ("ik", "je", "jij", "hij", "ze", "zij", "we", "wij", "u", "i", "you", "he", "she", "they", "it")
 )
@@ -108,7 +110,8 @@ def _acts(page: Page, place: int) -> bool:
     is_past = word.key in name_lists().first and right.key.endswith("ed") and _does(page, place)
     if right.key in _VERBS or right_points(page, place + 1) > 1 or is_past:
         # 'Roos is een kleur', where the text has 'een roos' too
-        return not (right.key in {"is", "was"} and word.key in page.lower_keys)
+        is_kin = right_points(page, place + 1) > 1
+        return is_kin or not (right.key in {"is", "was"} and word.key in page.lower_keys)
     if beyond is None:
         return False
     if right.text == "van" and beyond.text in _THERE:  # 'Engel van de receptie heeft'
@@ -133,7 +136,7 @@ def _does(page: Page, place: int) -> bool:
     if not after or page.gap(word, page.words[place + 1]) != " ":
         return False
     is_past = page.language == "en" and len(after[0]) > 4 and after[0].endswith("ed")
-    is_asked = len(after) > 1 and after[1] in _PRONOUNS
+    is_asked = page.language == "nl" and len(after) > 1 and after[1] in _PRONOUNS  # 'wil zei je'
     return (after[0] in _VERBS or after[0] in words("saying_verbs.txt") or is_past) and not is_asked
 
 

@@ -14,6 +14,8 @@ from kwalicode.report.layout import Place
 
 INK, QUIET, PAPER, SOFT = "#23241f", "#5f5e56", "#ffffff", "#f1efe9"
 _BEND = 60.0
+# Pixels between arrows that meet on one side of a box.
+_PORT = 15.0
 # Where on an arrow its label may stand.
 _SHARES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78)
 
@@ -87,18 +89,42 @@ def bends(arrows: Sequence[DiagramArrow]) -> list[float]:
     return found
 
 
-def draw_arrow(arrow: DiagramArrow, boxes: Mapping[str, Box], bend: float) -> str:
+def ports(arrows: Sequence[DiagramArrow], boxes: Mapping[str, Box]) -> list[tuple[float, float]]:
+    """Tell how far from the middle of its boxes each arrow begins and ends, downwards.
+
+    Those that meet on one side of a box stand in the order of where they come from.
+    """
+    found = [[0.0, 0.0] for _ in arrows]
+    sides: dict[tuple[str, bool], list[tuple[float, int, int]]] = {}
+    for number, arrow in enumerate(arrows):
+        a, b = boxes[arrow.from_key], boxes[arrow.to_key]
+        sides.setdefault((arrow.from_key, b.x >= a.x), []).append((b.y, number, 0))
+        sides.setdefault((arrow.to_key, a.x >= b.x), []).append((a.y, number, 1))
+    for (key, _), ends in sides.items():
+        gap = min(_PORT, boxes[key].height * 0.7 / len(ends))
+        for place, (_, number, end) in enumerate(sorted(ends)):
+            found[number][end] = (place - (len(ends) - 1) / 2) * gap
+    return [(first, second) for first, second in found]
+
+
+def draw_arrow(
+    arrow: DiagramArrow, boxes: Mapping[str, Box], bend: float, port: tuple[float, float]
+) -> str:
     """Draw a relation with its word, from the border of one box to that of the other."""
     a, b = boxes[arrow.from_key], boxes[arrow.to_key]
+    first, second = (a.x, a.y + port[0]), (b.x, b.y + port[1])
     length = hypot(b.x - a.x, b.y - a.y) or 1.0
-    cx = (a.x + b.x) / 2 + (b.y - a.y) / length * bend
-    cy = (a.y + b.y) / 2 - (b.x - a.x) / length * bend
-    start, end = _edge(a, cx, cy), _edge(b, cx, cy)
+    cx = (first[0] + second[0]) / 2 + (b.y - a.y) / length * bend
+    cy = (first[1] + second[1]) / 2 - (b.x - a.x) / length * bend
+    start, end = _edge(a, first, (cx, cy)), _edge(b, second, (cx, cy))
     at = _label_place(start, (cx, cy), end, len(arrow.label), boxes)
-    line = stroke(start, (cx, cy), end, arrow.type, arrow.strength)
-    halo = f'text-anchor="middle" font-size="11.5" stroke="{PAPER}" stroke-width="4"'
-    label = write(at[0], at[1] + 4, arrow.label, f'{halo} paint-order="stroke"')
-    return f"<g>{line}{label}</g>"
+    half = len(arrow.label) * 3.1
+    paper = (
+        f'<rect x="{at[0] - half:.1f}" y="{at[1] - 7:.1f}" width="{2 * half:.1f}" height="14" '
+        f'fill="{PAPER}"/>'
+    )
+    label = write(at[0], at[1] + 4, arrow.label, 'text-anchor="middle" font-size="11.5"')
+    return f"<g>{stroke(start, (cx, cy), end, arrow.type, arrow.strength)}{paper}{label}</g>"
 
 
 def _label_place(
@@ -156,15 +182,17 @@ def _head(head: Head, from_: Place, tip: Place, width: float) -> str:
     )
 
 
-def _edge(box: Box, x: float, y: float) -> Place:
-    """Give where the line from the centre of a box to a point leaves the box, 3 pixels out."""
-    dx, dy = x - box.x, y - box.y
-    if not dx and not dy:
-        return box.x, box.y
-    share = min(
-        (box.width / 2 + 3) / abs(dx) if dx else 1e9, (box.height / 2 + 3) / abs(dy) if dy else 1e9
-    )
-    return box.x + dx * min(share, 1.0), box.y + dy * min(share, 1.0)
+def _edge(box: Box, start: Place, to: Place) -> Place:
+    """Give where the way from a place in a box to another place leaves the box, 3 pixels out."""
+    (x, y), dx, dy = start, to[0] - start[0], to[1] - start[1]
+    right, bottom = box.x - x + box.width / 2 + 3, box.y - y + box.height / 2 + 3
+    left, top = right - box.width - 6, bottom - box.height - 6
+    shares = [1.0]
+    if dx:
+        shares.append((right if dx > 0 else left) / dx)
+    if dy:
+        shares.append((bottom if dy > 0 else top) / dy)
+    return x + dx * min(shares), y + dy * min(shares)
 
 
 def write(x: float, y: float, text: str, more: str) -> str:

@@ -19,6 +19,7 @@ from kwalicode.report.arrows import (
     bends,
     clean,
     draw_arrow,
+    ports,
     stroke,
     write,
 )
@@ -107,7 +108,7 @@ def draw_diagram(
         A whole SVG file.
     """
     drawn = [arrow for arrow in arrows if arrow.from_key in boxes and arrow.to_key in boxes]
-    legend, legend_size = _legend(nodes, drawn, words)
+    legend, legend_size = draw_legend(nodes, drawn, words)
     left = min((box.x - box.width / 2 for box in boxes.values()), default=0.0)
     right = max((box.x + box.width / 2 for box in boxes.values()), default=0.0)
     top = min((box.y - box.height / 2 for box in boxes.values()), default=0.0)
@@ -116,8 +117,9 @@ def draw_diagram(
     width = max(right - left, legend_size[0], len(words.title) * 10.0) + 2 * margin
     height = bottom - top + head + 40 + legend_size[1] + 2 * margin
     dx, dy = margin - left, margin + head - top
-    body = [draw_arrow(arrow, boxes, bend) for arrow, bend in zip(drawn, bends(drawn), strict=True)]
-    body += [_node(node, boxes[node.key]) for node in nodes]
+    ways = zip(drawn, bends(drawn), ports(drawn, boxes), strict=True)
+    body = [draw_arrow(arrow, boxes, bend, port) for arrow, bend, port in ways]
+    body += [draw_node(node, boxes[node.key]) for node in nodes]
     foot = f"translate({margin:.1f} {height - margin - legend_size[1]:.1f})"
     title = write(margin, margin + 14, words.title, 'font-size="18" font-weight="bold"')
     return (
@@ -130,7 +132,8 @@ def draw_diagram(
     )
 
 
-def _node(node: DiagramNode, box: Box) -> str:
+def draw_node(node: DiagramNode, box: Box) -> str:
+    """Draw the box of a code or category."""
     left, top = box.x - box.width / 2, box.y - box.height / 2
     colour = COLOURS[node.colour % len(COLOURS)]
     fill, stroke = (SOFT, colour) if node.is_category else (PAPER, QUIET)
@@ -149,9 +152,10 @@ def _node(node: DiagramNode, box: Box) -> str:
     )
 
 
-def _legend(
+def draw_legend(
     nodes: Sequence[DiagramNode], arrows: Sequence[DiagramArrow], words: DiagramWords
 ) -> tuple[str, Size]:
+    """Draw what boxes, heads and lines mean, as far as they occur; give its size too."""
     kinds = {node.is_category for node in nodes}
     named = ((True, words.category), (False, words.code))
     strengths = {arrow.strength for arrow in arrows}

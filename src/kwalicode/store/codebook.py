@@ -27,7 +27,6 @@ __all__ = [
     "add_category",
     "add_code",
     "add_synonym",
-    "add_theme",
     "code_origin",
     "delete_code",
     "find_categories",
@@ -223,17 +222,6 @@ def set_synonyms(db: Database, code_id: str, names: Iterable[str]) -> None:
             db.execute("DELETE FROM synonyms WHERE id = ?", [row_id])
     for name in wanted.values():
         add_synonym(db, code_id, name)
-
-
-def add_theme(db: Database, name: str, *, claim: str, category_ids: list[str]) -> str:
-    """Store a theme with the categories it rests on and return its id."""
-    position = db.execute("SELECT count(*) FROM themes").fetchone()[0]
-    theme_id = str(uuid4())
-    add_row(db, "themes", id=theme_id, name=checked_name(name), claim=claim, position=position)
-    for category_id in category_ids:
-        link_id = str(uuid4())
-        add_row(db, "theme_categories", id=link_id, theme_id=theme_id, category_id=category_id)
-    return theme_id
 
 
 def _code(row: Sequence[Any]) -> Code:

@@ -8,18 +8,26 @@ from kwalicode.errors import ConflictError, InputError, NotFoundError
 from kwalicode.model import Coding, Quote
 from kwalicode.store.documents import document_text
 from kwalicode.store.files import Database, add_row, now
+from kwalicode.store.passes import VISIBLE
 from kwalicode.text import find_again, surroundings
 
 Row = dict[str, object]
 Span = tuple[int, int]
 _AWAY = 1_000_000_000
 
-OPEN_PASS = 1
-_COLUMNS = 'codings.id, document_id, code_id, coders.name, start, "end", text, comment'
+_COLUMNS = (
+    'codings.id, document_id, code_id, coders.name, start, "end", text, comment, pass_id, actor, '
+    "target, perspective"
+)
 
 
-def add_coding(db: Database, coding: Coding, *, pass_id: int = OPEN_PASS) -> None:
+def add_coding(db: Database, coding: Coding, *, pass_id: int | None = None) -> None:
     """Store a coding; an equal one by the same coder in the same pass is kept once.
+
+    Args:
+        db: Inside a write.
+        coding: What to store.
+        pass_id: The pass it is made in; that of `coding` if not given.
 
     Raises:
         NotFoundError: The document is not in the study.
@@ -29,11 +37,12 @@ def add_coding(db: Database, coding: Coding, *, pass_id: int = OPEN_PASS) -> Non
     text = document_text(db, coding.document_id)
     _check_segment(text, coding.start, coding.end, coding.text)
     row: Row = {"document_id": coding.document_id, "code_id": coding.code_id}
-    row |= {"start": coding.start, "end": coding.end, "pass_id": pass_id}
+    row |= {"start": coding.start, "end": coding.end, "pass_id": pass_id or coding.pass_id}
     row |= {"coder_id": coder_id(db, coding.coder)}
     if not _equal_coding(db, row):
         fingerprint = surroundings(text, coding.start, coding.end)
         row |= {"text": coding.text, "surroundings": fingerprint, "comment": coding.comment}
+        row |= {"actor": coding.actor, "target": coding.target, "perspective": coding.perspective}
         add_row(db, "codings", id=coding.coding_id, created_at=now(), **row)
 
 
@@ -73,12 +82,19 @@ def get_coding(db: Database, coding_id: str) -> Coding:
     return Coding(*row)
 
 
-def find_codings(db: Database, document_id: str) -> list[Coding]:
-    """List the codings of a document in reading order."""
+def find_codings(db: Database, document_id: str, *, coder: str | None = None) -> list[Coding]:
+    """List the codings of a document in reading order.
+
+    Args:
+        db: The study.
+        document_id: The document.
+        coder: Who looks: what is hidden from them is left out; all where it is None.
+    """
+    seen, values = (f" AND {VISIBLE}", [coder]) if coder is not None else ("", [])
     rows = db.execute(
         f"SELECT {_COLUMNS} FROM codings JOIN coders ON coders.id = coder_id "  # noqa: S608
-        'WHERE document_id = ? ORDER BY start, "end" DESC, created_at, codings.id',
-        [document_id],
+        f'WHERE document_id = ?{seen} ORDER BY start, "end" DESC, created_at, codings.id',
+        [document_id, *values],
     )
     return [Coding(*row) for row in rows]
 

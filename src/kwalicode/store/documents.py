@@ -7,6 +7,7 @@ from kwalicode.errors import NotFoundError
 from kwalicode.model import Document, Turn
 from kwalicode.store.files import Database, add_row, now
 from kwalicode.store.history import forget_rows
+from kwalicode.store.memos import forget_memos
 
 _NOT_THERE = "This document is not in the study yet; sign it off first."
 
@@ -134,8 +135,9 @@ def versions_signed_off(db: Database) -> dict[str, int]:
 
 
 def delete_documents(db: Database, document_ids: Iterable[str]) -> None:
-    """Remove documents with their text, turns and codings, and what history kept of these."""
+    """Remove documents with text, turns, codings and memos, and what history kept of these."""
     for document_id in document_ids:
+        forget_memos(db, document_id)
         db.execute("DELETE FROM documents WHERE id = ?", [document_id])
         forget_rows(db, "codings", "document_id", document_id)
     _drop_silent_cases(db)

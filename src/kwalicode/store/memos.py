@@ -86,16 +86,18 @@ def delete_memo(db: Database, memo_id: str) -> None:
     db.execute("DELETE FROM memos WHERE id = ?", [memo_id])
 
 
-def forget_memos(db: Database, document_ids: Sequence[str]) -> None:
-    """Remove the memos on documents, on their codings and on who speaks in them alone.
+def forget_memos(db: Database, document_id: str) -> None:
+    """Remove the memos on a document, on its codings and on who speaks in it alone.
 
-    Call it before the documents go; history forgets these memos too.
+    Call it before the document goes; history forgets these memos too.
     """
-    for document_id in document_ids:
-        about = [document_id, *_ids(db, _CODINGS_OF, document_id), *_ids(db, _ALONE, document_id)]
-        for target_id in about:
-            db.execute("DELETE FROM memos WHERE target_id = ?", [target_id])
-            forget_rows(db, "memos", "target_id", target_id)
+    for target_id in [
+        document_id,
+        *_ids(db, _CODINGS_OF, document_id),
+        *_ids(db, _ALONE, document_id),
+    ]:
+        db.execute("DELETE FROM memos WHERE target_id = ?", [target_id])
+        forget_rows(db, "memos", "target_id", target_id)
 
 
 _CODINGS_OF = (
@@ -197,7 +199,7 @@ def find_targets(db: Database, kind: MemoTarget) -> dict[str, str]:
         "code": "SELECT codes.id, codes.name || coalesce(' (' || categories.name || ')', '') "
         "FROM codes LEFT JOIN categories ON categories.id = category_id "
         "ORDER BY codes.name COLLATE NOCASE",
-        "theme": "SELECT id, name FROM themes ORDER BY position",
+        "theme": "SELECT id, name FROM themes WHERE NOT is_dropped ORDER BY position",
         "relation": f"SELECT id, {_RELATION} FROM relations ORDER BY 2 COLLATE NOCASE",  # noqa: S608
     }
     return dict(db.execute(queries[kind]).fetchall()) if kind in queries else {}

@@ -43,6 +43,12 @@ def offered_documents(db: Database, kind: PassKind) -> frozenset[str]:
     return frozenset(row[0] for row in rows)
 
 
+def takes_part(db: Database, document_id: str, kind: PassKind) -> bool:
+    """Tell whether a document is not kept out of the passes of a kind."""
+    row = db.execute("SELECT in_open_pass FROM documents WHERE id = ?", [document_id]).fetchone()
+    return kind != "open" or not row or bool(row[0])
+
+
 def limit_document(db: Database, document_id: str, *, in_open_pass: bool) -> None:
     """Offer a document in the open passes too, or in the axial and thematic ones alone.
 

@@ -111,21 +111,6 @@ VISIBLE = (
 """A condition on `codings` for a query: what the coder whose name is its one value may see."""
 
 
-def visible_coders(db: Database, coder: str) -> list[int]:
-    """Give the ids of the coders all of whose codings someone may see now.
-
-    All of them, unless a pass is blind: then those who have no coding in it, and the coder. Where
-    codings are chosen one by one, `VISIBLE` also lets earlier codings of the others be seen.
-    """
-    rows = db.execute(
-        "SELECT id FROM coders WHERE name = ? OR NOT EXISTS (SELECT 1 FROM codings "
-        "JOIN passes ON passes.id = pass_id WHERE coder_id = coders.id AND is_blind "
-        "AND closed_at = '') ORDER BY id",
-        [coder],
-    )
-    return [row[0] for row in rows]
-
-
 class Made(NamedTuple):
     """What came of a pass.
 
@@ -182,6 +167,12 @@ _CODERS = (
     "SELECT DISTINCT pass_id, coders.name FROM codings JOIN coders ON coders.id = coder_id "
     "ORDER BY coders.name COLLATE NOCASE"
 )
+
+
+def last_step(db: Database, coder: str) -> int:
+    """Give the number of the last step this coder made in the study; 0 if there is none."""
+    row = db.execute("SELECT max(id) FROM change_sets WHERE coder = ?", [coder]).fetchone()
+    return int(row[0] or 0)
 
 
 def themes_without_claim(db: Database) -> list[str]:

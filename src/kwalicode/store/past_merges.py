@@ -79,6 +79,39 @@ def _category_into(db: Database, category_id: str, lost: Lost) -> str:
     return ""
 
 
+def find_theme_merges(
+    db: Database, before: Codebook, after: Codebook, since: int, until: int
+) -> dict[str, Merge]:
+    """Tell where each theme of an earlier codebook went, by id; one given up is not in it."""
+    kept = {theme.theme_id for theme in after.themes}
+    lost = find_lost(db, "themes", since, until)
+    went = {i: Merge(_theme_into(db, one), 0) for i, one in lost.items()}
+    gone = {theme.theme_id for theme in before.themes} - kept
+    return {i: Merge(_end(i, went, kept), 0) for i in gone if i in went}
+
+
+def _theme_into(db: Database, lost: Lost) -> str:
+    """A merge writes to the one theme that stays; its texts, or what it rests on, change."""
+    if not lost.act.startswith("merge"):
+        return ""
+    row = db.execute(
+        "SELECT iif(table_name = 'themes', row_id, json_extract(new, '$.theme_id')) FROM changes "
+        "WHERE change_set_id = ? AND new IS NOT NULL AND table_name IN "
+        "('themes', 'theme_categories', 'theme_codes', 'theme_codings') ORDER BY id DESC LIMIT 1",
+        [lost.change_set_id],
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
+def made_before(db: Database, table: str, revision: int) -> frozenset[str]:
+    """Give the ids of the rows that were made up to a revision, also of those that are gone."""
+    rows = db.execute(
+        "SELECT row_id FROM changes WHERE table_name = ? AND old IS NULL AND id <= ?",
+        [table, revision],
+    )
+    return frozenset(row[0] for row in rows)
+
+
 def _end(lost_id: str, went: Mapping[str, Merge], kept: set[str]) -> str:
     """Follow what went up in something that itself went up in something else."""
     into, seen = went[lost_id].into, {lost_id}

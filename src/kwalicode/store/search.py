@@ -23,7 +23,7 @@ Span = tuple[int, int]
 Speakers = Literal["participants", "interviewers"]
 
 
-class Wanted(NamedTuple):
+class Where(NamedTuple):
     """Where to search; what is empty lets all pass.
 
     Attributes:
@@ -41,7 +41,7 @@ class Wanted(NamedTuple):
     not_coded_with: str | None = None
 
 
-EVERYWHERE = Wanted()
+EVERYWHERE = Where()
 
 
 class FoundTurn(NamedTuple):
@@ -68,7 +68,7 @@ class FoundTurn(NamedTuple):
 def find_words(
     db: Database,
     query: str,
-    wanted: Wanted = EVERYWHERE,
+    where: Where = EVERYWHERE,
     *,
     coder: str,
 ) -> Iterator[FoundTurn]:
@@ -77,7 +77,7 @@ def find_words(
     Args:
         db: The study, read while the turns are taken.
         query: See `search_query`.
-        wanted: Where to search.
+        where: Where to search.
         coder: Who asks; codings hidden from them do not count as coded.
 
     Raises:
@@ -85,7 +85,7 @@ def find_words(
     """
     match = {"match": match_expression(query), "open": _OPEN, "close": _CLOSE}
     shown = "highlight(turn_texts, 0, :open, :close)"
-    for row in _rows(db, shown, "turn_texts MATCH :match", wanted, match, coder):
+    for row in _rows(db, shown, "turn_texts MATCH :match", where, match, coder):
         text, spans = _unmarked(row[4], row[3])
         yield _turn(row, text, spans)
 
@@ -93,7 +93,7 @@ def find_words(
 def find_pattern(
     db: Database,
     pattern: str,
-    wanted: Wanted = EVERYWHERE,
+    where: Where = EVERYWHERE,
     *,
     coder: str,
 ) -> Iterator[FoundTurn]:
@@ -104,7 +104,7 @@ def find_pattern(
     """
     compiled = _compiled(pattern)
     end = time.monotonic() + PATTERN_SECONDS
-    for row in _rows(db, "turn_texts.text", "TRUE", wanted, {}, coder):
+    for row in _rows(db, "turn_texts.text", "TRUE", where, {}, coder):
         spans = _matches(compiled, row[4], row[3], end)
         if spans:
             yield _turn(row, row[4], spans)
@@ -185,11 +185,14 @@ _SPEAKERS: Mapping[Speakers | None, str] = {
     "interviewers": "is_interviewer",
 }
 _NEWEST = "SELECT max(number), id, document_id FROM versions GROUP BY document_id"
-# Turns on which a code stands; sentences are looked at one by one after that.
+# Turns on which a code stands; sentences are looked at one by one after that. Turns follow each
+# other, so none before the last one that begins at or before a coding can hold any of it.
 _CODED = f"""
 WITH newest AS MATERIALIZED ({_NEWEST}), coded AS MATERIALIZED (SELECT turns.id FROM codings
 JOIN newest USING (document_id) JOIN turns ON turns.version_id = newest.id
-AND turns.start < codings."end" AND turns."end" > codings.start
+AND turns.start < codings."end" AND turns."end" > codings.start AND turns.start >= coalesce(
+(SELECT max(before.start) FROM turns AS before WHERE before.version_id = newest.id
+AND before.start <= codings.start), 0)
 WHERE code_id = :coded_with AND {VISIBLE.replace("?", ":coder")})"""  # noqa: S608  names are ours
 
 
@@ -197,13 +200,13 @@ def _rows(
     db: Database,
     shown: str,
     match: str,
-    wanted: Wanted,
+    where: Where,
     values: Mapping[str, object],
     coder: str,
 ) -> Iterable[Sequence[Any]]:
-    given = {name: value for name, value in wanted._asdict().items() if value}
+    given = {name: value for name, value in where._asdict().items() if value}
     conditions = [match, *(sql for name, sql in _FILTERS.items() if name in given)]
-    conditions += [_SPEAKERS[wanted.speakers]] if wanted.speakers else []
+    conditions += [_SPEAKERS[where.speakers]] if where.speakers else []
     # CROSS JOIN lets the index of words lead: the marks are set only in what passes the filters.
     return db.execute(
         f"{_CODED} SELECT documents.id, documents.title, documents.language, turns.start, "  # noqa: S608  ours
@@ -214,11 +217,11 @@ def _rows(
         f"LEFT JOIN cases ON cases.id = turns.case_id WHERE {' AND '.join(conditions)}",
         {
             **values,
-            "kind": wanted.kind,
-            "language": wanted.language,
-            "role_label": wanted.role_label,
-            "document_ids": json.dumps(wanted.document_ids),
-            "coded_with": wanted.coded_with,
+            "kind": where.kind,
+            "language": where.language,
+            "role_label": where.role_label,
+            "document_ids": json.dumps(where.document_ids),
+            "coded_with": where.coded_with,
             "coder": coder,
         },
     )

@@ -8,9 +8,9 @@ from uuid import uuid4
 from kwalicode.model import Category, Codebook, Relation, Theme
 from kwalicode.store.categories import add_category, find_categories, find_links, link_code, writer
 from kwalicode.store.codebook import add_code, add_synonym, find_codes, find_synonyms
-from kwalicode.store.files import Database, add_row, now
-from kwalicode.store.passes import current_pass
+from kwalicode.store.files import Database
 from kwalicode.store.relations import add_relation, find_relations
+from kwalicode.store.themes import add_theme
 from kwalicode.text import folded
 
 
@@ -142,19 +142,13 @@ def _add_theme(db: Database, theme: Theme, ids: _Ids) -> bool:
     names = {folded(row[0]) for row in db.execute("SELECT name FROM themes")}
     if folded(theme.name) in names:
         return False
-    theme_id = str(uuid4())
-    made = {"pass_id": current_pass(db, "thematic"), "created_by": writer(db), "created_at": now()}
-    position = db.execute("SELECT coalesce(max(position) + 1, 0) FROM themes").fetchone()[0]
-    texts = {"name": theme.name, "claim": theme.claim, "concept": theme.concept}
-    texts |= {"scope": theme.scope, "recommendations": theme.recommendations}
-    add_row(db, "themes", id=theme_id, position=position, **texts, **made)
-    for table, column, node_ids in (
-        ("theme_categories", "category_id", [ids.categories[i] for i in theme.category_ids]),
-        ("theme_codes", "code_id", [ids.codes[i] for i in theme.code_ids]),
-    ):
-        for node_id in node_ids:
-            link = {"id": str(uuid4()), "theme_id": theme_id, column: node_id}
-            add_row(db, table, **link, **made)
+    stored = replace(
+        theme,
+        theme_id=str(uuid4()),
+        category_ids=tuple(ids.categories[i] for i in theme.category_ids),
+        code_ids=tuple(ids.codes[i] for i in theme.code_ids),
+    )
+    add_theme(db, stored)
     return True
 
 

@@ -128,6 +128,7 @@ def recognizer_words() -> Mapping[str, str]:
         "department": _("department"),
         "e-mail address": _("e-mail address"),
         "employer": _("where somebody works"),
+        "firm": _("a name with the word or ending of a firm"),
         "form of a name": _("a name with an ending, or inside a longer word"),
         "function": _("function"),
         "function with its place": _("function with its place"),
@@ -140,10 +141,12 @@ def recognizer_words() -> Mapping[str, str]:
         "local party": _("local party"),
         "long number": _("long number"),
         "name": _("a known name, or a word after a title or greeting"),
+        "name after a cue": _("a word where a name is said, as after 'this is'"),
         "name after 'in', 'from'": _("an unknown word after 'in' or 'from'"),
         "name spelled out": _("name spelled out"),
         "name used elsewhere": _("part of a name that stands elsewhere in the text"),
         "name without capitals": _("a name in lower case"),
+        "nickname": _("a nickname"),
         "number as a scan or a form writes it": _("number as a scan or a form writes it"),
         "number of a machine, card or insurance": _("number of a machine, card or insurance"),
         "organisation": _("organisation"),
@@ -193,7 +196,7 @@ def choose(label: str, titles: Mapping[str, str], *, state_key: str) -> str:
     """
     ids = list(titles)
     # A list whose words changed is another list: Streamlit would go on showing the old words.
-    words = hash(tuple(titles.values()))
+    key = f"{state_key}_{hash(tuple(titles.values()))}"
     kept = str(st.session_state.get(state_key))
     chosen: str = st.selectbox(
         label,
@@ -201,7 +204,9 @@ def choose(label: str, titles: Mapping[str, str], *, state_key: str) -> str:
         index=ids.index(kept) if kept in titles else 0,
         format_func=lambda document_id: titles[document_id],
         label_visibility="collapsed",
-        key=f"{state_key}_{words}",
+        key=key,
+        # Words may have changed since the list was drawn that the choice was made in.
+        on_change=lambda: st.session_state.update({state_key: st.session_state[key]}),
     )
     st.session_state[state_key] = chosen
     return chosen

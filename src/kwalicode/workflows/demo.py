@@ -7,14 +7,15 @@ from uuid import uuid4
 
 import yaml
 
-from kwalicode.model import Code, Coding, IdentifierKind
+from kwalicode.model import Code, Coding, IdentifierKind, Theme
 from kwalicode.store import findings
-from kwalicode.store.codebook import add_category, add_code, add_theme, find_codes
+from kwalicode.store.codebook import add_category, add_code, find_codes
 from kwalicode.store.codings import add_coding
 from kwalicode.store.documents import document_text
 from kwalicode.store.key import Key, create_key
 from kwalicode.store.sources import get_release, get_source
 from kwalicode.store.study import Study, create_study
+from kwalicode.store.themes import add_theme
 from kwalicode.text import OffsetMap, normalise
 from kwalicode.workflows.deidentify import detect_findings, sign_off
 from kwalicode.workflows.documents import import_documents, preview_file, with_roles
@@ -85,8 +86,9 @@ def _add_codebook(study: Study, path: Path) -> None:
                 code = Code(str(uuid4()), str(name), category_id, colour)
                 add_code(db, code, coder=CODERS[0])
         for theme in book["themes"]:
-            ids = [category_ids[name] for name in theme["categories"]]
-            add_theme(db, theme["name"], claim=theme["claim"], category_ids=ids)
+            ids = tuple(category_ids[name] for name in theme["categories"])
+            made = Theme(str(uuid4()), theme["name"], theme["claim"], category_ids=ids)
+            add_theme(db, made)
 
 
 def _review(key: Key, source_id: str, path: Path, *, coder: str) -> None:

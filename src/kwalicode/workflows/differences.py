@@ -6,7 +6,13 @@ from typing import Literal, NamedTuple
 from kwalicode.model import BETWEEN, Category, Code, Codebook, Relation, Theme, path_of
 from kwalicode.store import past_codebook
 from kwalicode.store.past_codebook import Flow
-from kwalicode.store.past_merges import Merge, find_category_merges, find_code_merges
+from kwalicode.store.past_merges import (
+    Merge,
+    find_category_merges,
+    find_code_merges,
+    find_theme_merges,
+    made_before,
+)
 from kwalicode.store.study import Study
 
 Kind = Literal[
@@ -63,12 +69,14 @@ def developments(study: Study, since: int, until: int) -> list[Development]:
         merges = {
             "code": find_code_merges(db, before, after, since, until),
             "category": find_category_merges(db, before, after, since, until),
+            "theme": find_theme_merges(db, before, after, since, until),
         }
+        known_themes = made_before(db, "themes", since)
     names = _Names(before, after)
     return [
         *_of_codes(before, after, merges["code"], flows, names),
         *_of_categories(before, after, merges["category"], names),
-        *_of_themes(before, after, names),
+        *_of_themes(before, after, merges["theme"], known_themes, names),
         *_of_relations(before, after, names),
         *_of_codings(flows),
     ]
@@ -207,14 +215,25 @@ def _of_category(old: Category, new: Category, names: _Names) -> Iterator[Develo
     yield from _edited("category", new.name, old, new, ("description",))
 
 
-def _of_themes(before: Codebook, after: Codebook, names: _Names) -> Iterator[Development]:
+def _of_themes(
+    before: Codebook,
+    after: Codebook,
+    merges: Mapping[str, Merge],
+    known: Set[str],
+    names: _Names,
+) -> Iterator[Development]:
+    """A theme that was given up counts as retired, one that was taken up again as restored."""
     old = {theme.theme_id: theme for theme in before.themes}
     new = {theme.theme_id: theme for theme in after.themes}
     for theme_id in old.keys() - new.keys():
-        yield Development("deleted", "theme", old[theme_id].name)
+        if theme_id in merges:
+            name = old[theme_id].name
+            yield _gone("theme", name, merges[theme_id], lambda into: new[into].name)
+        else:
+            yield Development("retired", "theme", old[theme_id].name)
     for theme_id, theme in new.items():
         if theme_id not in old:
-            yield Development("new", "theme", theme.name)
+            yield Development("restored" if theme_id in known else "new", "theme", theme.name)
         else:
             yield from _of_theme(old[theme_id], theme, names)
 

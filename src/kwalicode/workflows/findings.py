@@ -1,7 +1,6 @@
 """Findings in texts outside a study: JSON lines in, JSON lines out, on all cores."""
 
 import json
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +12,6 @@ from kwalicode.errors import InputError
 from kwalicode.model import Finding, IdentifierKind, Language
 from kwalicode.store.key import Key
 from kwalicode.store.pseudonyms import accepted_names, refused_surfaces
-from kwalicode.text import OffsetMap, Replacement, normalise, replace_spans
 
 TYPES: Mapping[IdentifierKind, str] = {kind: kind.name for kind in IdentifierKind} | {
     IdentifierKind.PLACE: "LOCATION",
@@ -42,12 +40,6 @@ _LISTED = frozenset(
 MAX_BYTES = 1_000_000
 """Of one line; the words of a whole day of interviews take less."""
 _BATCH = 50_000
-# A character with what belongs to it: marks, and signs that no text in a study keeps.
-_PIECE = re.compile(
-    "\r\n|.[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u00ad]*",
-    re.DOTALL,
-)
 
 
 class Text(NamedTuple):
@@ -197,28 +189,17 @@ def find_spans(
 ) -> list[dict[str, Any]]:
     """Find identifying text in a text of any form; see `deid.detect`.
 
-    It is looked through in the form that texts have in a study, so what is found does not
-    depend on how accents are stored; offsets count code points of the text as given.
+    What is found does not depend on how accents are stored; offsets count code points of the
+    text as given.
     """
-    plain, moved = _as_in_a_study(text)
-    found = deid.detect(plain, language, known=known, refused=refused, layers=layers)
-    return [_span(finding, *moved.back(finding.start, finding.end)) for finding in found]
+    found = deid.detect(text, language, known=known, refused=refused, layers=layers)
+    return [_span(finding) for finding in found]
 
 
-def _as_in_a_study(text: str) -> tuple[str, OffsetMap]:
-    changed = [] if normalise(text) == text else list(_PIECE.finditer(text))
-    replacements = [
-        Replacement(*piece.span(), plain)
-        for piece in changed
-        if (plain := normalise(piece.group())) != piece.group()
-    ]
-    return replace_spans(text, replacements), OffsetMap(replacements)
-
-
-def _span(finding: Finding, start: int, end: int) -> dict[str, Any]:
+def _span(finding: Finding) -> dict[str, Any]:
     return {
-        "start": start,
-        "end": end,
+        "start": finding.start,
+        "end": finding.end,
         "type": TYPES[finding.kind],
         "score": round(finding.score, 3),
         "layer": layer_of(finding),

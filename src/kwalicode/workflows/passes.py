@@ -4,13 +4,13 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 from kwalicode.errors import ConflictError
-from kwalicode.model import Codebook, Pass, PassKind
+from kwalicode.model import Pass, PassKind
 from kwalicode.store import passes
 from kwalicode.store.files import Database
 from kwalicode.store.history import revision
 from kwalicode.store.pass_documents import PassDocument, find_pass_documents, limit_document
 from kwalicode.store.passes import Made
-from kwalicode.store.past_codebook import PastCodebook, book_at, codebook_at, revision_at
+from kwalicode.store.past_codebook import PastCodebook, codebook_at, revision_at
 from kwalicode.store.snapshots import Snapshot, add_snapshot, find_snapshots, get_snapshot
 from kwalicode.store.study import Study
 
@@ -112,15 +112,15 @@ def limit_documents(study: Study, document_ids: frozenset[str], *, coder: str) -
                 limit_document(db, document.document_id, in_open_pass=in_open_pass)
 
 
-def codebook_as_of(study: Study, when: date | datetime) -> Codebook:
-    """Give the codebook as it stood on a day, at its end, or at a moment.
+def codebook_of_day(study: Study, when: date | datetime) -> PastCodebook:
+    """Give the codebook as it stood at the end of a day, or at a moment, with its numbers.
 
     Args:
         study: The study.
         when: A moment without a time zone, and the end of a day, are those of this computer.
     """
     with study.read() as db:
-        return book_at(db, revision_at(db, moment_of(when)))
+        return codebook_at(db, revision_at(db, moment_of(when)))
 
 
 def moment_of(when: date | datetime) -> datetime:
@@ -128,12 +128,6 @@ def moment_of(when: date | datetime) -> datetime:
     if not isinstance(when, datetime):
         when = datetime.combine(when, time.max)
     return when.astimezone()
-
-
-def codebook_of_day(study: Study, when: date | datetime) -> PastCodebook:
-    """Give the codebook as it stood on a day with its numbers; see `codebook_as_of`."""
-    with study.read() as db:
-        return codebook_at(db, revision_at(db, moment_of(when)))
 
 
 def codebook_of_snapshot(study: Study, snapshot_id: int) -> tuple[PastCodebook, Made]:
@@ -152,3 +146,9 @@ def revision_now(study: Study) -> int:
     """Give the newest change."""
     with study.read() as db:
         return revision(db)
+
+
+def last_step(study: Study, coder: str) -> int:
+    """Give the number of the last thing this coder did, whatever it was; 0 if there is none."""
+    with study.read() as db:
+        return passes.last_step(db, coder)

@@ -191,9 +191,14 @@ def accept_surface(namer: Namer, source: Source, surface: str, kind: IdentifierK
 
 
 def _is_settled(finding: Reviewed, match: re.Match[str]) -> bool:
-    """Tell whether a finding masks a place already: it was accepted and leaves no part out."""
+    """Tell whether a finding masks a place already and leaves no part out.
+
+    A longer one that waits for its own decision, as 'Jan de Vries' around 'Jan', is left whole.
+    """
     covers = finding.start <= match.start() and match.end() <= finding.end
-    return covers and finding.state == "accepted"
+    is_longer = (finding.start, finding.end) != match.span()
+    waits = is_longer and finding.state == "proposed"
+    return covers and (finding.state == "accepted" or waits)
 
 
 class ReviewState(NamedTuple):

@@ -15,7 +15,7 @@ from kwalicode.store.files import Database
 from kwalicode.store.history import rows_touched
 from kwalicode.store.pass_documents import offered_documents
 from kwalicode.store.passes import current_pass
-from kwalicode.store.search import EVERYWHERE, FoundTurn, Span, Wanted
+from kwalicode.store.search import EVERYWHERE, FoundTurn, Span, Where
 from kwalicode.store.study import Study
 from kwalicode.workflows.codebook import find_code
 from kwalicode.workflows.sentences import sentence_spans, sentences_around
@@ -68,7 +68,7 @@ class Found(NamedTuple):
 def search_study(
     study: Study,
     query: str,
-    wanted: Wanted = EVERYWHERE,
+    where: Where = EVERYWHERE,
     *,
     is_pattern: bool = False,
     coder: str,
@@ -78,7 +78,7 @@ def search_study(
     Args:
         study: The study.
         query: Words as `store.search_query` reads them, or a regular expression.
-        wanted: Where to search.
+        where: Where to search.
         is_pattern: Whether it is a regular expression.
         coder: Who asks; codings hidden from them are left out.
 
@@ -87,8 +87,8 @@ def search_study(
     """
     find = search.find_pattern if is_pattern else search.find_words
     with study.read() as db:
-        turns = find(db, query, wanted, coder=coder)
-        results = list(islice(_filtered(db, turns, wanted, coder), MAX_RESULTS + 1))
+        turns = find(db, query, where, coder=coder)
+        results = list(islice(_filtered(db, turns, where, coder), MAX_RESULTS + 1))
         order = {key: place for place, key in enumerate(search.find_choices(db).documents)}
         results.sort(key=lambda result: order[result.document_id])
         kept = results[:MAX_RESULTS]
@@ -99,16 +99,16 @@ def search_study(
 
 
 def _filtered(
-    db: Database, turns: Iterator[FoundTurn], wanted: Wanted, coder: str
+    db: Database, turns: Iterator[FoundTurn], where: Where, coder: str
 ) -> Iterator[Result]:
-    """Give the sentences of turns on which a code does or does not stand, as is wanted."""
+    """Give the sentences of turns on which a code does or does not stand, as is where."""
     needed, refused = (
         search.find_code_spans(db, code_id, coder=coder) if code_id else {}
-        for code_id in (wanted.coded_with, wanted.not_coded_with)
+        for code_id in (where.coded_with, where.not_coded_with)
     )
     for turn in turns:
         for result in _sentences(turn):
-            if wanted.coded_with and not _is_coded(result, needed):
+            if where.coded_with and not _is_coded(result, needed):
                 continue
             if not _is_coded(result, refused):
                 yield result

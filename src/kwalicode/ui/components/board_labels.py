@@ -71,6 +71,7 @@ def _shared() -> dict[str, str]:
         "redo": _("Redo"),
         "relate_to": _("{name} has a relation to"),
         "rename": _("New name of {name}"),
+        "retired": _("retired"),
         "save": _("Save"),
         "save_png": _("Save the diagram as PNG"),
         "save_svg": _("Save the diagram as SVG"),

@@ -64,7 +64,7 @@ def _card(card: Card) -> list[Any]:
     code, use = card.code, card.use
     example = code.example or use.example
     shown = [code.name, code.category_id, code.colour, use.n_codings, example]
-    return [*shown, list(card.also), code.description]
+    return [*shown, list(card.also), code.description, code.is_retired]
 
 
 def _category(category: Category) -> list[Any]:

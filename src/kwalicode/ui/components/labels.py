@@ -5,11 +5,13 @@ from kwalicode.ui.language import _
 
 def reader_labels(mode: str) -> dict[str, str]:
     """Give the words of a mode, `code` or `review`, by the names that the reader knows them by."""
-    return _shared() | _keys() | (_review() if mode == "review" else _code())
+    return _shared() | _keys() | (_review() if mode == "review" else _code() | _shown() | _about())
 
 
 def _shared() -> dict[str, str]:
     return {
+        "blind": _("blind"),
+        "blind_long": _("In this pass you see only your own codings until it is closed."),
         "cancel": _("Cancel"),
         "close": _("Close"),
         "comment": _("Comment"),
@@ -39,6 +41,7 @@ def _code() -> dict[str, str]:
         "card": _("Codings at this place"),
         "category": _("Category"),
         "change_code": _("Change {name}"),
+        "changed_meanwhile": _("Someone changed this code meanwhile; it is now “{name}”."),
         "code_box": _("Code the selected words"),
         "codes": _("Codes"),
         "delete_code": _("Delete"),
@@ -49,20 +52,68 @@ def _code() -> dict[str, str]:
         "filter_codes": _("Find a code"),
         "find_code": _("Find or make a code"),
         "in_vivo": _("In these words"),
+        "is_retired": _("This code is retired; choose another one."),
         "make_code": _("Make “{name}”"),
         "name": _("Name"),
         "new_code": _("New code"),
         "no_category": _("no category"),
         "no_code_found": _("No code has this in its name."),
         "no_codes": _("There are no codes yet. Select words in the text and press Enter."),
+        "once": _("once “{name}”"),
         "only_mark": _("Only mark"),
         "recode": _("Other code"),
         "recode_to": _("Which code instead?"),
         "removed": _("The coding was removed. Ctrl+Z brings it back."),
+        "retired": _("retired"),
         "start": _("Beginning"),
         "start_earlier": _("Start a word earlier"),
         "start_later": _("Start a word later"),
         "too_long": _("These words are too long for the name of a code; select fewer."),
+    }
+
+
+def _shown() -> dict[str, str]:
+    return {
+        "any_code": _("All codes"),
+        "any_coder": _("All coders"),
+        "all_of": _("all of {name}"),
+        "any_pass": _("All passes"),
+        "by_code": _("Show only this code or category"),
+        "by_coder": _("Show only this coder"),
+        "by_pass": _("Show only this pass"),
+        "coded_hidden": _("Coded: {name}. It is hidden by what you chose to show."),
+        "colour_by_coder": _("Colours by coder"),
+        "hidden": _("{n} of {all} codings are hidden"),
+        "nothing_hidden": _("Nothing is hidden"),
+        "only_mine": _("only {name} (you)"),
+        "progress": _("{n} % coded"),
+        "progress_long": _(
+            "Share of what participants say; something is coded in {n} of {all} turns"
+        ),
+        "show": _("Show"),
+        "show_all": _("Show all"),
+        "show_long": _("Which codings are shown"),
+    }
+
+
+def _about() -> dict[str, str]:
+    return {
+        "actor": _("Who does it"),
+        "add_memo": _("Add memo"),
+        "memo": _("Memo"),
+        "memo_added": _("The memo was stored."),
+        "memo_analytic": _("analytic"),
+        "memo_kind": _("Kind of memo"),
+        "memo_method": _("method"),
+        "memo_question": _("question to take along"),
+        "memo_reflexive": _("reflexive"),
+        "memos": _("Memos"),
+        "perspective": _("How does the speaker know?"),
+        "perspective_heard": _("heard of it"),
+        "perspective_self": _("went through it"),
+        "perspective_witnessed": _("saw it"),
+        "target": _("To whom"),
+        "who_to_whom": _("Who does what to whom"),
     }
 
 
@@ -125,6 +176,8 @@ def _keys() -> dict[str, str]:
         "key_accept": _("mask this finding"),
         "key_accept_all": _("mask it everywhere"),
         "key_box": _("box for a code or kind"),
+        "key_code_paragraph": _("last code on the paragraph"),
+        "key_code_turn": _("last code on the turn"),
         "key_comment": _("see and change"),
         "key_filter": _("find a code in the tree"),
         "key_go": _("go to another page"),
@@ -133,6 +186,7 @@ def _keys() -> dict[str, str]:
         "key_here": _("say what is marked here"),
         "key_in_vivo": _("code in these words"),
         "key_mark": _("mark without a code"),
+        "key_memo": _("memo on this coding"),
         "key_next": _("next mark"),
         "key_only_open": _("only open findings, or all"),
         "key_order": _("order of the list: text, risk, names"),
@@ -144,6 +198,8 @@ def _keys() -> dict[str, str]:
         "key_remove": _("remove the coding"),
         "key_same": _("next place with the same words"),
         "key_sentence": _("select the sentence"),
+        "key_show": _("which codings are shown"),
+        "key_show_all": _("show all codings"),
         "key_shrink": _("end a word earlier"),
         "key_sign_off": _("sign off"),
         "key_start_earlier": _("start a word earlier"),

@@ -106,15 +106,11 @@ def _relations(study: Study, coder: str, state: AxialState) -> None:
         st.dataframe(rows, hide_index=True, height="content" if len(rows) < 10 else 360)
     else:
         st.caption(_("No relation was drawn yet."))
-    sentences = {
+    sentences = {"": _("New relation")} | {
         one.relation_id: " ".join(map(str, list(row.values())[:3]))
         for one, row in zip(state.relations, rows, strict=True)
     }
-    chosen = st.selectbox(
-        _("Relation"),
-        ["", *sentences],
-        format_func=lambda key: sentences.get(key, _("New relation")),
-    )
+    chosen = st.selectbox(_("Relation"), list(sentences), format_func=sentences.__getitem__)
     relation = next((one for one in state.relations if one.relation_id == chosen), None)
     _relation_form(study, coder, state, relation)
 

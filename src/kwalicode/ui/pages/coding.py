@@ -1,49 +1,92 @@
 """Page: read a document and code it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
+from uuid import uuid4
 
 import streamlit as st
 
-from kwalicode.model import Code, Coding
+from kwalicode.model import PassKind
 from kwalicode.store.codings import verify_codings
-from kwalicode.store.documents import find_documents, get_document
+from kwalicode.store.documents import get_document
+from kwalicode.store.progress import Progress
 from kwalicode.store.study import Study
+from kwalicode.ui.components.coding import coding_answer, pass_words
 from kwalicode.ui.components.reader import POLL_SECONDS, ReaderText, show_reader, sync_reader
 from kwalicode.ui.language import N_, _
 from kwalicode.ui.parts import choose, go_to
 from kwalicode.ui.session import current_coder, current_study
-from kwalicode.workflows.coding import (
-    CodebookState,
-    apply_coding,
-    codebook_state,
-    coding_changes,
-    coding_state,
-    undo_state,
-)
+from kwalicode.workflows.coding import apply_coding, coding_progress
+
+_KINDS: tuple[PassKind, ...] = ("open", "axial", "thematic")
+_DOCUMENT, _KIND, _PLACE = "chosen_document", "chosen_pass", "reader_goto"
 
 
 def page() -> None:
     """Choose a signed-off document and read it with its codings."""
     study, coder = current_study(), current_coder()
-    with study.read() as db:
-        titles = {str(row["id"]): str(row["title"]) for row in find_documents(db)}
-    if not titles:
+    documents = coding_progress(study, coder=coder)
+    if not documents:
         _empty()
         return
+    place = st.session_state.pop(_PLACE, None)
+    if place is not None:
+        _let_in(documents)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(_("Read and code"), width="content")
+        kind = _choose_pass()
+        titles = _titles(documents, kind)
+        if not titles:
+            _nothing_offered()
+            return
         with st.container(width=360):
-            document_id = choose(_("Document"), titles, state_key="chosen_document")
+            document_id = choose(_("Document"), titles, state_key=_DOCUMENT)
     with study.read() as db:
         document = get_document(db, document_id)
     _verify_once(study, document_id, coder)
     text_key = f"{document_id}-{document.version}"
     title, language = document.title, document.language
     show_reader(ReaderText(text_key, title, language, document.text, document.turns), mode="code")
+    # The browser goes there once: the same place may be asked for again later.
+    wanted = [uuid4().hex, place] if isinstance(place, int) else None
     # The fragment takes up what the browser sends and what other coders did meanwhile.
-    st.fragment(_sync, run_every=POLL_SECONDS)(study, document_id, text_key, coder)
+    st.fragment(_sync, run_every=POLL_SECONDS)(study, document_id, text_key, (coder, kind), wanted)
+
+
+def _choose_pass() -> PassKind:
+    words = pass_words()
+    before: PassKind = st.session_state.get(_KIND, "open")
+    # A widget's own state is lost with the page; the choice is kept under another name.
+    chosen = st.segmented_control(
+        _("Pass"),
+        _KINDS,
+        format_func=words.__getitem__,
+        default=before,
+        label_visibility="collapsed",
+        key=f"{_KIND}_{before}",
+        help=_("What you code belongs to this pass."),
+    )
+    if chosen and chosen != before:
+        st.session_state[_KIND] = chosen
+        st.rerun()
+    return before
+
+
+def _titles(documents: Sequence[Progress], kind: PassKind) -> Mapping[str, str]:
+    """Give the documents that are offered in a pass, each with the share that is coded."""
+    return {
+        one.document_id: _("{title} · {n} %", title=one.title, n=one.percent)
+        for one in documents
+        if one.in_open_pass or kind != "open"
+    }
+
+
+def _let_in(documents: Sequence[Progress]) -> None:
+    """Go on in the axial pass where the open one does not offer what another page shows."""
+    chosen = st.session_state.get(_DOCUMENT)
+    kept_out = any(one.document_id == chosen and not one.in_open_pass for one in documents)
+    if kept_out and st.session_state.get(_KIND, "open") == "open":
+        st.session_state[_KIND] = "axial"
 
 
 def _empty() -> None:
@@ -51,6 +94,10 @@ def _empty() -> None:
     st.markdown(_("There is no document to code yet: sources come in here once signed off."))
     if st.button(_("De-identify sources"), type="primary"):
         go_to("deidentify")
+
+
+def _nothing_offered() -> None:
+    st.markdown(_("No document takes part in the open pass; choose another pass."))
 
 
 def _verify_once(study: Study, document_id: str, coder: str) -> None:
@@ -73,78 +120,16 @@ def _verify_once(study: Study, document_id: str, coder: str) -> None:
         )
 
 
-def _sync(study: Study, document_id: str, text_key: str, coder: str) -> None:
+def _sync(
+    study: Study,
+    document_id: str,
+    text_key: str,
+    who: tuple[str, PassKind],
+    wanted: Sequence[object] | None,
+) -> None:
+    coder, kind = who
     sync_reader(
         text_key,
         partial(apply_coding, study, document_id, coder=coder),
-        partial(_answer, study, document_id, coder),
+        lambda since: {**coding_answer(study, document_id, coder, kind, since), "goto": wanted},
     )
-
-
-def _answer(study: Study, document_id: str, coder: str, since: int | None) -> Mapping[str, Any]:
-    undo, redo = undo_state(study, coder)
-    common: dict[str, Any] = {"undo": undo, "redo": redo, "coder": coder}
-    if since is None:
-        return common | _everything(study, document_id, coder)
-    return common | _changes(study, document_id, since)
-
-
-def _everything(study: Study, document_id: str, coder: str) -> dict[str, Any]:
-    state = coding_state(study, document_id, coder=coder)
-    marks = [_mark(coding) for coding in state.codings]
-    shown = {"marks": marks, "counts": state.codebook.counts, "recent": state.recent}
-    full = _tree(state.codebook) | shown
-    return {"revision": state.revision, "full": full, "changes": [], "counts": {}}
-
-
-def _changes(study: Study, document_id: str, since: int) -> dict[str, Any]:
-    changes = coding_changes(study, document_id, since=since)
-    rows: list[list[Any]] = []
-    touched: set[str | None] = set()
-    for change in changes:
-        if change.coding:
-            rows.append([change.revision, change.op_id, "mark", _mark(change.coding)])
-        elif change.coding_id:
-            rows.append([change.revision, change.op_id, "unmark", change.coding_id])
-        touched |= change.code_ids
-    last = changes[-1].revision if changes else since
-    if not changes:
-        return {"revision": last, "full": None, "changes": [], "counts": {}}
-    state = codebook_state(study)
-    if any(change.coding_id is None for change in changes):
-        # The tree comes first: a coding may wear a code that is new to the reader.
-        rows.insert(0, [last, None, "codes", _tree(state)])
-    counts = {code_id: state.counts.get(code_id, 0) for code_id in touched if code_id}
-    return {"revision": last, "full": None, "changes": rows, "counts": counts}
-
-
-def _tree(state: CodebookState) -> dict[str, Any]:
-    return {
-        "codes": [_code(code) for code in state.codes],
-        "categories": [
-            {"id": c.category_id, "name": c.name, "parent_id": c.parent_id, "colour": c.colour}
-            for c in state.categories
-        ],
-    }
-
-
-def _mark(coding: Coding) -> list[Any]:
-    return [
-        coding.coding_id,
-        coding.code_id,
-        coding.start,
-        coding.end,
-        "",
-        coding.comment,
-        coding.coder,
-    ]
-
-
-def _code(code: Code) -> dict[str, Any]:
-    return {
-        "id": code.code_id,
-        "name": code.name,
-        "category_id": code.category_id,
-        "colour": code.colour,
-        "description": code.description,
-    }

@@ -17,6 +17,7 @@ from kwalicode.ui.session import current_coder, current_study, shown_errors
 from kwalicode.workflows.passes import (
     PassesState,
     close_pass,
+    last_step,
     open_pass,
     passes_state,
     rename_pass,
@@ -82,12 +83,18 @@ def _passes(state: PassesState) -> None:
 
 
 def _say_what_was_done() -> None:
-    said = st.session_state.get(_SAID)
-    if not said:
+    """Offer to take back what was done here, as long as it is the last thing this coder did."""
+    said, step = st.session_state.get(_SAID, ("", 0))
+    if not said or step != last_step(current_study(), current_coder()):
         return
     with st.container(horizontal=True, vertical_alignment="center", border=True):
         st.markdown(said)
         st.button(_("Undo"), icon=":material/undo:", on_click=_take_back)
+
+
+def _say(said: str, name: str) -> None:
+    step = last_step(current_study(), current_coder())
+    st.session_state[_SAID] = said.format(name=plain(name)), step
 
 
 def _take_back() -> None:
@@ -192,7 +199,7 @@ def _do(said: str, one: Pass, act: Callable[[int, str], None]) -> bool:
     """Do something with a pass, and say so at the top of the page; tell whether it was done."""
     with shown_errors():
         act(one.pass_id, current_coder())
-        st.session_state[_SAID] = said.format(name=plain(pass_title(one)))
+        _say(said, pass_title(one))
         return True
     return False
 
@@ -209,7 +216,7 @@ def _ask_new(passes: Sequence[Pass]) -> None:
         if st.form_submit_button(_("Open this pass"), type="primary"):
             with shown_errors():
                 open_pass(current_study(), kind, name, coder=current_coder(), is_blind=is_blind)
-                st.session_state[_SAID] = _("“{name}” is open.", name=plain(name))
+                _say(_("“{name}” is open."), name)
                 st.rerun()
 
 
@@ -256,5 +263,5 @@ def _ask_name(one: Pass) -> None:
         if st.form_submit_button(_("Keep this name"), type="primary"):
             with shown_errors():
                 rename_pass(current_study(), one.pass_id, name, coder=current_coder())
-                st.session_state[_SAID] = _("“{name}” has its new name.", name=plain(name))
+                _say(_("“{name}” has its new name."), name)
                 st.rerun()

@@ -7,9 +7,16 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
+from kwalicode.store.passes import Made
 from kwalicode.store.past_codebook import PastCodebook
 from kwalicode.ui.language import N_, _, current_language
-from kwalicode.ui.pages.passes_words import MOST, day_of, development_sections, pass_title
+from kwalicode.ui.pages.passes_words import (
+    MOST,
+    day_of,
+    development_sections,
+    made_lines,
+    pass_title,
+)
 from kwalicode.ui.session import current_study
 from kwalicode.workflows.differences import Development, developments
 from kwalicode.workflows.passes import (
@@ -93,16 +100,11 @@ def _changes(moments: Mapping[str, str], snapshots: Mapping[str, int]) -> None:
     if not found:
         st.markdown(_("Nothing in the codebook changed between these two moments."))
         return
-    for heading, lines in development_sections(found):
+    name_all = len(found) > MOST and st.toggle(_("Name all of them"))
+    for heading, lines in development_sections(found, most=len(found) if name_all else MOST):
         st.markdown(f"#### {heading}")
         st.markdown("\n".join(f"- {line}" for line in lines))
-    st.caption(
-        _(
-            "What was made and taken away again in between is left out. Of each kind of change "
-            "the first {n} are named.",
-            n=MOST,
-        )
-    )
+    st.caption(_("What was made and taken away again in between is left out."))
 
 
 def _developments(since: int, until: int) -> list[Development]:
@@ -128,7 +130,7 @@ def _revision(chosen: _Chosen, snapshots: Mapping[str, int]) -> int:
 
 def _as_it_stood(moments: Mapping[str, str]) -> None:
     chosen = _choose(_("Moment"), {k: v for k, v in moments.items() if k != _BEGIN}, 1, "then")
-    past = _past(chosen)
+    past, made = _past(chosen)
     book, n_codings = past.book, sum(past.counts.values())
     st.markdown(
         ", ".join(
@@ -142,6 +144,8 @@ def _as_it_stood(moments: Mapping[str, str]) -> None:
         )
         + "."
     )
+    if made:
+        st.caption(_("Of that pass until then: {made}.", made=", ".join(made_lines(made))))
     if book.codes:
         st.dataframe(
             _code_rows(past), hide_index=True, height="content" if len(book.codes) < 15 else 560
@@ -152,11 +156,12 @@ def _as_it_stood(moments: Mapping[str, str]) -> None:
         st.dataframe(rows, hide_index=True)
 
 
-def _past(chosen: _Chosen) -> PastCodebook:
+def _past(chosen: _Chosen) -> tuple[PastCodebook, Made | None]:
+    """Read the codebook of a moment; of a snapshot also what had come of its pass."""
     study = current_study()
     if chosen.moment in {_NOW, _DAY}:
-        return codebook_of_day(study, chosen.day)
-    return codebook_of_snapshot(study, int(chosen.moment))[0]
+        return codebook_of_day(study, chosen.day), None
+    return codebook_of_snapshot(study, int(chosen.moment))
 
 
 def _code_rows(past: PastCodebook) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from kwalicode.model import Pass, PassKind
 from kwalicode.store.passes import Made
@@ -62,8 +63,31 @@ def and_list(names: Sequence[str]) -> str:
     return _("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
 
 
-def development_sections(found: Sequence[Development]) -> list[tuple[str, list[str]]]:
-    """Put what became of the codebook into lines of Markdown, under a heading for each part."""
+class Alike(NamedTuple):
+    """What one line says: more than one thing only where they can share a sentence.
+
+    Attributes:
+        most: How many of them it names before it only counts.
+    """
+
+    found: Sequence[Development]
+    most: int
+
+    @property
+    def first(self) -> Development:
+        """Give the one that stands for all in what they share."""
+        return self.found[0]
+
+
+def development_sections(
+    found: Sequence[Development], *, most: int = MOST
+) -> list[tuple[str, list[str]]]:
+    """Put what became of the codebook into lines of Markdown, under a heading for each part.
+
+    Args:
+        found: See `developments`.
+        most: How many of a kind are named before they are only counted.
+    """
     headings = {
         "code": _("Codes"),
         "category": _("Categories"),
@@ -73,28 +97,39 @@ def development_sections(found: Sequence[Development]) -> list[tuple[str, list[s
     }
     sections = []
     for part, heading in headings.items():
-        lines = _lines([one for one in found if one.part == part])
+        lines = _lines([one for one in found if one.part == part], most)
         if lines:
             sections.append((heading, lines))
     return sections
 
 
-def _lines(found: Sequence[Development]) -> list[str]:
+def _lines(found: Sequence[Development], most: int) -> list[str]:
     """Say it in lines: what needs no more than a name shares one."""
-    by_kind: dict[str, list[Development]] = {}
-    for one in sorted(found, key=lambda one: (one.name.casefold(), one.new)):
-        by_kind.setdefault(one.kind, []).append(one)
     if found and found[0].part == "coding":
         return [_codings(one) for one in found]
+    by_kind: dict[str, list[Development]] = {}
+    for one in sorted(found, key=lambda one: (short(one.name).casefold(), one.new)):
+        by_kind.setdefault(one.kind, []).append(one)
     lines = []
     for kind, label in _together().items():
         alike = by_kind.pop(kind, [])
         if alike:
-            lines.append(f"**{label} ({number(len(alike))}):** {_names(alike)}")
+            lines.append(f"**{label} ({number(len(alike))}):** {_names(Alike(alike, most))}")
     for alike in by_kind.values():
-        lines += [_SAY[one.kind](one) for one in alike[:MOST]]
-        lines += [_more(alike)] if len(alike) > MOST else []
+        groups = _grouped(alike, most)
+        lines += [_SAY[group.first.kind](group) for group in groups[:most]]
+        lines += [_more(len(groups) - most)] if len(groups) > most else []
     return lines
+
+
+def _grouped(found: Sequence[Development], most: int) -> list[Alike]:
+    """Put together what goes to the same place, so that a sentence can name all of it."""
+    groups: dict[object, list[Development]] = {}
+    for one in found:
+        is_many = one.kind in {"merged", "moved"}
+        key = (one.old, one.new) if is_many else len(groups)
+        groups.setdefault(key, []).append(one)
+    return [Alike(group, most) for group in groups.values()]
 
 
 def _together() -> Mapping[str, str]:
@@ -106,13 +141,14 @@ def _together() -> Mapping[str, str]:
     }
 
 
-def _names(alike: Sequence[Development]) -> str:
-    names = ", ".join(_name(one) for one in alike[:MOST])
-    return f"{names}, {_more(alike)}" if len(alike) > MOST else names
+def _names(alike: Alike) -> str:
+    names = ", ".join(_name(one) for one in alike.found[: alike.most])
+    left = len(alike.found) - alike.most
+    return f"{names}, {_more(left)}" if left > 0 else names
 
 
-def _more(alike: Sequence[Development]) -> str:
-    return N_("and {n} more", "and {n} more", len(alike) - MOST)
+def _more(n: int) -> str:
+    return N_("and {n} more", "and {n} more", n)
 
 
 def _name(one: Development) -> str:
@@ -137,58 +173,71 @@ def _strong(path: str) -> str:
     return f"**{plain(short(path))}**"
 
 
-def _merged(one: Development) -> str:
-    names = {"name": _strong(one.name), "other": _strong(one.new)}
-    if not one.n:
+def _all(alike: Alike) -> str:
+    names = [_strong(one.name) for one in alike.found[: alike.most]]
+    left = len(alike.found) - alike.most
+    return f"{', '.join(names)} {_more(left)}" if left > 0 else and_list(names)
+
+
+def _merged(alike: Alike) -> str:
+    names = {"name": _all(alike), "other": _strong(alike.first.new)}
+    n = sum(one.n for one in alike.found)
+    if not n:
         return _("{name} merged into {other}", **names)
-    return _("{name} merged into {other}, {codings} moved", **names, codings=_n_codings(one))
+    codings = N_("{n} coding", "{n} codings", n)
+    return _("{name} merged into {other}, {codings} moved", **names, codings=codings)
 
 
-def _split(one: Development) -> str:
+def _split(alike: Alike) -> str:
+    one = alike.first
     names = {"name": _strong(one.name), "other": _strong(one.old)}
     return _("{name} split off from {other}, {codings} moved", **names, codings=_n_codings(one))
 
 
-def _recoded(one: Development) -> str:
+def _recoded(alike: Alike) -> str:
+    one = alike.first
     names = {"name": _strong(one.name), "other": _strong(one.old)}
     return _("{codings} moved from {other} to {name}", **names, codings=_n_codings(one))
 
 
-def _renamed(one: Development) -> str:
-    return _("{old} renamed to {name}", old=_strong(one.old), name=_strong(one.name))
+def _renamed(alike: Alike) -> str:
+    return _(
+        "{old} renamed to {name}", old=_strong(alike.first.old), name=_strong(alike.first.name)
+    )
 
 
-def _moved(one: Development) -> str:
-    name, old, new = _strong(one.name), _strong(one.old), _strong(one.new)
-    if not one.old:
+def _moved(alike: Alike) -> str:
+    name, old, new = _all(alike), _strong(alike.first.old), _strong(alike.first.new)
+    if not alike.first.old:
         return _("{name} put in {new}", name=name, new=new)
-    if not one.new:
+    if not alike.first.new:
         return _("{name} taken out of {old}", name=name, old=old)
     return _("{name} moved from {old} to {new}", name=name, old=old, new=new)
 
 
-def _linked(one: Development) -> str:
-    names = {"name": _strong(one.name), "new": _strong(one.new)}
-    if one.part == "theme":
+def _linked(alike: Alike) -> str:
+    names = {"name": _strong(alike.first.name), "new": _strong(alike.first.new)}
+    if alike.first.part == "theme":
         return _("{name} now rests on {new}", **names)
     return _("{name} now also stands under {new}", **names)
 
 
-def _unlinked(one: Development) -> str:
-    names = {"name": _strong(one.name), "old": _strong(one.old)}
-    if one.part == "theme":
+def _unlinked(alike: Alike) -> str:
+    names = {"name": _strong(alike.first.name), "old": _strong(alike.first.old)}
+    if alike.first.part == "theme":
         return _("{name} no longer rests on {old}", **names)
     return _("{name} no longer stands under {old}", **names)
 
 
-def _edited(one: Development) -> str:
+def _edited(alike: Alike) -> str:
+    one = alike.first
     words = field_words()
     fields = and_list([words[field] for field in one.fields])
     name = f"**{plain(one.name)}**" if one.part == "relation" else _strong(one.name)
     return _("{name}: {fields} changed", name=name, fields=fields)
 
 
-_SAY: Mapping[str, Callable[[Development], str]] = {
+_SAY: Mapping[str, Callable[[Alike], str]] = {
     "merged": _merged,
     "split": _split,
     "recoded": _recoded,

@@ -9,7 +9,7 @@ from kwalicode.errors import InputError, KwalicodeError
 from kwalicode.store.codebook import find_codes
 from kwalicode.store.files import seen_operations
 from kwalicode.store.history import undo
-from kwalicode.store.search import Choices, Wanted, find_choices
+from kwalicode.store.search import Choices, Where, find_choices
 from kwalicode.store.study import Study
 from kwalicode.ui.components.search import Done, Shown, asked, show_results
 from kwalicode.ui.language import N_, _, current_language, error_sentence
@@ -32,11 +32,11 @@ def page() -> None:
     if not choices.documents:
         _empty()
         return
-    query, is_pattern, wanted = _ask(study, choices)
+    query, is_pattern, where = _ask(study, choices)
     if not query.strip():
         _examples(is_pattern=is_pattern)
         return
-    st.fragment(_results)(study, query, wanted, is_pattern)
+    st.fragment(_results)(study, query, where, is_pattern)
 
 
 def _empty() -> None:
@@ -45,7 +45,7 @@ def _empty() -> None:
         go_to("deidentify")
 
 
-def _ask(study: Study, choices: Choices) -> tuple[str, bool, Wanted]:
+def _ask(study: Study, choices: Choices) -> tuple[str, bool, Where]:
     modes = {"words": _("Words"), "pattern": _("Pattern")}
     # A widget's own state is lost with the page; what was asked is kept under another name.
     box, switch = f"{_QUERY}_box", f"{_MODE}_{current_language()}"
@@ -66,19 +66,19 @@ def _ask(study: Study, choices: Choices) -> tuple[str, bool, Wanted]:
             label_visibility="collapsed",
             key=switch,
         )
-        wanted = ask_filters(study, choices)
+        where = ask_filters(study, choices)
     st.session_state[_QUERY], st.session_state[_MODE] = query, mode or "words"
-    return query, mode == "pattern", wanted
+    return query, mode == "pattern", where
 
 
-def _results(study: Study, query: str, wanted: Wanted, is_pattern: bool) -> None:  # noqa: FBT001  a fragment
+def _results(study: Study, query: str, where: Where, is_pattern: bool) -> None:  # noqa: FBT001  a fragment
     coder = current_coder()
     done = _act(study, coder)
     with shown_errors():
-        found = search_study(study, query, wanted, is_pattern=is_pattern, coder=coder)
+        found = search_study(study, query, where, is_pattern=is_pattern, coder=coder)
         _say(found)
         if found.results:
-            search = repr((query, wanted, is_pattern, current_language()))
+            search = repr((query, where, is_pattern, current_language()))
             show_results(_LIST, _shown(study, found, search, coder), done=done)
 
 

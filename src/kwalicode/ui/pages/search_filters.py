@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from kwalicode.store.search import EVERYWHERE, Choices, Wanted
+from kwalicode.store.search import EVERYWHERE, Choices, Where
 from kwalicode.store.study import Study
 from kwalicode.ui.language import N_, _, current_language
 from kwalicode.ui.parts import kind_word, language_word
@@ -14,16 +14,16 @@ from kwalicode.workflows.codebook import list_codes
 _KEPT = "search_filters"
 
 
-def ask_filters(study: Study, choices: Choices) -> Wanted:
+def ask_filters(study: Study, choices: Choices) -> Where:
     """Let the user say where to search; kept when they come back to the page."""
-    kept: Wanted = st.session_state.get(_KEPT, EVERYWHERE)
+    kept: Where = st.session_state.get(_KEPT, EVERYWHERE)
     number = sum(1 for name, value in kept._asdict().items() if _present(name, value))
     label = N_("{n} filter", "{n} filters", number) if number else _("Filters")
     with st.popover(label, icon=":material/filter_list:", width="content"):
-        wanted = _filters(study, choices, kept)
+        where = _filters(study, choices, kept)
         st.button(_("Clear filters"), on_click=_clear, disabled=not number)
-    st.session_state[_KEPT] = wanted
-    return wanted
+    st.session_state[_KEPT] = where
+    return where
 
 
 def _present(name: str, kept: object) -> object:
@@ -33,11 +33,11 @@ def _present(name: str, kept: object) -> object:
 
 def _clear() -> None:
     st.session_state.pop(_KEPT, None)
-    for name in Wanted._fields:
+    for name in Where._fields:
         st.session_state.pop(_key(name), None)
 
 
-def _filters(study: Study, choices: Choices, kept: Wanted) -> Wanted:
+def _filters(study: Study, choices: Choices, kept: Where) -> Where:
     codes = {code.code_id: code.path for code in list_codes(study)}
     speakers = {"participants": _("participants"), "interviewers": _("interviewers")}
     languages = {language: language_word(language) for language in choices.languages}
@@ -61,10 +61,10 @@ def _filters(study: Study, choices: Choices, kept: Wanted) -> Wanted:
         language = _one("language", _("Language"), languages, kept)
         who = _one("speakers", _("Who speaks"), speakers, kept)
         not_coded_with = _one("not_coded_with", _("Not coded with"), codes, kept)
-    return Wanted(tuple(chosen), kind, language, role_label, who, coded_with, not_coded_with)
+    return Where(tuple(chosen), kind, language, role_label, who, coded_with, not_coded_with)
 
 
-def _one(name: str, label: str, words: Mapping[Any, str], kept: Wanted) -> Any:
+def _one(name: str, label: str, words: Mapping[Any, str], kept: Where) -> Any:
     """Ask for one of some values, or for none."""
     value = getattr(kept, name)
     _start(name, value if value in words else None)

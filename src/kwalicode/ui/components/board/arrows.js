@@ -2,6 +2,7 @@
 
 const NS = "http://www.w3.org/2000/svg";
 const BEND = 60,
+  PORT = 15,
   SHARES = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78];
 
 export function svg(tag, attributes = {}, ...children) {
@@ -13,10 +14,14 @@ export function svg(tag, attributes = {}, ...children) {
 
 const pair = ([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`;
 
-function edge({ x, y, w, h }, [px, py]) {
-  const [dx, dy] = [px - x, py - y];
-  const share = Math.min((w / 2 + 3) / Math.abs(dx), (h / 2 + 3) / Math.abs(dy), 1);
-  return [x + dx * share, y + dy * share];
+// Where the way from a place in a box to another place leaves the box, 3 pixels out.
+function edge({ x, y, w, h }, [sx, sy], [px, py]) {
+  const [dx, dy] = [px - sx, py - sy],
+    [right, bottom] = [x - sx + w / 2 + 3, y - sy + h / 2 + 3],
+    across = dx ? (dx > 0 ? right : right - w - 6) / dx : 1,
+    down = dy ? (dy > 0 ? bottom : bottom - h - 6) / dy : 1,
+    share = Math.min(1, across, down);
+  return [sx + dx * share, sy + dy * share];
 }
 
 function back([fx, fy], [x, y], length) {
@@ -44,9 +49,31 @@ export function bends(relations) {
   return found;
 }
 
+// How far from the middle of its boxes each relation begins and ends, downwards: those that meet on
+// one side of a box stand in the order of where they come from.
+export function ports(relations, boxes) {
+  const sides = new Map(),
+    found = new Map(relations.map(({ id }) => [id, [0, 0]]));
+  const meet = (key, other, id, end) => {
+    const [box, far] = [boxes.get(key), boxes.get(other)];
+    const side = `${key}\n${far.x >= box.x}`;
+    sides.set(side, [...(sides.get(side) ?? []), { id, end, box, y: far.y }]);
+  };
+  for (const { id, from, to } of relations) {
+    meet(from, to, id, 0);
+    meet(to, from, id, 1);
+  }
+  for (const ends of sides.values()) {
+    const gap = Math.min(PORT, (ends[0].box.h * 0.7) / ends.length);
+    ends.sort((a, b) => a.y - b.y);
+    ends.forEach(({ id, end }, i) => (found.get(id)[end] = (i - (ends.length - 1) / 2) * gap));
+  }
+  return found;
+}
+
 // Draw a relation between two boxes `{x, y, w, h}`, given by their centres. Gives its group, and
 // `route`, which draws it anew after a box has moved.
-export function curve(relation, a, b, bend, { heads, lines, labels }) {
+export function curve(relation, a, b, { bend = 0, port = [0, 0] }, { heads, lines, labels }) {
   const head = heads[relation.type] ?? heads[""],
     [width, dash] = lines[relation.strength];
   const line = svg("path", { class: "kwb-line", "stroke-width": width, "stroke-dasharray": dash || null });
@@ -55,18 +82,29 @@ export function curve(relation, a, b, bend, { heads, lines, labels }) {
   const tips = head.at_both ? [tip(), tip()] : [tip()];
   const label = svg("text", { class: "kwb-label" });
   label.textContent = labels.types[relation.type] ?? relation.type;
-  const group = svg("g", { class: "kwb-arrow", "data-relation": relation.id }, wide, line, ...tips, label);
+  const half = label.textContent.length * 3.1;
+  const paper = svg("rect", { class: "kwb-paper", width: 2 * half, height: 14 });
+  const group = svg("g", { class: "kwb-arrow", "data-relation": relation.id }, wide, line, ...tips, paper, label);
   const route = (others = null) => {
     const far = Math.hypot(b.x - a.x, b.y - a.y) || 1,
-      control = [(a.x + b.x) / 2 + ((b.y - a.y) / far) * bend, (a.y + b.y) / 2 - ((b.x - a.x) / far) * bend],
-      [start, end] = [edge(a, control), edge(b, control)],
+      [first, second] = [
+        [a.x, a.y + port[0]],
+        [b.x, b.y + port[1]],
+      ],
+      control = [
+        (a.x + b.x) / 2 + ((b.y - a.y) / far) * bend,
+        (first[1] + second[1]) / 2 - ((b.x - a.x) / far) * bend,
+      ],
+      [start, end] = [edge(a, first, control), edge(b, second, control)],
       from = head.at_both ? back(control, start, head.length) : start;
     const d = `M${pair(from)}Q${pair(control)} ${pair(back(control, end, head.length))}`;
     line.setAttribute("d", d);
     wide.setAttribute("d", d);
     tips[0].setAttribute("transform", turn(control, end));
     tips[1]?.setAttribute("transform", turn(control, start));
-    const [x, y] = middle(start, control, end, label.textContent.length * 3.1, others);
+    const [x, y] = middle(start, control, end, half, others);
+    paper.setAttribute("x", (x - half).toFixed(1));
+    paper.setAttribute("y", (y - 7).toFixed(1));
     label.setAttribute("x", x.toFixed(1));
     label.setAttribute("y", (y + 4).toFixed(1));
   };

@@ -130,7 +130,7 @@ export class Cards {
 
   #newCard({ node, instance }, also, n) {
     const { labels } = this;
-    const foot = [also && fill(labels.n_homes, { n: also }), n && fill(labels.n_relations, { n })].filter(Boolean).join(" · ");
+    const foot = [node.isRetired && labels.retired, also && fill(labels.n_homes, { n: also }), n && fill(labels.n_relations, { n })].filter(Boolean).join(" · ");
     const label = fill(labels.card, { name: node.name, n: node.n }) + (foot && `, ${foot}`);
     const made = element(
       "div",
@@ -176,7 +176,7 @@ export class Cards {
       const [a, b] = [relation.from, relation.to].map((key) => this.#centre(key));
       if (!a || !b) return null;
       const around = Math.abs(a.x - b.x) < CARD.w ? AROUND * Math.sign(b.y - a.y) : 0;
-      return curve(relation, a, b, around, board).group;
+      return curve(relation, a, b, { bend: around }, board).group;
     });
     this.lines.replaceChildren(...drawn.filter(Boolean));
   }

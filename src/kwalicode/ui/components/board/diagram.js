@@ -2,7 +2,7 @@
 // are kept.
 
 import { element, fill } from "../kwalicode.reader/dom.js";
-import { bends, curve, svg } from "./arrows.js";
+import { bends, curve, ports, svg } from "./arrows.js";
 import { Canvas, drag, nearest } from "./canvas.js";
 
 const STEP = 20,
@@ -40,10 +40,12 @@ export class Diagram {
     this.things = keys.map((key) => ({ key, ...state.boxes.get(key) }));
     this.none.hidden = Boolean(this.things.length);
     const places = new Map(this.things.map((box) => [box.key, box]));
-    const bent = bends(relations);
-    this.arrows = relations
-      .filter(({ from, to }) => places.has(from) && places.has(to))
-      .map((one) => curve(one, places.get(one.from), places.get(one.to), bent.get(one.id), this.board));
+    const drawn = relations.filter(({ from, to }) => places.has(from) && places.has(to));
+    const [bent, ported] = [bends(drawn), ports(drawn, places)];
+    this.arrows = drawn.map((one) => {
+      const way = { bend: bent.get(one.id), port: ported.get(one.id) };
+      return curve(one, places.get(one.from), places.get(one.to), way, this.board);
+    });
     for (const { route } of this.arrows) route(this.things);
     const had = this.box.contains(document.activeElement) && this.board.focused;
     this.found = new Map(this.things.map((box) => [box.key, this.#node(box)]));

@@ -12,7 +12,7 @@ export function savePicture(board, kind) {
   });
 }
 
-async function png(drawing) {
+export async function png(drawing) {
   const image = new Image(),
     address = URL.createObjectURL(drawing);
   image.src = address;
@@ -25,7 +25,7 @@ async function png(drawing) {
   return new Promise((done) => canvas.toBlob(done, "image/png"));
 }
 
-function save(blob, name) {
+export function save(blob, name) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
   link.download = name;

@@ -62,10 +62,10 @@ export class State {
 
 const put = (map, key, value) => (value ? map.set(key, value) : map.delete(key));
 
-const code = (id, [name, category_id, colour, n, example, also, description]) => ({
+const code = (id, [name, category_id, colour, n, example, also, description, isRetired]) => ({
   key: keyOf("code", id),
   kind: "code",
-  ...{ id, name, category_id, colour, n, example, also, description },
+  ...{ id, name, category_id, colour, n, example, also, description, isRetired },
 });
 
 const category = (id, [name, parent_id, colour, description]) => ({

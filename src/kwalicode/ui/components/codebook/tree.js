@@ -1,7 +1,8 @@
 // The tree: an ARIA tree in which several can be chosen, moved with the mouse or by key.
 
 import { button, element, fill, folded } from "../kwalicode.reader/dom.js";
-import { acts, moveTo } from "./acts.js";
+import { draggable } from "./dragging.js";
+import { onKey } from "./keys.js";
 
 const MANY = 300; // codes from which the tree opens folded
 
@@ -26,13 +27,9 @@ export class Tree {
       role: "tree",
       "aria-multiselectable": "true",
       "aria-label": labels.codebook,
-      onkeydown: (event) => this.#key(event),
+      onkeydown: (event) => onKey(event, this),
       onclick: (event) => this.#click(event),
-      ondragstart: (event) => this.#dragStart(event),
-      ondragover: (event) => this.#dragOver(event),
-      ondragleave: () => this.#mark(null),
-      ondrop: (event) => this.#drop(event),
-      ondragend: () => this.#mark(null),
+      ...draggable(this),
     });
     this.side = element(
       "aside",
@@ -241,54 +238,52 @@ export class Tree {
     item.tabIndex = 0;
     item.focus();
     this.here = item.dataset.row;
-    if (!keep) this.#select([item.dataset.id]);
+    if (!keep) this.select([item.dataset.id]);
     this.book.choose(item.dataset.id);
   }
 
-  #select(ids) {
+  select(ids) {
     this.selected = new Set(ids);
     for (const item of this.items()) item.setAttribute("aria-selected", String(this.selected.has(item.dataset.id)));
     this.#showCount();
     this.book.showActs();
   }
 
-  #toggle(item) {
+  toggle(item) {
     const ids = new Set(this.selected);
     if (!ids.delete(item.dataset.id)) ids.add(item.dataset.id);
-    this.#select(ids);
+    this.select(ids);
   }
 
-  #extendTo(item) {
+  extendTo(item) {
     const items = this.items();
     this.from ??= this.here;
     const [a, b] = [items.findIndex((one) => one.dataset.row === this.from), items.indexOf(item)].sort((x, y) => x - y);
     const kind = (one) => this.book.state.get(one.dataset.id).kind;
     const wanted = items.slice(Math.max(0, a), b + 1);
     const codes = wanted.filter((one) => kind(one) === "code");
-    this.#select((codes.length ? codes : wanted).map((one) => one.dataset.id));
+    this.select((codes.length ? codes : wanted).map((one) => one.dataset.id));
     this.go(item, { keep: true });
   }
 
   #click(event) {
     const item = event.target.closest("[role='treeitem']");
     if (!item) return;
-    if (event.target.closest(".kw-fold")) return this.#fold(item);
-    if (event.shiftKey) return this.#extendTo(item);
+    if (event.target.closest(".kw-fold")) return this.fold(item);
+    if (event.shiftKey) return this.extendTo(item);
     this.from = item.dataset.row;
     if (event.ctrlKey || event.metaKey) {
-      this.#toggle(item);
+      this.toggle(item);
       return this.go(item, { keep: true });
     }
     return this.go(item);
   }
 
-  #fold(item) {
+  fold(item) {
     const { id } = item.dataset;
     if (!this.folded.delete(id)) this.folded.add(id);
     this.draw();
   }
-
-  // ---------- keys
 
   #filterKey(event) {
     if (event.key === "ArrowDown" || event.key === "Enter") {
@@ -301,112 +296,5 @@ export class Tree {
       this.filter.value = "";
       this.draw();
     }
-  }
-
-  #key(event) {
-    const item = event.target.closest("[role='treeitem']");
-    if (!item || event.target !== item) return;
-    const act = this.#moves(event, item) ?? this.#command(event);
-    if (!act) return;
-    event.preventDefault();
-    event.stopPropagation();
-    act();
-  }
-
-  #moves(event, item) {
-    const items = this.items(),
-      i = items.indexOf(item);
-    const isOpen = item.getAttribute("aria-expanded");
-    const to = (next) => () => {
-      if (!next) return;
-      if (event.shiftKey) this.#extendTo(next);
-      else {
-        this.from = next.dataset.row;
-        this.go(next);
-      }
-    };
-    if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown"))
-      return () => this.#reorder(item, event.key === "ArrowUp" ? -1 : 1);
-    if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
-    return {
-      ArrowDown: to(items[i + 1]),
-      ArrowUp: to(items[i - 1]),
-      Home: to(items[0]),
-      End: to(items.at(-1)),
-      ArrowRight: isOpen === "false" ? () => this.#fold(item) : to(items[i + 1]),
-      ArrowLeft: isOpen === "true" ? () => this.#fold(item) : to(item.parentElement.closest("[role='treeitem']")),
-      Enter: () => this.book.detail.focusName(),
-      " ": () => this.#toggle(item),
-      "/": () => this.filter.focus(),
-      "?": () => this.book.help.showModal(),
-      Escape: () => this.#select([item.dataset.id]),
-    }[event.key];
-  }
-
-  #command(event) {
-    const { book } = this;
-    if ((event.ctrlKey || event.metaKey) && "zZyY".includes(event.key)) {
-      const isRedo = event.shiftKey || event.key.toLowerCase() === "y";
-      return () => book.perform({ op: isRedo ? "redo" : "undo" });
-    }
-    if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
-    const found = acts(book).find(([key]) => key.toLowerCase() === event.key.toLowerCase());
-    return found?.[3]() ? found[2] : undefined;
-  }
-
-  #reorder(item, step) {
-    const { state } = this.book,
-      node = state.get(item.dataset.id);
-    const beside = node.kind === "code" ? state.under.get(node.home) : state.inside.get(node.parent);
-    const own = beside.filter((one) => one.kind === "category" || one.home === node.home);
-    const i = own.indexOf(node);
-    this.toFocus = node.id;
-    if (step < 0 && i > 0) moveTo(this.book, [node], node.home ?? node.parent, own[i - 1].id);
-    if (step > 0 && i < own.length - 1) moveTo(this.book, [own[i + 1]], node.home ?? node.parent, node.id);
-  }
-
-  // ---------- dragging
-
-  #dragStart(event) {
-    const item = event.target.closest("[role='treeitem']");
-    if (!item) return;
-    if (!this.selected.has(item.dataset.id)) this.go(item);
-    this.dragged = this.chosen();
-    event.dataTransfer.effectAllowed = "move";
-    event.dataTransfer.setData("text/plain", this.dragged.map(({ name }) => name).join(", "));
-    event.stopPropagation();
-  }
-
-  #target(event) {
-    const { state } = this.book;
-    const item = event.target.closest("[role='treeitem']");
-    if (!this.dragged) return null;
-    if (!item) return { parent: "", before: null, row: this.list };
-    const node = state.get(item.dataset.id);
-    const parent = node.kind === "category" ? node.id : node.home;
-    if (this.dragged.some((one) => one.id === node.id || state.isWithin(parent, one.id))) return null;
-    const isCode = node.kind === "code" && this.dragged.some(({ kind }) => kind === "code");
-    return { parent, before: isCode ? node.id : null, row: item.querySelector(".kw-row"), isCode };
-  }
-
-  #dragOver(event) {
-    const target = this.#target(event);
-    this.#mark(target);
-    if (target) event.preventDefault();
-  }
-
-  #mark(target) {
-    for (const row of this.side.querySelectorAll(".kwc-drop, .kwc-drop-before"))
-      row.classList.remove("kwc-drop", "kwc-drop-before");
-    target?.row.classList.add(target.isCode ? "kwc-drop-before" : "kwc-drop");
-  }
-
-  #drop(event) {
-    const target = this.#target(event);
-    this.#mark(null);
-    if (!target) return;
-    event.preventDefault();
-    moveTo(this.book, this.dragged, target.parent, target.before);
-    this.dragged = null;
   }
 }

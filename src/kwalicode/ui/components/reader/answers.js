@@ -7,21 +7,32 @@ export function take(data, reader) {
     : takeChanges(data, reader);
 }
 
-function takeAll(full, { codebook, marks, outbox, side }) {
+function takeAll(full, reader) {
+  const { codebook, marks, outbox, side } = reader;
   codebook.set(full);
   codebook.counts = new Map(Object.entries(full.counts));
   if (!codebook.used.length) codebook.setRecent(full.recent);
   side.take?.(full);
-  return marks.replaceAll(full.marks, (id) => outbox.owns(id));
+  const touched = marks.replaceAll(full.marks, (id) => outbox.owns(id));
+  if (reader.isReview) return touched;
+  reader.filter.take(full);
+  reader.about.take(full);
+  if (reader.revision >= 0) reader.text.turns.forEach((turn) => touched.add(turn.index));
+  return touched;
 }
 
-function takeChanges({ changes, counts }, { codebook, marks, outbox, revision: shown, text }) {
+function takeChanges({ changes, counts }, reader) {
+  const { about, codebook, marks, outbox, revision: shown, text } = reader;
   const touched = new Set();
   for (const [revision, , kind, content] of changes) {
     if (revision <= shown) continue;
     if (kind === "codes") {
       codebook.set(content);
       text.turns.forEach((turn) => touched.add(turn.index));
+      continue;
+    }
+    if (kind === "memos") {
+      about.takeMemos(content).forEach((i) => touched.add(i));
       continue;
     }
     const id = kind === "mark" ? content[0] : content;

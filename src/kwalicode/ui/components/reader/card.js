@@ -46,7 +46,7 @@ export class Card extends Popover {
           this.open(this.marks.map((id) => reader.marks.byId.get(id)).filter(Boolean));
         },
       },
-      element("i", { class: "kw-dot", style: `--kw-a:${reader.codebook.colour(mark.codeId)}` }),
+      element("i", { class: "kw-dot", style: `--kw-a:${reader.colourOf(mark)}` }),
       element("span", {}, reader.nameOf(mark)),
       element("small", {}, mark.coder),
     );
@@ -70,6 +70,7 @@ export class Card extends Popover {
       });
     return [
       note,
+      ...reader.about.fields(mark),
       element(
         "div",
         { class: "kw-buttons" },
@@ -92,6 +93,7 @@ export class Card extends Popover {
         "div",
         { class: "kw-buttons" },
         button(labels.recode, () => reader.openBox(mark)),
+        button(labels.memo, () => reader.about.write(mark), { title: "m" }),
         button(
           labels.remove,
           () => {

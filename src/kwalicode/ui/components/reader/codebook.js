@@ -55,7 +55,7 @@ export class Codebook {
   setRecent(ids) {
     this.version++;
     this.used = ids;
-    this.recent = [...new Set([...ids, ...this.codes.keys()])].slice(0, N_KEYS);
+    this.recent = [...new Set([...ids, ...this.codes.keys()])].filter((id) => this.isOffered(id)).slice(0, N_KEYS);
   }
 
   use(id) {
@@ -73,25 +73,45 @@ export class Codebook {
     return place >= 0 && place < N_KEYS ? String(place + 1) : "";
   }
 
-  // Codes whose name holds the words of a query, best first; recent ones for an empty query.
+  // A retired code stays on its codings and in the tree, but is not offered any more.
+  isOffered(id) {
+    return Boolean(this.codes.get(id)) && !this.codes.get(id).retired;
+  }
+
+  // The code applied last that can be applied again.
+  last() {
+    return this.used.find((id) => this.isOffered(id));
+  }
+
+  // Codes with a name, new or old, that holds the words of a query, best first; recent ones for an
+  // empty query.
   find(query) {
     const wanted = folded(query.trim());
+    const offered = [...this.codes.values()].filter((code) => !code.retired);
     if (!wanted) {
-      const recent = this.recent.map((id) => this.codes.get(id)).filter(Boolean);
-      return [...recent, ...[...this.codes.values()].filter((code) => !this.recent.includes(code.id))];
+      const recent = this.recent.filter((id) => this.isOffered(id)).map((id) => this.codes.get(id));
+      return [...recent, ...offered.filter((code) => !this.recent.includes(code.id))];
     }
     const words = wanted.split(/\s+/);
-    const rank = (code) => {
-      const name = folded(code.name);
+    const fits = (name) => {
       if (name === wanted) return 0;
       if (name.startsWith(wanted)) return 1;
       return words.every((word) => name.includes(word)) ? 2 : 9;
     };
-    return [...this.codes.values()]
+    const rank = (code) =>
+      Math.min(fits(folded(code.name)), ...(code.synonyms ?? []).map((old) => fits(folded(old)) + 0.5));
+    return offered
       .map((code) => [rank(code), code])
       .filter(([r]) => r < 9)
       .sort((a, b) => a[0] - b[0])
       .map(([, code]) => code);
+  }
+
+  // The other name by which a query finds a code, where its own name does not hold the words.
+  oldName(code, query) {
+    const words = folded(query.trim()).split(/\s+/);
+    const holds = (name) => words.every((word) => folded(name).includes(word));
+    return holds(code.name) ? null : (code.synonyms ?? []).find(holds);
   }
 
   named(name, categoryId = null) {

@@ -1,5 +1,6 @@
 // The box to find or make a code for what is selected, or another code for a coding.
 
+import { codeInVivo } from "./applying.js";
 import { button, element, fill, newId } from "./dom.js";
 import { Popover } from "./popover.js";
 
@@ -48,7 +49,7 @@ export class CodeBox extends Popover {
     return element(
       "div",
       { class: "kw-extras" },
-      button(labels.in_vivo, () => reader.codeInVivo(), { title: "v" }),
+      button(labels.in_vivo, () => codeInVivo(reader), { title: "v" }),
       element("kbd", {}, "v"),
       button(labels.only_mark, () => reader.applyCode(null), { title: "h" }),
       element("kbd", {}, "h"),
@@ -91,9 +92,11 @@ export class CodeBox extends Popover {
     const { codebook } = this.reader,
       key = this.input.value ? "" : codebook.key(code.id);
     const category = codebook.categories.find((other) => other.id === code.category_id)?.name;
+    const old = codebook.oldName(code, this.input.value);
     return [
       element("i", { class: "kw-dot", style: `--kw-a:${codebook.colour(code.id)}` }),
       element("span", {}, code.name),
+      old && element("small", {}, fill(this.reader.labels.once, { name: old })),
       category && element("small", {}, category),
       key && element("kbd", {}, key),
     ];

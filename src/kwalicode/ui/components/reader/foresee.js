@@ -16,10 +16,12 @@ export function foresee(op, reader) {
   return [ids, touched];
 }
 
-function changed(op, kind, { codebook, marks, isReview, coder }) {
+function changed(op, kind, reader) {
+  const { about, codebook, marks, isReview, coder, passId } = reader;
   if (op.op === "add") {
     codebook.count(op.code_id, 1);
-    return marks.put([op.mark_id, op.code_id, op.start, op.end, isReview ? "accepted" : "", "", coder]);
+    const row = [op.mark_id, op.code_id, op.start, op.end, isReview ? "accepted" : "", "", coder];
+    return marks.put(isReview ? row : [...row, [passId, "", "", ""]]);
   }
   const mark = marks.byId.get(op.mark_id);
   if (!mark) return new Set();
@@ -36,6 +38,11 @@ function changed(op, kind, { codebook, marks, isReview, coder }) {
       return marks.put(row.with(2, op.start).with(3, op.end));
     case "note":
       return marks.put(row.with(5, op.note));
+    case "details":
+      return marks.put([...row.slice(0, 7), [mark.about[0], op.actor, op.target, op.perspective]]);
+    case "memo":
+      about.memos.set(mark.id, [...(about.memos.get(mark.id) ?? []), [op.kind, op.text, coder]]);
+      return marks.put(row); // nothing of the mark changes, but it looks different
     case "accept":
       return marks.put(mark.state === "accepted" ? row : row.with(1, kind).with(4, "accepted"));
     case "accept_all":

@@ -1,5 +1,6 @@
 // The key map. Single letters work while the text has the focus and no box is open.
 
+import { applyRecent, codeInVivo, codeParagraph, codeTurn } from "./applying.js";
 import { decide, goBack, nextSame } from "./deciding.js";
 import { moveByWord, nextUnmarked, sayHere, selectSentence, selectTurn, step } from "./moving.js";
 
@@ -11,6 +12,12 @@ const PAGES = {
   l: "rules",
   v: "privacy",
   c: "coding",
+  b: "codebook",
+  a: "axial",
+  t: "themes",
+  m: "memos",
+  f: "search",
+  p: "passes",
   q: "quotes",
 };
 
@@ -19,7 +26,9 @@ const SIGN_OFF = ".st-key-sign_off button:not(:disabled)";
 // [key, what it does, in which mode, name of its label]; the help shows them in this order.
 const KEYS = [
   ["Enter", (r) => r.openBox(), "both", "key_box"],
-  ["v", (r) => r.codeInVivo(), "code", "key_in_vivo"],
+  ["v", codeInVivo, "code", "key_in_vivo"],
+  ["T", codeTurn, "code", "key_code_turn"],
+  ["P", codeParagraph, "code", "key_code_paragraph"],
   ["h", (r) => r.applyCode(null), "code", "key_mark"],
   ["a", (r) => r.withFocused((mark) => decide(r, "accept", mark, false)), "review", "key_accept"],
   ["r", (r) => r.withFocused((mark) => decide(r, "refuse", mark, false)), "review", "key_refuse"],
@@ -34,7 +43,11 @@ const KEYS = [
   ["n", (r) => step(r, true), "both", "key_next"],
   ["p", (r) => step(r, false), "both", "key_previous"],
   ["u", nextUnmarked, "code", "key_uncoded"],
-  ["m", (r) => r.withFocused((mark) => r.card.open([mark], { focus: true })), "both", "key_comment"],
+  ["m", (r) => r.withFocused((mark) => r.card.open([mark], { focus: true })), "review", "key_comment"],
+  ["e", (r) => r.withFocused((mark) => r.card.open([mark], { focus: true })), "code", "key_comment"],
+  ["m", (r) => r.withFocused((mark) => r.about.write(mark)), "code", "key_memo"],
+  ["f", (r) => r.filter.open(), "code", "key_show"],
+  ["F", (r) => r.filter.showAll(), "code", "key_show_all"],
   ["x", (r) => r.withFocused((mark) => r.remove(mark)), "code", "key_remove"],
   ["Delete", (r) => r.withFocused((mark) => r.remove(mark)), "code", null],
   ["[", (r) => r.withFocused((mark) => r.resize(mark, true, false)), "code", "key_shrink"],
@@ -80,7 +93,7 @@ export function onKey(event, reader) {
   }
   if (/^[1-9]$/.test(event.key)) {
     event.preventDefault();
-    return reader.applyRecent(Number(event.key));
+    return applyRecent(reader, Number(event.key));
   }
   return undefined;
 }

@@ -5,6 +5,12 @@ export class Marks {
     this.text = text;
     this.byId = new Map();
     this.onTurn = text.turns.map(() => new Set());
+    this.isShown = () => true; // a filter lets some be hidden
+  }
+
+  // The marks on a turn that are shown.
+  on(index) {
+    return [...this.onTurn[index]].filter(this.isShown);
   }
 
   // Put or replace a mark as the server writes it; gives the turns that look different now.
@@ -78,13 +84,14 @@ export class Marks {
   }
 
   at(unit) {
-    return [...this.onTurn[this.text.turnAt(unit).index]]
+    return this.on(this.text.turnAt(unit).index)
       .filter((mark) => mark.start <= unit && unit < mark.end)
       .sort((a, b) => a.end - a.start - (b.end - b.start));
   }
 
   inOrder(filter = () => true) {
-    return [...this.byId.values()].filter(filter).sort((a, b) => a.start - b.start || b.end - a.end);
+    const shown = [...this.byId.values()].filter((mark) => this.isShown(mark) && filter(mark));
+    return shown.sort((a, b) => a.start - b.start || b.end - a.end);
   }
 
   // The first mark behind a place or mark (forwards) or before it; goes round at the ends.
@@ -105,14 +112,12 @@ export class Marks {
       const turn = turns[i];
       if (turn.asks) continue;
       let free = Math.max(turn.start, i === this.text.turnAt(unit).index ? unit : 0);
-      for (const mark of [...this.onTurn[i]].sort((a, b) => a.start - b.start)) {
+      const marks = this.on(i);
+      for (const mark of marks.sort((a, b) => a.start - b.start)) {
         if (mark.start > free && this.text.trim(free, mark.start)) break;
         free = Math.max(free, mark.end);
       }
-      const until = [...this.onTurn[i]].reduce(
-        (end, m) => (m.start > free ? Math.min(end, m.start) : end),
-        turn.end,
-      );
+      const until = marks.reduce((end, m) => (m.start > free ? Math.min(end, m.start) : end), turn.end);
       const stretch = free < turn.end ? this.text.trim(free, until) : null;
       if (stretch) return stretch;
     }

@@ -43,6 +43,29 @@ export function selectTurn(reader) {
   });
 }
 
+// The whole turns, or paragraphs of turns, in which the caret or the selection lies.
+export function turnsHere(reader) {
+  return piecesHere(reader, (unit) => {
+    const { start, end } = reader.text.turnAt(unit);
+    return [start, end];
+  });
+}
+
+export function paragraphsHere(reader) {
+  return piecesHere(reader, (unit) => {
+    const { start, end } = reader.text.turnAt(unit);
+    const within = reader.text.slice(start, end),
+      at = unit - start;
+    const next = within.indexOf("\n", at);
+    return [start + (within.lastIndexOf("\n", at - 1) + 1), next < 0 ? end : start + next];
+  });
+}
+
+function piecesHere(reader, pieceAt) {
+  const [start, end] = reader.segment ?? Array(2).fill(place(reader));
+  return reader.text.trim(pieceAt(start)[0], pieceAt(Math.max(start, end - 1))[1]);
+}
+
 // Select the piece at the caret; where whole pieces are selected already, one more.
 function selectPiece(reader, pieceAt) {
   const [start, end] = reader.segment ?? Array(2).fill(place(reader));
@@ -54,7 +77,7 @@ function selectPiece(reader, pieceAt) {
   else choose(reader, first[0], last[1]);
 }
 
-function choose(reader, start, end) {
+export function choose(reader, start, end) {
   reader.focusText();
   reader.view.select(start, end);
   reader.selectionMoved();

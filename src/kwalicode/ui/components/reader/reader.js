@@ -1,16 +1,20 @@
 // One open document: holds its text, marks and codes, and does what keys and clicks ask for.
 
+import { About } from "./about.js";
 import { take } from "./answers.js";
 import { Card } from "./card.js";
 import { CodeBox } from "./codebox.js";
 import { Codebook } from "./codebook.js";
-import { element, fill, newId } from "./dom.js";
+import { afterPaint, element, fill, newId } from "./dom.js";
 import { foresee } from "./foresee.js";
+import { Filter } from "./filter.js";
 import { Findings } from "./findings.js";
+import { goTo } from "./going.js";
 import { Help } from "./help.js";
 import { onKey } from "./keys.js";
 import { Marks } from "./marks.js";
 import { outboxOf } from "./outbox.js";
+import { Progress } from "./progress.js";
 import { Text } from "./text.js";
 import { Toolbar } from "./toolbar.js";
 import { Tree } from "./tree.js";
@@ -18,8 +22,7 @@ import { View } from "./view.js";
 
 const places = new Map(); // how far each document was scrolled when it was left
 const MIN_HEIGHT = 420,
-  BELOW = 20,
-  MAX_IN_VIVO = 120;
+  BELOW = 20;
 
 export class Reader {
   constructor(root, { document: doc, labels, mode }) {
@@ -29,6 +32,8 @@ export class Reader {
     this.text = new Text(doc.text, doc.turns, doc.language);
     this.marks = new Marks(this.text);
     this.codebook = new Codebook();
+    this.about = new About(this);
+    if (!this.isReview) [this.filter, this.progress] = [new Filter(this), new Progress(this)];
     this.toolbar = new Toolbar(this);
     this.outbox = outboxOf(doc.id, () => this.toolbar.showWaiting(this.outbox.waiting.size));
     this.view = new View(this, labels);
@@ -38,6 +43,7 @@ export class Reader {
     root.replaceChildren(
       this.light,
       this.toolbar.bar,
+      ...(this.filter ? [this.filter.bar] : []),
       element("div", { class: "kw-columns" }, this.side.side, this.view.box),
       this.box.box,
       this.card.box,
@@ -91,7 +97,7 @@ export class Reader {
     const isFirst = this.revision < 0 && data.full;
     this.outbox.connect(send);
     if (data.people) Object.assign(this, { people: data.people, numbered: data.numbered });
-    this.coder = data.coder;
+    Object.assign(this, { coder: data.coder, passKind: data.pass_kind, passId: data.pass_id });
     this.outbox.acknowledge(data.ack);
     for (const [id, why] of data.refused) {
       this.outbox.refuse(id);
@@ -103,6 +109,8 @@ export class Reader {
     this.toolbar.showSteps(data.undo, data.redo);
     if (touched.size || data.full || data.changes.length)
       this.#show(touched, isFirst ? () => performance.mark("kw-painted") : undefined);
+    this.toolbar.showPass(this.filter?.passes.find((one) => one.id === data.pass_id));
+    if (data.goto) goTo(this, data.goto);
     if (isFirst || data.refused.length) this.outbox.flush(); // tell what is shown, or ask for all of it
     this.toolbar.showWaiting(this.outbox.waiting.size);
   }
@@ -111,6 +119,13 @@ export class Reader {
     this.view.paint(touched, done);
     this.side.refresh();
     this.card.refresh();
+    afterPaint(() => this.progress?.refresh(touched));
+    if (this.filter && !this.filter.bar.hidden) this.filter.refresh();
+  }
+
+  // Draw all marks anew: others are shown now, or in other colours.
+  repaint() {
+    this.#show(this.text.turns.map((turn) => turn.index));
   }
 
   // ---------- what the user does
@@ -131,6 +146,7 @@ export class Reader {
 
   applyCode(codeId, { fresh = null, everywhere = false } = {}) {
     if (!this.segment) return this.toolbar.say(this.labels.select_first);
+    if (this.codebook.get(codeId)?.retired) return this.toolbar.say(this.labels.is_retired);
     const extra = { ...(fresh && { new_code: fresh }), ...(everywhere && { everywhere }) };
     this.box.close();
     if (codeId && !this.isReview) this.codebook.use(codeId);
@@ -140,33 +156,14 @@ export class Reader {
       mark_id: this.focused,
       code_id: codeId,
       ...this.#span(this.segment),
+      ...(this.isReview ? {} : { pass_kind: this.passKind }),
       ...extra,
     });
     this.focusText();
-    this.toolbar.say(fill(this.labels.coded, { name: this.codebook.name(codeId) || this.labels.no_code }));
-  }
-
-  applyRecent(number) {
-    const codeId = this.codebook.recent[number - 1];
-    if (codeId) this.applyCode(codeId);
-  }
-
-  codeInVivo() {
-    if (!this.segment) {
-      this.toolbar.say(this.labels.select_first);
-      return;
-    }
-    const name = this.text
-      .slice(...this.segment)
-      .replace(/\s+/g, " ")
-      .trim();
-    if (name.length > MAX_IN_VIVO) {
-      this.toolbar.say(this.labels.too_long);
-      return;
-    }
-    const known = this.codebook.named(name);
-    if (known) this.applyCode(known.id);
-    else this.applyCode(newId(), { fresh: { name, category_id: null, in_vivo: true } });
+    const isHidden = !this.marks.isShown(this.marks.byId.get(this.focused));
+    const says = isHidden ? this.labels.coded_hidden : this.labels.coded;
+    this.toolbar.say(fill(says, { name: this.codebook.name(codeId) || this.labels.no_code }));
+    return undefined;
   }
 
   openBox(mark = null) {
@@ -192,7 +189,7 @@ export class Reader {
   }
 
   note(mark, note) {
-    this.perform({ op: "note", mark_id: mark.id, note });
+    this.perform({ op: "note", mark_id: mark.id, note, was: mark.note });
   }
 
   resize(mark, isEnd, forwards) {
@@ -285,6 +282,10 @@ export class Reader {
   nameOf(mark) {
     if (this.isReview && mark.state === "accepted" && mark.note) return mark.note;
     return this.codebook.name(mark.codeId) || this.labels.no_code;
+  }
+
+  colourOf(mark) {
+    return this.filter?.byCoder.checked ? this.filter.colourOf(mark.coder) : this.codebook.colour(mark.codeId);
   }
 
   // Let the places of one code stand out from the rest.

@@ -17,15 +17,19 @@ export class Toolbar {
     this.stored = element("span", { class: "kw-stored" }, labels.stored);
     this.message = element("span", { class: "kw-message", role: "status", "aria-live": "polite" });
     this.error = element("span", { class: "kw-alarm", role: "alert" });
+    this.blind = element("span", { class: "kw-blind", title: labels.blind_long, hidden: true }, labels.blind);
     this.bar = element(
       "div",
       { class: "kw-bar", role: "toolbar", "aria-label": labels.tools },
       this.undo,
       this.redo,
       this.stored,
+      reader.progress?.said,
+      this.blind,
       this.message,
       this.error,
       element("span", { class: "kw-space" }),
+      reader.filter?.toggle,
       tool("A−", labels.smaller, () => this.#look({ size: Math.max(0, this.looks.size - 1) })),
       tool("A+", labels.larger, () => this.#look({ size: Math.min(SIZES.length - 1, this.looks.size + 1) })),
       tool("Aa", labels.serif, () => this.#look({ serif: !this.looks.serif })),
@@ -37,6 +41,9 @@ export class Toolbar {
 
   showSteps(undo, redo) {
     [this.undo.disabled, this.redo.disabled] = [!undo, !redo];
+  }
+  showPass(pass) {
+    this.blind.hidden = !pass?.blind;
   }
   showWaiting(n) {
     this.stored.textContent = n ? this.reader.labels.storing : this.reader.labels.stored;

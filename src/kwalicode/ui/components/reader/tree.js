@@ -1,6 +1,7 @@
 // The code tree: an ARIA tree of categories and codes with counts, beside the text.
 
-import { button, element, fill, folded, newId } from "./dom.js";
+import { CodeForm } from "./codeform.js";
+import { button, element, fill, folded } from "./dom.js";
 
 export class Tree {
   constructor(reader) {
@@ -61,9 +62,11 @@ export class Tree {
 
   draw() {
     this.version = this.reader.codebook.version;
+    this.form?.refresh();
     const { codebook } = this.reader,
       wanted = folded(this.filter.value.trim());
-    const fits = (code) => !wanted || folded(code.name).includes(wanted);
+    const fits = (code) =>
+      !wanted || [code.name, ...(code.synonyms ?? [])].some((name) => folded(name).includes(wanted));
     const codes = [...codebook.codes.values()].filter(fits);
     const known = new Set(codebook.categories.map((category) => category.id));
     const rows = [];
@@ -134,12 +137,13 @@ export class Tree {
         "data-code": code.id,
         tabindex: "-1",
         title: code.description || null,
+        class: code.retired ? "kw-retired" : null,
       },
       element(
         "div",
         { class: "kw-row", onclick: () => reader.applyCode(code.id), onmousedown: keepFocus },
         element("i", { class: "kw-dot", style: `--kw-a:${codebook.colour(code.id)}` }),
-        element("span", {}, code.name),
+        element("span", {}, code.name, code.retired && element("small", {}, ` ${labels.retired}`)),
         key && element("kbd", { "aria-hidden": "true" }, key),
         element("b", {}, String(codebook.counts.get(code.id) || "")),
         reader.isReview
@@ -160,78 +164,9 @@ export class Tree {
     );
   }
 
-  // A small form: a new code, or the name, category and end of an existing one.
   #edit(code) {
-    const { reader } = this,
-      { labels, codebook } = reader;
-    const name = element("input", {
-      type: "text",
-      "aria-label": labels.name,
-      placeholder: labels.name,
-      maxlength: 120,
-    });
-    name.value = code?.name ?? "";
-    const category = element(
-      "select",
-      { "aria-label": labels.category },
-      element("option", { value: "" }, labels.no_category),
-      ...codebook.categories.map((c) =>
-        element("option", { value: c.id, selected: c.id === code?.category_id }, c.name),
-      ),
-    );
-    const done = () => {
-      form.remove();
-      this.list.querySelector("[tabindex='0']")?.focus({ preventScroll: true });
-    };
-    const save = (event) => {
-      event.preventDefault();
-      const wanted = name.value.trim(),
-        category_id = category.value || null;
-      if (!wanted) return name.focus();
-      done();
-      if (!code) return reader.perform({ op: "new_code", code_id: newId(), name: wanted, category_id });
-      if (wanted !== code.name) reader.perform({ op: "rename_code", code_id: code.id, name: wanted });
-      if (category_id !== code.category_id)
-        reader.perform({ op: "move_code", code_id: code.id, category_id });
-    };
-    const remove =
-      code &&
-      button(labels.delete_code, () => {
-        if (remove.dataset.sure) {
-          done();
-          reader.perform({ op: "delete_code", code_id: code.id });
-          return;
-        }
-        remove.dataset.sure = "1";
-        remove.textContent = fill(labels.delete_sure, { n: codebook.counts.get(code.id) ?? 0 });
-      });
-    const form = element(
-      "form",
-      {
-        class: "kw-edit",
-        onsubmit: save,
-        onkeydown: (event) => {
-          event.stopPropagation();
-          if (event.key === "Escape") {
-            event.preventDefault();
-            done();
-          }
-        },
-      },
-      name,
-      category,
-      element(
-        "div",
-        { class: "kw-buttons" },
-        element("button", { type: "submit" }, labels.save),
-        button(labels.cancel, done),
-        remove,
-      ),
-    );
-    this.side.querySelector(".kw-edit")?.remove();
-    this.side.querySelector(".kw-side-head").after(form);
-    name.select();
-    name.focus();
+    this.form?.remove();
+    this.form = new CodeForm(this, code);
   }
 
   #items() {

@@ -117,7 +117,7 @@ export class View extends Places {
 
   #paintTurn(turn) {
     turn.stale = false;
-    const marks = [...this.reader.marks.onTurn[turn.index]];
+    const marks = this.reader.marks.on(turn.index);
     const edges = new Set([turn.start, turn.end]);
     for (const mark of marks) {
       edges.add(Math.max(mark.start, turn.start));
@@ -143,7 +143,7 @@ export class View extends Places {
     const span = element("span", { "data-from": start - turn.start }, this.text.slice(start, end));
     if (!marks.length) return span;
     const { reader } = this;
-    const colours = marks.map((mark) => reader.codebook.colour(mark.codeId));
+    const colours = marks.map((mark) => reader.colourOf(mark));
     span.className = `kw-mark kw-depth-${Math.min(marks.length, 3)} ${marks[0].state && `kw-${marks[0].state}`}`;
     if (marks.some((mark) => mark.id === reader.focused)) span.classList.add("kw-focused");
     span.dataset.codes = marks.map((mark) => mark.codeId).join(" ");
@@ -157,7 +157,7 @@ export class View extends Places {
       // read
       const turn = this.text.turns[index];
       const frame = turn.stripes.getBoundingClientRect();
-      const marks = [...this.reader.marks.onTurn[index]].sort((a, b) => a.start - b.start || b.end - a.end);
+      const marks = this.reader.marks.on(index).sort((a, b) => a.start - b.start || b.end - a.end);
       return [turn, frame.height, marks.map((mark) => [mark, ...this.#extent(turn, mark, frame)])];
     });
     for (const [turn, height, stripes] of drawn)
@@ -189,7 +189,7 @@ export class View extends Places {
     let free = 0,
       hidden = 0;
     for (const [mark, top, length] of stripes) {
-      const colour = this.reader.codebook.colour(mark.codeId),
+      const colour = this.reader.colourOf(mark),
         name = this.reader.nameOf(mark);
       const focused = mark.id === this.reader.focused ? " kw-focused" : "";
       if (mark.lane < MAX_LANES)
@@ -216,10 +216,11 @@ export class View extends Places {
             class: `kw-name${focused} ${mark.state && `kw-${mark.state}`}`,
             "data-mark": mark.id,
             "data-codes": mark.codeId,
-            title: name,
+            title: this.reader.about.inWords(mark) || name,
             style: `left:${lanes * LANE + 4}px;top:${place}px;--kw-a:${colour}`,
           },
           name,
+          ...this.reader.about.signs(mark),
         ),
       );
     }

@@ -1,0 +1,50 @@
+"""Who speaks where: the participants in the turns of the newest version of each document."""
+
+from bisect import bisect_right
+
+from kwalicode.store.files import Database
+
+_Turn = tuple[int, int, str]
+
+
+class Voices:
+    """The turns of participants of all documents, read once.
+
+    Attributes:
+        role_labels: Role label of every participant who speaks, by case id; '' where none.
+        pseudonyms: Pseudonym of every participant who speaks, by case id.
+    """
+
+    def __init__(self, db: Database) -> None:
+        self.role_labels: dict[str, str] = {}
+        self.pseudonyms: dict[str, str] = {}
+        self._turns: dict[str, list[_Turn]] = {}
+        self._ends: dict[str, list[int]] = {}
+        for document_id, start, end, case_id, pseudonym, role_label in db.execute(_TURNS):
+            self.role_labels[case_id] = role_label
+            self.pseudonyms[case_id] = pseudonym
+            self._turns.setdefault(document_id, []).append((start, end, case_id))
+            self._ends.setdefault(document_id, []).append(end)
+
+    def speakers(self, document_id: str, start: int, end: int) -> list[str]:
+        """Give the participants in whose turns a segment lies, who says most of it first.
+
+        An interviewer is no participant; a segment of a question alone has no speaker.
+        """
+        shares: dict[str, int] = {}
+        turns = self._turns.get(document_id, [])
+        for number in range(bisect_right(self._ends.get(document_id, []), start), len(turns)):
+            turn_start, turn_end, case_id = turns[number]
+            if turn_start >= end:
+                break
+            said = min(turn_end, end) - max(turn_start, start)
+            shares[case_id] = shares.get(case_id, 0) + said
+        return sorted(shares, key=lambda case_id: -shares[case_id])
+
+
+_TURNS = """
+SELECT document_id, start, "end", case_id, pseudonym, role_label FROM turns
+JOIN cases ON cases.id = case_id
+JOIN (SELECT max(number), id, document_id FROM versions GROUP BY document_id) AS newest
+  ON newest.id = version_id
+WHERE NOT is_interviewer ORDER BY document_id, start"""

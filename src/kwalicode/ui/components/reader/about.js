@@ -1,0 +1,188 @@
+// What is said of a coding besides its code: who does what to whom, memos, whose it is.
+
+import { button, element, fill, newId } from "./dom.js";
+
+const KINDS = ["analytic", "method", "reflexive", "question"];
+const PERSPECTIVES = ["", "self", "witnessed", "heard"];
+
+export class About {
+  constructor(reader) {
+    this.reader = reader;
+    this.memos = new Map(); // [kind, words, writer] each, by coding
+    this.groups = [];
+    this.drafts = new Map(); // what was typed and not stored yet
+  }
+
+  take({ memos, groups }) {
+    this.groups = groups;
+    this.takeMemos(memos);
+  }
+
+  // Take all memos of the document, but keep what was written here and is not stored yet; gives the
+  // turns that look different.
+  takeMemos(memos) {
+    const { marks, outbox } = this.reader,
+      touched = new Set();
+    const now = new Map(Object.entries(memos));
+    for (const id of new Set([...this.memos.keys(), ...now.keys()])) {
+      if (outbox.owns(id) && this.memos.has(id)) now.set(id, this.memos.get(id));
+      if (JSON.stringify(now.get(id)) === JSON.stringify(this.memos.get(id))) continue;
+      const mark = marks.byId.get(id);
+      for (let i = mark?.first ?? 0; i <= (mark?.last ?? -1); i++) touched.add(i);
+    }
+    this.memos = now;
+    return touched;
+  }
+
+  // The initials of another coder and the first memo, behind the name in the margin.
+  signs(mark) {
+    const { coder, isReview } = this.reader;
+    if (isReview) return [];
+    const [memo] = this.memos.get(mark.id) ?? [];
+    return [
+      mark.coder === coder ? null : element("small", { class: "kw-initials" }, initials(mark.coder)),
+      memo ? element("em", {}, `✎ ${memo[1]}`) : null,
+    ].filter(Boolean);
+  }
+
+  inWords(mark) {
+    const { isReview, labels } = this.reader;
+    if (isReview) return "";
+    const [, actor, target, perspective] = mark.about ?? [];
+    const who = [actor, target].filter(Boolean).join(" → ");
+    const memos = (this.memos.get(mark.id) ?? []).map(
+      ([kind, words, writer]) => `✎ ${words} (${labels[`memo_${kind}`]}, ${writer})`,
+    );
+    const first = `${this.reader.nameOf(mark)} (${mark.coder})`;
+    const how = perspective && labels[`perspective_${perspective}`];
+    return [first, [who, how].filter(Boolean).join(", "), mark.note, ...memos].filter(Boolean).join("\n");
+  }
+
+  // ---------- in the card
+
+  // Open the card of a coding with the cursor in a new memo.
+  write(mark) {
+    if (!this.drafts.has(mark.id)) this.drafts.set(mark.id, { kind: KINDS[0], words: "" });
+    this.reader.card.open([mark]);
+    this.reader.card.box.querySelector(".kw-memo-form textarea").focus({ preventScroll: true });
+  }
+
+  fields(mark) {
+    return [this.#who(mark), ...this.#memos(mark)];
+  }
+
+  #who(mark) {
+    const { labels } = this.reader;
+    const [, actor = "", target = "", perspective = ""] = mark.about ?? [];
+    const save = () => {
+      const said = { actor: from.value.trim(), target: to.value.trim(), perspective: how.value };
+      this.groups = [...new Set([...this.groups, said.actor, said.target])].filter(Boolean);
+      this.reader.perform({ op: "details", mark_id: mark.id, ...said });
+    };
+    const group = (label, value) => {
+      const input = element("input", {
+        type: "text",
+        list: "kw-groups",
+        maxlength: 80,
+        autocomplete: "off",
+        "aria-label": label,
+        placeholder: label,
+        onchange: save,
+      });
+      input.value = value;
+      return input;
+    };
+    const [from, to] = [group(labels.actor, actor), group(labels.target, target)];
+    const how = element(
+      "select",
+      { "aria-label": labels.perspective, onchange: save },
+      ...PERSPECTIVES.map((one) =>
+        element(
+          "option",
+          { value: one, selected: one === perspective },
+          one ? labels[`perspective_${one}`] : labels.perspective,
+        ),
+      ),
+    );
+    return element(
+      "details",
+      { open: Boolean(actor || target || perspective) },
+      element("summary", {}, labels.who_to_whom),
+      element("div", { class: "kw-who-to-whom" }, from, element("span", {}, "→"), to),
+      how,
+      element("datalist", { id: "kw-groups" }, ...this.groups.map((name) => element("option", { value: name }))),
+    );
+  }
+
+  #memos(mark) {
+    const { labels } = this.reader;
+    const rows = (this.memos.get(mark.id) ?? []).map(([kind, words, writer]) =>
+      element("li", {}, element("small", {}, `${labels[`memo_${kind}`]}, ${writer}`), element("p", {}, words)),
+    );
+    return [
+      rows.length ? element("ul", { class: "kw-memos", "aria-label": labels.memos }, ...rows) : null,
+      this.drafts.has(mark.id) ? this.#form(mark) : null,
+    ];
+  }
+
+  #form(mark) {
+    const { labels } = this.reader,
+      draft = this.drafts.get(mark.id);
+    const kind = element(
+      "select",
+      { "aria-label": labels.memo_kind, onchange: () => (draft.kind = kind.value) },
+      ...KINDS.map((one) =>
+        element("option", { value: one, selected: one === draft.kind }, labels[`memo_${one}`]),
+      ),
+    );
+    const words = element("textarea", {
+      rows: 3,
+      maxlength: 20000,
+      "aria-label": labels.memo,
+      placeholder: labels.memo,
+      oninput: () => (draft.words = words.value),
+      onkeydown: (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && save(event),
+    });
+    words.value = draft.words;
+    const save = (event) => {
+      event.preventDefault();
+      if (!words.value.trim()) return words.focus();
+      this.drafts.delete(mark.id);
+      this.reader.perform({
+        op: "memo",
+        memo_id: newId(),
+        mark_id: mark.id,
+        kind: kind.value,
+        text: words.value.trim(),
+      });
+      this.reader.focusText();
+      this.reader.card.refresh();
+      return this.reader.toolbar.say(labels.memo_added);
+    };
+    const drop = () => {
+      this.drafts.delete(mark.id);
+      this.reader.focusText();
+      this.reader.card.refresh();
+    };
+    return element(
+      "form",
+      { class: "kw-memo-form", onsubmit: save },
+      kind,
+      words,
+      element(
+        "div",
+        { class: "kw-buttons" },
+        element("button", { type: "submit", title: "Ctrl+Enter" }, labels.add_memo),
+        button(labels.cancel, drop),
+      ),
+    );
+  }
+}
+
+export const initials = (name) =>
+  name
+    .split(/\s+/)
+    .slice(0, 2)
+    .map((part) => [...part][0] ?? "")
+    .join("")
+    .toUpperCase();

@@ -1,0 +1,37 @@
+// Applying codes without choosing one in a box: by number, in the words themselves, to a whole piece.
+
+import { newId } from "./dom.js";
+import { choose, paragraphsHere, turnsHere } from "./moving.js";
+
+const MAX_IN_VIVO = 120;
+
+export function applyRecent(reader, number) {
+  const codeId = reader.codebook.recent[number - 1];
+  if (codeId) reader.applyCode(codeId);
+}
+
+export function codeInVivo(reader) {
+  const { segment, text, toolbar, labels, codebook } = reader;
+  if (!segment) return toolbar.say(labels.select_first);
+  const name = text
+    .slice(...segment)
+    .replace(/\s+/g, " ")
+    .trim();
+  if (name.length > MAX_IN_VIVO) return toolbar.say(labels.too_long);
+  const known = codebook.named(name);
+  if (known) reader.applyCode(known.id);
+  else reader.applyCode(newId(), { fresh: { name, category_id: null, in_vivo: true } });
+  return undefined;
+}
+
+export const codeTurn = (reader) => applyLast(reader, turnsHere(reader));
+export const codeParagraph = (reader) => applyLast(reader, paragraphsHere(reader));
+
+// Give a piece the code applied last; where there is none yet, ask for one.
+function applyLast(reader, piece) {
+  if (!piece) return;
+  const last = reader.codebook.last();
+  choose(reader, ...piece);
+  if (last) reader.applyCode(last);
+  else reader.openBox();
+}

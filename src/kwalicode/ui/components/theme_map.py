@@ -1,0 +1,39 @@
+"""The theme map in the browser, with buttons that save it."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from kwalicode.ui.language import _
+
+
+@cache
+def _component() -> Callable[..., Any]:
+    # Made at the first use: outside a running app Streamlit does not know of our files.
+    return st.components.v2.component(
+        "kwalicode.theme_map",
+        html='<div class="kw kwm"></div>',
+        js="mount.js",
+        css="map.css",
+        isolate_styles=False,
+    )
+
+
+def show_theme_map(key: str, svg: str) -> None:
+    """Show a map that was drawn; it can be saved as SVG, and as PNG made of that in the browser.
+
+    Args:
+        key: Differs wherever another study or language is meant.
+        svg: See `report.theme_map.draw_theme_map`.
+    """
+    labels = {
+        "fit": _("Fit to the page"),
+        "full": _("Full size"),
+        "map": _("Theme map"),
+        "save_png": _("Save as PNG"),
+        "save_svg": _("Save as SVG"),
+    }
+    data = {"svg": svg, "name": _("theme map"), "labels": labels}
+    _component()(key=f"theme-map-{key}", data=data)

@@ -1,0 +1,251 @@
+"""The thematic pass: themes with how far they reach (W04, W08, W87), each act one step."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Literal, NamedTuple
+from uuid import uuid4
+
+from kwalicode.model import Category, Code, Pass, Theme
+from kwalicode.store import categories, codebook, memos, passes, themes
+from kwalicode.store.prevalence import Reach, Segment, codes_of_themes, find_reach, joined
+from kwalicode.store.relations import Node
+from kwalicode.store.study import Study
+from kwalicode.store.theme_merging import merge_themes, split_theme
+from kwalicode.store.themes import Role, nodes_of
+from kwalicode.store.voices import Voices
+
+
+class Group(NamedTuple):
+    """How far a theme reaches among the participants of one role.
+
+    Attributes:
+        role_label: '' for those who were given none.
+        n_participants: How many of the group speak in its segments, of `n_in_group`.
+        n_documents: In how many documents they do.
+        n_segments: In how many passages.
+    """
+
+    role_label: str
+    n_participants: int
+    n_in_group: int
+    n_documents: int
+    n_segments: int
+
+
+class ListedTheme(NamedTuple):
+    """A theme with what it rests on.
+
+    Attributes:
+        code_ids: All its codes, also those under its categories; each once.
+        reach: Of all these codes together.
+        main_share: Share of its segments in which one participant speaks, of who speaks most.
+        was_searched: Whether a memo of method on it tells of a search for counter-cases.
+    """
+
+    theme: Theme
+    code_ids: frozenset[str]
+    reach: Reach
+    main_share: float
+    was_searched: bool
+
+
+class ThemesState(NamedTuple):
+    """What the page Themes shows.
+
+    Attributes:
+        themes: In their order, those that were dropped too.
+        n_documents: Of the study.
+        coding_pass: The thematic pass in which something is made now, if there is one.
+    """
+
+    themes: list[ListedTheme]
+    categories: list[Category]
+    codes: list[Code]
+    voices: Voices
+    n_documents: int
+    coding_pass: Pass | None
+
+    @property
+    def n_participants(self) -> int:
+        """Tell how many participants speak in the documents of the study."""
+        return len(self.voices.role_labels)
+
+
+def themes_state(study: Study, *, coder: str) -> ThemesState:
+    """Read all themes with how far they reach, as far as a coder may see the codings."""
+    with study.read() as db:
+        voices = Voices(db)
+        reach, codes = find_reach(db, voices, coder=coder), codes_of_themes(db)
+        found = memos.find_memos(db, memos.Wanted(kind="method", target_kind="theme"), coder=coder)
+        searched = {placed.memo.target_id for placed in found}
+        listed = []
+        for theme in themes.find_themes(db):
+            code_ids = codes.get(theme.theme_id, frozenset())
+            whole = joined(reach[code_id] for code_id in code_ids if code_id in reach)
+            share = _main_share(whole, voices)
+            was_searched = theme.theme_id in searched
+            listed.append(ListedTheme(theme, code_ids, whole, share, was_searched))
+        of_kind = [one for one in passes.find_passes(db) if one.kind == "thematic"]
+        current = passes.current_pass(db, "thematic")
+        return ThemesState(
+            listed,
+            categories.find_categories(db),
+            codebook.find_codes(db),
+            voices,
+            int(db.execute("SELECT count(*) FROM documents").fetchone()[0]),
+            next((one for one in of_kind if one.pass_id == current), None),
+        )
+
+
+def _main_share(reach: Reach, voices: Voices) -> float:
+    counts: dict[str, int] = {}
+    for segment in reach.segments:
+        for case_id in voices.speakers(*segment)[:1]:
+            counts[case_id] = counts.get(case_id, 0) + 1
+    return max(counts.values(), default=0) / max(1, len(reach.segments))
+
+
+def groups_of(reach: Reach, voices: Voices) -> list[Group]:
+    """Tell how far a theme reaches by role of the participant, the largest group first."""
+    members: dict[str, set[str]] = {}
+    for case_id, label in voices.role_labels.items():
+        members.setdefault(label, set()).add(case_id)
+    segments: dict[str, set[Segment]] = {label: set() for label in members}
+    for segment in reach.segments:
+        for case_id in voices.speakers(*segment):
+            segments[voices.role_labels[case_id]].add(segment)
+    return [
+        Group(
+            label,
+            len(cases & reach.cases),
+            len(cases),
+            len({segment[0] for segment in segments[label]}),
+            len(segments[label]),
+        )
+        for label, cases in sorted(members.items(), key=lambda item: (-len(item[1]), item[0]))
+    ]
+
+
+Quantity = Literal["none", "one", "few", "some", "half", "most", "nearly all", "all"]
+FEW, NEARLY_ALL = 0.2, 0.9
+
+
+def quantity(n: int, total: int) -> Quantity:
+    """Give the word for a number of participants or documents, so that all reports mean the same.
+
+    'Few' is at most a fifth, 'most' more than half, 'nearly all' at least nine of ten (W87).
+
+    >>> [quantity(n, 20) for n in (0, 1, 4, 9, 10, 11, 18, 20)]
+    ['none', 'one', 'few', 'some', 'half', 'most', 'nearly all', 'all']
+    """
+    share = n / total if total else 0.0
+    words: tuple[tuple[Quantity, bool], ...] = (
+        ("none", n == 0),
+        ("all", n == total),
+        ("one", n == 1),
+        ("few", share <= FEW),
+        ("some", share < 0.5),
+        ("half", 2 * n == total),
+        ("most", share < NEARLY_ALL),
+    )
+    return next((word for word, holds in words if holds), "nearly all")
+
+
+def make_theme(study: Study, name: str, claim: str = "", *, coder: str) -> str:
+    """Make a theme as one step and give its id; see `store.themes.add_theme`."""
+    theme = Theme(str(uuid4()), name, claim)
+    with study.write(coder, "make_theme") as db:
+        themes.add_theme(db, theme)
+    return theme.theme_id
+
+
+def change_theme(study: Study, before: Theme, after: Theme, *, coder: str) -> None:
+    """Change texts and links of a theme as one step; only what its writer changed is stored.
+
+    Raises:
+        KwalicodeError: As of `store.themes.update_theme` and `link_nodes`.
+    """
+    old, new = nodes_of(before), nodes_of(after)
+    with study.write(coder, "change_theme") as db:
+        themes.update_theme(db, before, after)
+        themes.unlink_nodes(db, after.theme_id, [node for node in old if node not in new])
+        themes.link_nodes(db, after.theme_id, [node for node in new if node not in old])
+
+
+def merge(study: Study, theme_ids: Iterable[str], target_id: str, *, coder: str) -> None:
+    """Merge themes as one step; see `store.theme_merging.merge_themes`."""
+    with study.write(coder, "merge_themes") as db:
+        merge_themes(db, theme_ids, target_id)
+
+
+def split(study: Study, theme_id: str, nodes: Collection[Node], name: str, *, coder: str) -> str:
+    """Make a theme of a part of another one as one step and give its id.
+
+    Raises:
+        KwalicodeError: As of `store.theme_merging.split_theme`.
+    """
+    new = Theme(str(uuid4()), name)
+    with study.write(coder, "split_theme") as db:
+        split_theme(db, theme_id, nodes, new)
+    return new.theme_id
+
+
+def drop(study: Study, theme_id: str, *, is_dropped: bool, coder: str) -> None:
+    """Give a theme up or bring it back as one step."""
+    with study.write(coder, "drop_theme" if is_dropped else "bring_back_theme") as db:
+        themes.drop_theme(db, theme_id, is_dropped=is_dropped)
+
+
+def move(study: Study, theme_id: str, steps: int, *, coder: str) -> None:
+    """Let a theme stand some places further down, or up if negative, as one step."""
+    with study.write(coder, "order_themes") as db:
+        ids = [one.theme_id for one in themes.find_themes(db) if not one.is_dropped]
+        if theme_id in ids:
+            place = ids.index(theme_id) + steps
+            ids.remove(theme_id)
+            ids.insert(max(0, place), theme_id)
+            themes.order_themes(db, ids)
+
+
+def mark(study: Study, theme_id: str, coding_id: str, role: Role | None, *, coder: str) -> None:
+    """Choose a segment as quote or counter-case, or neither, as one step."""
+    with study.write(coder, "mark_theme_segment") as db:
+        themes.mark_coding(db, theme_id, coding_id, role)
+
+
+def note_search(study: Study, theme_id: str, text: str, *, coder: str) -> None:
+    """Write down where counter-cases were looked for and not found, as a memo of method (W89).
+
+    Raises:
+        KwalicodeError: As of `store.memos.add_memo`.
+    """
+    with study.write(coder, "add memo") as db:
+        themes.get_theme(db, theme_id)
+        memos.add_memo(db, str(uuid4()), "method", ("theme", theme_id), text, coder=coder)
+
+
+class Recommendation(NamedTuple):
+    """What follows from a theme (W103); what was not said is ''.
+
+    Attributes:
+        term: When, such as 'short'.
+        focus: What it is aimed at, such as 'culture'.
+    """
+
+    theme: str
+    text: str
+    term: str
+    focus: str
+
+
+def recommendations(listed: Sequence[Theme]) -> list[Recommendation]:
+    """Read the recommendations of themes: one a line, term and focus after a bar each.
+
+    >>> recommendations([Theme("t", "Zwijgen", recommendations="Meldpunt | kort | structuur")])
+    [Recommendation(theme='Zwijgen', text='Meldpunt', term='kort', focus='structuur')]
+    """
+    found = []
+    for theme in listed:
+        for line in filter(str.strip, theme.recommendations.split("\n")):
+            text, term, focus = ([*(part.strip() for part in line.split("|", 2)), "", ""])[:3]
+            found.append(Recommendation(theme.name, text, term, focus))
+    return found
