@@ -118,3 +118,15 @@ def test_filters_show_some_memos(study, document):
     assert [element.proto.body.count("Why?") for element in page.get("html")] == [1]
     page.text_input(key="memo_words").set_value("nowhere").run()
     assert not page.get("html")
+
+
+def test_a_file_of_memos_waits_for_the_key_file(study, key, document):
+    write_memo(study, "question", ("code", "fear"), "Why?", coder="ana")
+    page = open_page("memos", study)
+    press(page, "Write a sheet of questions")
+    assert any("key file" in t.label for t in page.text_input)
+    assert not page.get("download_button")
+    page = open_page("memos", study, key=key)
+    press(page, "Write a sheet of questions")
+    assert "Nothing was found" in page.success[0].value
+    assert page.get("download_button")

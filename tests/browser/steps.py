@@ -38,14 +38,16 @@ def shoot(page: Page, language: str, name: str) -> None:
     page.screenshot(path=folder / f"{name}.png")
 
 
-def log_in(page: Page, address: str, name: str, passphrase: str, *, language: str) -> None:
-    """Open a study by the start page, as the coder ana."""
+def log_in(
+    page: Page, address: str, name: str, passphrase: str, *, language: str, coder: str = "ana"
+) -> None:
+    """Open a study by the start page."""
     page.goto(address)
     form = page.get_by_test_id("stForm").first
     study = form.get_by_test_id("stSelectbox").locator("input")
     study.fill(name)
     study.press("Enter")
-    form.get_by_label(say(language, "Your name")).fill("ana")
+    form.get_by_label(say(language, "Your name")).fill(coder)
     form.get_by_label(say(language, "Passphrase"), exact=True).fill(passphrase)
     form.get_by_role("button", name=say(language, "Open study")).click()
     page.get_by_test_id("stSidebarNav").wait_for()

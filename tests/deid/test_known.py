@@ -1,6 +1,8 @@
 import pytest
 
 from kwalicode import deid
+from kwalicode.deid.known import NameIndex
+from kwalicode.deid.page import Page
 from kwalicode.model import IdentifierKind
 
 PERSON, PLACE = IdentifierKind.PERSON, IdentifierKind.PLACE
@@ -89,3 +91,10 @@ def test_a_near_spelling_of_a_known_person_is_found_with_a_lower_score():
     findings = deid.detect(text, "nl", known=known, refused=())
     near = [f for f in findings if f.recognizer == "near a known name"]
     assert [(text[f.start : f.end], f.score) for f in near] == [("soltarra", 0.6)]
+
+
+@pytest.mark.parametrize(("name", "n_found"), [("Zoltarra", 1), ("Werkende", 0)])
+def test_an_accepted_guess_is_found_in_lower_case_where_it_is_no_word(name, n_found):
+    index = NameIndex({name: IdentifierKind.NAME_LIKE})
+    page = Page(f"ja en die {name.lower()} stond er ook bij", "nl")
+    assert len(list(index.find(page, "", 1.0))) == n_found

@@ -55,9 +55,12 @@ def test_a_mention_can_be_given_to_another_person_and_to_nobody_known(bring, fou
     assert fresh not in {first, second}
 
 
-def test_a_mention_can_be_given_to_a_participant(bring, found, send, release, key):
+def test_a_mention_of_unknown_kind_can_be_given_to_a_participant(
+    bring, decide, found, send, release, key
+):
     source_id = bring("Toen zei hij: de krullenbol en Zoltarra moeten komen.")
     (respondent,) = [p for p, names in known_pseudonyms(key) if "Marloes" in names]
+    decide(source_id, "recode", "Zoltarra", code_id="name-like")
     (mention,) = found(source_id, "Zoltarra")
     assert mention.kind == "name-like"
     mark = {"mark_id": mention.finding_id}

@@ -62,10 +62,10 @@ def test_a_kind_that_the_reviewer_changed_and_left_open_is_kept_by_the_sign_off(
     bring, decide, found, release
 ):
     source_id = bring("Dus Zoltarra zei het.")
-    assert found(source_id, "Zoltarra")[0].kind == "name-like"
-    decide(source_id, "recode", "Zoltarra", code_id="person")
-    assert re.search(r"Dus \[subject \d+\] zei het\.", release(source_id).text)
-    assert found(source_id, "Zoltarra")[0].kind == "person"
+    assert found(source_id, "Zoltarra")[0].kind != "organisation"
+    decide(source_id, "recode", "Zoltarra", code_id="organisation")
+    assert re.search(r"Dus \[organisatie \d+\] zei het\.", release(source_id).text)
+    assert found(source_id, "Zoltarra")[0].kind == "organisation"
 
 
 def test_a_decision_after_sign_off_opens_the_next_review_and_the_study_waits(

@@ -119,7 +119,8 @@ find_spoken_postcodes = pattern_recognizer(
     re.compile(
         r"postcode\W+(?:(?!en\b)\w+\W+){0,2}?(?P<span>"
         rf"(?:{_TWO_FIGURES}\s(?:en\sdan\s)?(?:{_TWO_FIGURES}|honderd)"
-        rf"|{_UNIT}duizend(?:\s?(?:en\s?)?{_UNIT}?honderd)?(?:\s?(?:en\s?)?{number_pattern('nl', 1)})?"
+        rf"|{_UNIT}duizend(?:\s?(?:en\s?)?{_UNIT}?honderd)?"
+        rf"(?:\s?(?:en\s?)?{number_pattern('nl', 1)})?"
         rf"|{_UNIT}(?:\s{number_pattern('nl', 0, 9)}){{3}})"
         r"(?:\s(?:[a-z]|[a-z][a-z]|en|el|ef|em|er|es|ka|ge|ha|pe|te|ve|we|ix)(?:\s[a-z])?(?=\W|$)"
         r"(?<!\sen)(?<!\sin)(?<!\sis)(?<!\sik)(?<!\sof)(?<!\sze)(?<!\sdat)(?<!\sje)(?<!\sde))?)(?!\w)",
@@ -188,6 +189,9 @@ _IN_WORDS = (
     # a street without a number
     r"(?<=in de |op de )[a-zà-ÿ]{4,}(?:straat|straatweg|laan|gracht|kade|singel)"
     r"(?:\s(?:oost|west|noord|zuid))?(?!\w)",
+    # 'in de witte de withstraat'
+    r"(?<=in de |op de )(?!(?:buurt|omgeving|hoek|rest|kant|richting|straat)\s)(?:[a-zà-ÿ]+\s)?"
+    r"(?:van\s)?(?:de|der|den)\s[a-zà-ÿ]{2,}(?:straat|laan|gracht|kade|singel|plein)(?!\w)",
     rf"\b(?:into|down|on|in|up|onto|along)\s(?P<span>{_NOT_NAMED}(?:[a-z]+\s){{1,2}}"
     r"(?:street|road|lane|avenue|crescent))(?!\w)",
     rf"{_LIVE}\s(?:\w+\s)?(?:on|in|at|to)\s(?P<span>{_NOT_NAMED}(?:[a-z]+\s){{1,2}}"

@@ -75,7 +75,7 @@ _EN_PERSON = (
     rf"nephew|niece|one|{_NAMED})"
 )
 _EN_BE = (
-    r"(?:\s(?:am|is|was|were|are|turned|turns?|became|will\sbe)|['’](?:m|s|re|(?:ll|d)\s(?:be|turn))"
+    r"(?:\s(?:am|is|was|were|are|turned|turns?|became|will\sbe)|['’](?:m|s|re|(?:ll|d)\s(?:be|turn|have\sbeen|have\sturned))"
     r"|\s(?:will\sturn|(?:must|might|would|could|can['’]t)\s(?:be|have\sbeen)))"
     r"(?:\s(?:now|only|just|about|almost|nearly|around|already|still|like|what|um|uh|well|erm|"
     r"also|me|turning|(?:gonna|going\sto)\sbe|over|barely))*,?"
@@ -148,11 +148,12 @@ def _dutch(number: str) -> list[tuple[str, float]]:
         (rf"(?:begin|midden|eind|half|(?:rond|tegen|in|boven|voorbij)\sde)\s{tens}", 0.6),
         (rf"(?:(?-i:[A-Z])\w+|man|vrouw)\s?\({number}\)", 0.7),
         (rf"(?-i:[A-Z])\w+,\s{number}(?:\sjaar)?(?=,\s[a-z])", 0.6),
-        (rf"op\s{whose}\s{number}(?:e|ste|de)?(?={_STOP})", 0.7),
+        (rf"(?:op|met|na|rond)\s{whose}\s{number}(?:e|ste|de)(?={_STOP}|\s{_NL_VERB}\b)", 0.7),
+        (rf"op\s{whose}\s{number}(?={_STOP})", 0.7),
         (rf"{whose}\s{number}(?:e|ste|de)\sverjaardag\b", 0.7),
         (rf"{_NL_BE}\s(?:er\s)?{number}\sjaar(?={_STOP}|\sen\s)", 0.7),
         (
-            rf"(?:word|wordt|werd|werden)\s(?:[a-z]+\s){{1,2}}{number}(?={_STOP}|\sen\b|\sdit\b)",
+            rf"(?:word|wordt|werd|werden)\s(?:[a-z]+\s){{1,3}}{number}(?={_STOP}|\s(?:en|dit|die|dus)\b)",
             0.6,
         ),
         (rf"{number}\s(?:ben|was|is)\s{_NL_WHO}\b", 0.7),
@@ -226,7 +227,7 @@ def _english(number: str) -> list[tuple[str, float]]:
             r"(?!\s(?:degrees|percent|miles|pages|away|down|up|off|on|out|into|to|of)\b)",
             0.7,
         ),
-        (rf"(?:early|mid|late|her|his|my|their|your|in\sthe)[\s-]{tens}\b", 0.6),
+        (rf"(?:early|mid|late|her|his|my|their|your)[\s-]{tens}\b", 0.6),
         (rf"(?:(?-i:[A-Z])\w+|man|woman)\s?\({number}\)", 0.7),
         (rf"(?-i:[A-Z])\w+,\s{number}(?=,\s[a-z])", 0.6),
         (rf"(?:my|his|her|their)\s{number}(?:st|nd|rd|th)\sbirthday\b", 0.8),

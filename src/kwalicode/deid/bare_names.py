@@ -1,18 +1,23 @@
 """Recognizer for names that are also words, in lines without capitals: 'bakker belde me op'."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from simplemma import is_known
 
+from kwalicode.deid.acting import (
+    PRONOUNS,
+    does_as_person,
+    finite_verbs,
+    is_between,
+    key_at,
+    rows,
+)
 from kwalicode.deid.evidence import right_points
 from kwalicode.deid.lists import (
     PARTICLES,
-    all_common_words,
     common_words,
     is_ambiguous,
     is_surname,
-    lines,
     name_lists,
     titles,
     words,
@@ -20,7 +25,7 @@ from kwalicode.deid.lists import (
 from kwalicode.deid.name_words import PREPOSITIONS, follows, whole_surname
 from kwalicode.deid.page import Page, Word
 from kwalicode.deid.vocabulary import is_word
-from kwalicode.model import Finding, IdentifierKind, Language
+from kwalicode.model import Finding, IdentifierKind
 
 # After these a noun may stand: what follows names nobody.
 _DETERMINERS = frozenset(
@@ -88,26 +93,12 @@ _BESIDE = frozenset(
 )
 _THEY = frozenset(("die", "hij", "zij", "ze", "ik", "who", "he", "she", "i"))
 _CERTAIN = frozenset(("volgens", "namens", "told", "asked", "rang", "vroeg", "zei"))
-_PRONOUNS = frozenset(("ik", "je", "jij", "hij", "ze", "zij", "we", "wij", "u", "i", "you", "he"))
-# Small words that are names of people all the same.
-_NAMES_TOO = frozenset(("wil", "will", "hoop", "can", "may", "an", "bo", "mo", "do"))
 _AND = frozenset(("en", "and", "of", "or", "tot"))
-
-
-@cache
-def _rows(file: str, language: Language) -> frozenset[str]:
-    rows = (line.split() for line in lines(file))
-    return frozenset(word for row in rows if row[0] == language for word in row[1:])
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    return words("verbs.txt") | words("saying_verbs.txt")
 
 
 def is_bare_noun(key: str) -> bool:
     """Tell whether a surname is a noun that has an article wherever it is no name."""
-    return key in _rows("bare_nouns.txt", "nl") or key in _rows("bare_nouns.txt", "en")
+    return key in rows("bare_nouns.txt", "nl") or key in rows("bare_nouns.txt", "en")
 
 
 def find_bare_names(page: Page) -> Iterator[Finding]:
@@ -134,7 +125,7 @@ def with_initials(page: Page, place: int) -> int:
 
 def _name_at(page: Page, place: int) -> int:
     """Give where the name that starts at a word ends; the word itself where there is none."""
-    if page.words[place - 1 : place] and _key(page, place - 1) in words("address_forms.txt"):
+    if page.words[place - 1 : place] and key_at(page, place - 1) in words("address_forms.txt"):
         end = _addressed(page, place)
         if end > place:
             return end
@@ -152,28 +143,24 @@ _WITH_DE = frozenset(("boer", "haan", "leeuw", "wolf", "vos", "graaf", "koning",
 
 def _is_with_article(page: Page, place: int) -> bool:
     """'de boer belde me': who rings, writes or says is no farmer in most talk."""
-    is_name = _key(page, place) == "de" and _key(page, place + 1) in _WITH_DE
-    is_speaking = _key(page, place + 2) in {"belde", "mailde", "appte", "zei", "schreef", "vroeg"}
+    is_name = key_at(page, place) == "de" and key_at(page, place + 1) in _WITH_DE
+    is_speaking = key_at(page, place + 2) in {"belde", "mailde", "appte", "zei", "schreef", "vroeg"}
     return is_name and is_speaking and follows(page, place + 1)
-
-
-def _key(page: Page, place: int) -> str:
-    return page.words[place].key if 0 <= place < len(page.words) else ""
 
 
 def _addressed(page: Page, place: int) -> int:
     """'mrs baker', 'mevrouw de boer': a name after a form of address."""
     end = place
-    while _key(page, end) in PARTICLES - PREPOSITIONS and end - place < 3:
+    while key_at(page, end) in PARTICLES - PREPOSITIONS and end - place < 3:
         end += 1
     if end == len(page.words) or not all(follows(page, i) for i in range(place, end + 1)):
         return place
     word = page.words[end]
-    is_small = word.key in common_words(page.language) | titles(page.language) | _verbs()
-    is_speaker = is_surname(word.key) and _key(page, end + 1) in words("saying_verbs.txt")
+    is_small = word.key in common_words(page.language) | titles(page.language) | finite_verbs()
+    is_speaker = is_surname(word.key) and key_at(page, end + 1) in words("saying_verbs.txt")
     if (is_small and not is_speaker) or len(word.key) < 2 or word.key in words("functions.txt"):
         return place
-    is_name = _is_listed(word) or _key(page, place) in {"van", "ter", "ten", "el"}
+    is_name = _is_listed(word) or key_at(page, place) in {"van", "ter", "ten", "el"}
     return end + 1 if is_name or _is_object(page, place, end) else place
 
 
@@ -183,8 +170,8 @@ def _is_object(page: Page, place: int, end: int) -> bool:
     'tegen mevrouw pomp' and 'zei mevrouw pomp' have their verb already, in 'mevrouw pomp kwam' it
     follows; in 'mevrouw drinkt koffie' it is the word itself.
     """
-    before, right = _key(page, place - 2), _key(page, end + 1)
-    return right in _verbs() or before in _BESIDE
+    before, right = key_at(page, place - 2), key_at(page, end + 1)
+    return right in finite_verbs() or before in _BESIDE
 
 
 def _is_listed(word: Word) -> bool:
@@ -193,16 +180,16 @@ def _is_listed(word: Word) -> bool:
 
 def _is_single(page: Page, place: int) -> bool:
     """Tell whether one listed word, a word of the language too, names somebody here."""
-    word, left = page.words[place], _key(page, place - 1)
+    word, left = page.words[place], key_at(page, place - 1)
     if word.key in words("address_forms.txt") or left in _DETERMINERS or _is_adjective(left):
         return _is_of_kin(page, place)
-    if word.key in _rows("mostly_names.txt", page.language):
+    if word.key in rows("mostly_names.txt", page.language):
         return True
-    if _does_as_person(page, place) or _is_paired(page, place) or _is_between(page, place):
+    if does_as_person(page, place) or _is_paired(page, place) or is_between(page, place):
         return True
     if word.key in common_words(page.language) or left in _NO_NOUN:
         return False
-    is_noun = word.key in _rows("bare_nouns.txt", page.language)
+    is_noun = word.key in rows("bare_nouns.txt", page.language)
     is_rare = is_surname(word.key) and not is_ambiguous(word.key)
     is_rare = is_rare or _is_surname_like(word.key)
     if is_noun or is_rare:
@@ -224,21 +211,24 @@ def _is_surname_like(key: str) -> bool:
 
 def _is_paired(page: Page, place: int) -> bool:
     """'rang mark and rob': a first name beside one that is no word."""
-    if page.words[place].key not in name_lists().first or _key(page, place - 1) in _PRONOUNS:
+    if page.words[place].key not in name_lists().first or key_at(page, place - 1) in PRONOUNS:
         return False
-    beyond = _key(page, place + 2)
-    is_pair = _key(page, place + 1) in {"en", "and"} and beyond in name_lists().first
-    is_sure = not is_ambiguous(beyond) or beyond in _rows("mostly_names.txt", page.language)
+    beyond = key_at(page, place + 2)
+    is_pair = key_at(page, place + 1) in {"en", "and"} and beyond in name_lists().first
+    is_sure = not is_ambiguous(beyond) or beyond in rows("mostly_names.txt", page.language)
     return is_pair and is_sure
 
 
 def _is_of_kin(page: Page, place: int) -> bool:
     """'my boss pearl was', 'mijn schoonzus hope komt'."""
     word = page.words[place]
-    if _key(page, place - 1) not in words("kin.txt") or _key(page, place - 2) not in _DETERMINERS:
+    if (
+        key_at(page, place - 1) not in words("kin.txt")
+        or key_at(page, place - 2) not in _DETERMINERS
+    ):
         return False
     is_name = _is_listed(word) or is_ambiguous(word.key)
-    is_small = word.key in common_words(page.language) or word.key in _verbs()
+    is_small = word.key in common_words(page.language) or word.key in finite_verbs()
     is_end = place + 1 == len(page.words)
     return is_name and not is_small and (is_end or right_points(page, place + 1) > 0)
 
@@ -246,125 +236,14 @@ def _is_of_kin(page: Page, place: int) -> bool:
 def _is_adjective(key: str) -> bool:
     """'oude', 'jonge': what stands between an article and a noun."""
     is_inflected = len(key) > 3 and key.endswith("e")
-    return is_inflected and key not in _BESIDE | _verbs() and is_word(key, "nl")
+    return is_inflected and key not in _BESIDE | finite_verbs() and is_word(key, "nl")
 
 
 def _is_beside(page: Page, place: int) -> bool:
-    left = _key(page, place - 1)
-    if _key(page, place + 1) in _AND and _key(page, place + 2) not in _THEY:
+    left = key_at(page, place - 1)
+    if key_at(page, place + 1) in _AND and key_at(page, place + 2) not in _THEY:
         return False
     return left in _CERTAIN or left in _BESIDE
-
-
-def _does_as_person(page: Page, place: int) -> bool:
-    """'hoop zei', 'will goes', 'joy die zat': what only a person does right after the word."""
-    word, right = page.words[place], _key(page, place + 1)
-    is_first = word.key in name_lists().first
-    is_name = is_first or word.key in _rows("bare_nouns.txt", page.language) | _NAMES_TOO
-    if not is_name or (word.key in all_common_words() and word.key not in _NAMES_TOO):
-        return False
-    left = _key(page, place - 1)
-    if not right or page.gap(word, page.words[place + 1]) != " " or left in _PRONOUNS:
-        return False
-    beyond = _key(page, place + 2)
-    if right in {"die", "who"}:
-        return is_first and beyond in _verbs()
-    is_inverted = page.language == "nl" and beyond in _PRONOUNS  # 'nou zei ik'
-    if right in words("saying_verbs.txt") and not is_inverted:
-        return True
-    return is_first and right in _verbs() and not is_inverted and _opens(page, place)
-
-
-_AFTER_SUBJECT = frozenset(
-    (
-        "nooit",
-        "niet",
-        "nog",
-        "al",
-        "altijd",
-        "ook",
-        "toen",
-        "me",
-        "mij",
-        "zelf",
-        "het",
-        "dat",
-        "er",
-        "wel",
-    )
-)
-
-
-def _is_between(page: Page, place: int) -> bool:
-    """'dat heeft ster nooit geweten': the subject between a finite verb and what goes on."""
-    word = page.words[place]
-    is_first = word.key in name_lists().first and word.key not in _MASS | all_common_words()
-    is_verb = page.language == "nl" and _key(page, place - 1) in words("verbs.txt")
-    return is_first and is_verb and _key(page, place + 1) in _AFTER_SUBJECT
-
-
-# What is said without an article too: 'hoop is', 'grace was'.
-_MASS = frozenset(
-    (
-        *("hoop", "hope", "faith", "joy", "grace", "art", "honey", "amber", "charity", "patience"),
-        *(
-            "mercy",
-            "vrede",
-            "vreugde",
-            "pearl",
-            "coral",
-            "silver",
-            "ginger",
-            "rain",
-            "winter",
-            "lente",
-        ),
-        *(
-            "summer",
-            "autumn",
-            "spring",
-            "zomer",
-            "herfst",
-            "harmony",
-            "honour",
-            "honor",
-            "sky",
-            "dag",
-        ),
-        *("frans", "juni", "june", "may", "mei", "april", "august", "dawn", "glory", "comfort"),
-    )
-)
-_BEFORE_ALL = words("openers.txt") | frozenset(
-    (
-        "en",
-        "and",
-        "but",
-        "maar",
-        "dus",
-        "so",
-        "want",
-        "because",
-        "toen",
-        "dan",
-        "then",
-        "when",
-        "als",
-    )
-)
-_ONE = frozenset(
-    ("de", "het", "the", "my", "mijn", "onze", "our", "nooit", "never", "altijd", "always")
-)
-
-
-def _opens(page: Page, place: int) -> bool:
-    """'nou storm is de oudste', 'star lives': a noun has its article, also where a line opens."""
-    word, left = page.words[place], _key(page, place - 1)
-    if not (word.starts_sentence or left in _BEFORE_ALL):
-        return False
-    is_one = _key(page, place + 1) in {"is", "was"} and _key(page, place + 2) in _ONE
-    return word.key not in _MASS or (
-        is_one and word.key in _rows("mostly_names.txt", page.language)
-    )
 
 
 def _with_surname(page: Page, place: int) -> int:
@@ -382,6 +261,6 @@ def surname_after(page: Page, place: int) -> int:
     end = whole_surname(page, place)
     if end > place:
         return end
-    start = place + 1 if _key(page, place) == "de" else place
-    is_noun = _key(page, start) in _rows("bare_nouns.txt", page.language)
+    start = place + 1 if key_at(page, place) == "de" else place
+    is_noun = key_at(page, start) in rows("bare_nouns.txt", page.language)
     return start + 1 if is_noun and follows(page, start) else place

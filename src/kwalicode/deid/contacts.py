@@ -50,7 +50,7 @@ URL = re.compile(
 _DOT = r"\s(?:punt|dot)\s"
 _SPOKEN_ENDING = (
     rf"(?:(?:example|test){_DOT})?"
-    r"(?:nl|com|org|be|eu|net|ie|example|(?:co|org|gov|ac|nhs)\sdot\suk)"
+    r"(?:(?:co|org|gov|ac|nhs)\sdot\suk|nl|com|org|be|eu|net|ie|example|test)"
 )
 _SLASH = r"(?:schuine\sstreep|schuin\sstreepje|forward\sslash|slash)"
 _SPOKEN_URLS = (
@@ -62,8 +62,8 @@ _SPOKEN_URLS = (
     rf"{_DOT}{_SPOKEN_ENDING}"
     rf"(?:\s{_SLASH}\s[\w-]{{1,30}}){{0,4}}(?!\w)",
     # a name of several words: 'kijk maar op merel zang punt nl'
-    r"\b(?:op|site|website|webpagina|called|on|is)\s(?P<span>(?:(?!de\b|het\b|the\b)[\w-]{2,20}\s){1,3}"
-    rf"[\w-]{{2,20}}{_DOT}{_SPOKEN_ENDING})(?!\w)",
+    r"\b(?:op|site|website|webpagina|called|on|is|to|naar|visit|bezoek)\s(?P<span>(?:(?!de\b|het\b|the\b)[\w-]{2,20}\s){1,3}"
+    rf"[\w-]{{2,20}}{_DOT}{_SPOKEN_ENDING}(?:\s{_SLASH}\s[\w-]{{1,30}}){{0,4}})(?!\w)",
 )
 # Places where people have a name for themselves.
 _CALLED = (

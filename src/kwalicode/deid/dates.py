@@ -162,9 +162,14 @@ def _born(language: Language) -> tuple[str, ...]:
         words = number_pattern("en", 30)
         baby = rf"\ban?\s(?P<span>(?:{_YEAR}|[3-9]\d|{words}))[\s-](?:baby|kid|child)\b"
         year = rf"{_YEAR}|{_YEAR_WORDS['en']}"
-        row = rf"\bborn\b[^.\n]{{0,40}}?\b(?:and|then)\s(?:the\s|my\s)?{child}\sin\s(?P<span>{year}){_END}"
+        then = rf"\b(?:and|then)\s(?:the\s|my\s)?{child}"
+        row = rf"\bborn\b[^.\n]{{0,40}}?{then}\sin\s(?P<span>{year}){_END}"
         return born, baby, row
-    who = rf"(?:ik|hij|zij|ze|jij|je|u|{child}|(?-i:[A-Z][a-z]+))"
+    mine = (
+        r"(?:onze|mijn|m['’]n|ons)\s(?!(?:auto|fiets|huis|woning|keuken|bank|contract|telefoon|laptop|"
+        r"scooter|caravan|brommer|flat|diploma|ketel|tv|boot|motor|paspoort|rijbewijs)\b)\w+"
+    )
+    who = rf"(?:ik|hij|zij|ze|jij|je|u|{mine}|{child}|(?-i:[A-Z][a-z]+))"
     year = rf"(?:{_year(language)}|[3-9]\d|{number_pattern('nl', 20, 99)})"
     stop = (
         r"(?=\s?[.,;:!?)]|$|\s(?:dus|en|net|toen|maar|die|hè|he|hoor|of|als|ik|ze|zij|hij|je|jij|want|"
@@ -202,6 +207,11 @@ _CUES = frozenset(
     "birth",
     *_DAY_WORDS,
     *(fold(word) for word, number in number_words("nl").items() if number >= 20),
+    *(
+        fold(century + word)
+        for word in number_words("nl")
+        for century in ("negentien", "negentienhonderd", "tweeduizend", "tweeduizenden")
+    ),
 }
 
 

@@ -16,7 +16,8 @@ _UNIT = (
     r"[Vv]akgroep|[Oo]pleiding|[Ss]ectie|[Bb]usiness\s[Uu]nit|[Uu]nit|[Ff]aculty\sof|[Ss]chool\sof)"
 )
 _DIRECTION = (
-    r"(?:(?:noord|zuid)(?:oost|west)?|oost|west|centrum|midden|(?:north|south)(?:[ -]?(?:east|west))?|"
+    r"(?:(?:noord|zuid)(?:oost|west)?|oost|west|centrum|midden|"
+    r"(?:north|south)(?:[ -]?(?:east|west))?|"
     r"east|central)"
 )
 _MEDICAL = (
@@ -37,7 +38,10 @@ _SUBJECT = (
     r"logistiek|onderhoud|beslag|toezicht|onderzoek|onderwijs|cultuur|sport|milieu|verkeer|"
     r"vastgoed|juridische\szaken|sociale\szaken|ruimte|welzijn|schulden|klachten|bezwaar)"
 )
-_TAIL = r"(?:[Tt]eam|[Cc]linic|[Dd]epartment|[Uu]nit|[Dd]irectorate|[Dd]ivision|[Oo]ffice|[Dd]esk|[Ww]ard)"
+_TAIL = (
+    r"(?:[Tt]eam|[Cc]linic|[Dd]epartment|[Uu]nit|[Dd]irectorate|[Dd]ivision|[Oo]ffice|[Dd]esk|"
+    r"[Ww]ard)"
+)
 _SUBJECTS = (
     rf"(?:{_CAPS}(?:,\s{_CAP})*(?:\s(?:en|and|&)\s{_CAP})?(?:\s\d[-\w]*)?"
     rf"|{_SUBJECT}(?:(?:,\s{_SUBJECT})*\s(?:en|&)\s{_SUBJECT})?)"
@@ -60,7 +64,8 @@ find_named_departments = pattern_recognizer(
         r"|(?<![\w-])(?:[Pp]oli(?:kliniek)?|[Aa]fdeling|[Tt]eam)\s[a-z]{3,20}-\s(?:en|of)\s[a-z]{4,25}(?!\w)"
         rf"|(?<![\w-])(?:wijk|gebieds|buurt|jeugd|fact|thuiszorg|sociaal\swijk|crisis|zorg|behandel)-?team\s"
         rf"(?:{_CAP}|{_DIRECTION}|\d{{1,2}})(?!\w)"
-        rf"|(?<=[a-z,] )(?:(?!{_NO_TEAM}\b)[a-z&-]+\s){{1,4}}team\s(?:{_DIRECTION}|one|two|three|four|\d)(?!\w)"
+        rf"|(?<=[a-z,] )(?:(?!{_NO_TEAM}\b)[a-z&-]+\s){{1,4}}team\s"
+        rf"(?:{_DIRECTION}|one|two|three|four|\d)(?!\w)"
         r"|(?<![\w-])(?!(?:sub|hoofd|zuster|andere|deel|onder|vervolg)-?afdeling)[a-z]{4,20}afdeling(?!\w)"
     ),
 )
@@ -109,6 +114,16 @@ _BEFORE: dict[Language, dict[str, re.Pattern[str]]] = {
 }
 
 
+# What is a word too must speak: 'Facilities knew', 'huisvesting belde terug'.
+_SPEAKS: dict[Language, re.Pattern[str]] = {
+    "nl": re.compile(
+        r"\s(?:zei|zegt|belde|wilde|stuurde|wist|schreef|mailde|weigerde|vroeg)\b", re.I
+    ),
+    "en": re.compile(
+        r"\s(?:said|says|told|rang|asked|sent|wrote|emailed|phoned|knew|knows|wanted|refused|decided)\b",
+        re.I,
+    ),
+}
 _TELLING = 10
 """A department of so many letters is one with its article too: 'de salarisadministratie heeft'."""
 _PLAIN = frozenset(
@@ -149,6 +164,25 @@ def _cued(language: Language) -> re.Pattern[str]:
 
 
 @cache
+def _openings() -> frozenset[str]:
+    """Give the first words of all departments that need a cue."""
+    names = (row[1:] for row in lines("spoken_departments.txt"))
+    firsts = {Page(name, "nl").words[0].key for name in names}
+    return frozenset(firsts | {"poli", "polikliniek", "vakgroep", "sectie"})
+
+
+def _cued_matches(page: Page) -> Iterator[re.Match[str]]:
+    """Match only at words that can open one: the pattern is too long to try at every letter."""
+    pattern, last = _cued(page.language), 0
+    for word in page.words:
+        if word.start >= last and word.key in _openings():
+            match = pattern.match(page.text, word.start)
+            if match:
+                last = match.end()
+                yield match
+
+
+@cache
 def _strong() -> frozenset[str]:
     return frozenset(fold(row[1:]) for row in lines("spoken_departments.txt") if row[0] == "~")
 
@@ -171,7 +205,7 @@ def find_spoken_departments(page: Page) -> Iterator[Finding]:
     Several that 'and' joins need no cue.
     """
     last = 0
-    for match in _cued(page.language).finditer(page.text):
+    for match in _cued_matches(page):
         sign = "~" if fold(match["first"]) in _strong() else "?"
         before = page.text[max(0, match.start() - 60) : match.start()]
         is_chained = bool(last) and bool(_NEXT.fullmatch(page.text, last, match.start()))
@@ -181,6 +215,7 @@ def find_spoken_departments(page: Page) -> Iterator[Finding]:
         is_acting = sign == "~" and bool(_ACTS[page.language].match(page.text, match.end()))
         is_long = page.language == "nl" and len(match["first"]) >= _TELLING
         is_plain = fold(match["first"]) in _PLAIN
+        is_acting = is_acting or bool(_SPEAKS[page.language].match(page.text, match.end()))
         is_acting = is_acting and ((is_long and not is_plain) or not _ARTICLE.search(before))
         if is_chained or is_row or is_acting or _BEFORE[page.language][sign].search(before):
             last = match.end()

@@ -106,7 +106,7 @@ find_cued_plates = pattern_recognizer(
     needs_figure=True,
     pattern=re.compile(
         rf"{_PLATE_CUE}\W{{1,3}}(?:\w+\W+){{0,3}}?"
-        rf"(?<![\w-])(?P<span>{_LOOSE_PLATE}|[A-Z]{{2}}\d\d\s?[A-Z]{{3}}"
+        rf"(?<![\w-])(?P<span>(?!(?:19|20)\d\d\s[a-z]{{2}}\b)(?:{_LOOSE_PLATE})|[A-Z]{{2}}\d\d\s?[A-Z]{{3}}"
         r"|[1-9]-[A-Z]{3}-\d{3}|\d{2,3}-[A-Z]{1,2}-\d{1,6})(?![\w-])",
         re.IGNORECASE,
     ),
@@ -156,7 +156,7 @@ _NUMBER_CUE = (
     r"student|incident|invoice|badge|pas)(?:s|en)?[- ]?(?:nummer|nr\.?|number|no\.?|id|code|ref)?|"
     r"\w*nummer|kenmerk|ref\.?|no\.|nr\.?|number|"
     r"(?:geregistreerd|bekend|opgeslagen|ingeboekt|gemeld|vastgelegd|staat|sta)(?:\s(?:staat|staan|zit))?"
-    r"\s(?:onder|als)(?:\sde)?|(?:registered|known|filed|logged|listed|recorded|down)\s(?:under|as)"
+    r"\s(?:onder|als)(?:\sde)?|onder\svermelding\svan|vermeld|quote|quoting|(?:registered|known|filed|logged|listed|recorded|down)\s(?:under|as)"
 )
 find_cued_numbers = pattern_recognizer(
     "case or staff number",

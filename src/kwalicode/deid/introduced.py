@@ -32,7 +32,8 @@ _NAMED = re.compile(
 )
 _IN_NAME_OF: dict[Language, re.Pattern[str]] = {
     "nl": re.compile(
-        r"\b(?:(?:ten|op|onder|in)\s(?:de\s)?na(?:am|men?)\svan|t\.?n\.?v\.?|ter attentie van|namens|getekend door|"
+        r"\b(?:(?:ten|op|onder|in)\s(?:de\s)?na(?:am|men?)\svan|t\.?n\.?v\.?|ter attentie van|"
+        r"namens|getekend door|"
         r"ondertekend door)\s",
         re.IGNORECASE,
     ),
@@ -63,7 +64,8 @@ _NOBODY = frozenset(
     )
 )
 _ADJECTIVES: dict[Language, str] = {
-    "nl": "kleine|lange|rooie|rode|ouwe|oude|dikke|grote|schele|zwarte|witte|rare|gekke|malle|snelle|"
+    "nl": "kleine|lange|rooie|rode|ouwe|oude|dikke|grote|schele|zwarte|witte|rare|gekke|"
+    "malle|snelle|"
     "stille|boze|mooie|manke|dove|blinde|blonde|kromme|dolle|slimme|domme|jonge|magere|bolle|kale|"
     "rijke|arme|brave|lieve|vieze|gouden|blije|zure|harde|zachte",
     "en": "big|wee|little|old|young|fat|mad|crazy|ginger|long|lanky|tall|shorty|skinny|daft|tiny|"
@@ -89,7 +91,10 @@ _PLAIN_NICKNAMES: dict[Language, re.Pattern[str]] = {
     for language, adjectives in _ADJECTIVES.items()
 }
 # 'j k heeft', 'p m de v', 'met van der s': initials without points, none that talk has alone.
-_NO_INITIALS = r"(?!m\sn\b|z\sn\b|d\sr\b|n\sv\b|b\sv\b|t\sv\b|p\sc\b|w\sc\b|c\sv\b|k\sm\b|d\sd\b|x\sx\b|z\sz\b)"
+_NO_INITIALS = (
+    r"(?!m\sn\b|z\sn\b|d\sr\b|n\sv\b|b\sv\b|t\sv\b|p\sc\b|w\sc\b|c\sv\b|k\sm\b|"
+    r"d\sd\b|x\sx\b|z\sz\b)"
+)
 _LETTERS: dict[Language, str] = {"nl": "[bcdfghjklmnpqrstvwxyz]", "en": "[bcdfghjklnpqrvwxyz]"}
 
 
@@ -113,6 +118,17 @@ _CLOSING = re.compile(
 )
 
 
+# 't. vos', 'j. de boer' in a line without capitals
+_DOTTED = re.compile(
+    r"(?<![\w.'’])(?:[a-z]\.\s?){1,4}(?:(?:van|de|der|den|ter|ten|el)\s){0,3}(?P<last>[a-zà-ÿ'-]{3,})(?!\w)"
+)
+# Whoever says how to be called: 'call me May', 'noem me maar Wil'.
+_CALL_ME = re.compile(
+    r"\b(?:[Cc]all\sme|[Nn]oem\s(?:me|mij)|[Zz]eg)\s(?:maar\s|just\s|gewoon\s)*"
+    rf"(?P<span>{_CAP}|(?P<low>[a-zà-ÿ]{{2,}})(?=\s?[.,;!]|$|\s(?:zei|said|hoor)\b))"
+)
+
+
 def find_introduced(page: Page) -> Iterator[Finding]:
     """Find whole names behind what introduces them, nicknames, and initials without points."""
     for match in _NAMED.finditer(page.text):
@@ -120,10 +136,22 @@ def find_introduced(page: Page) -> Iterator[Finding]:
     for match in _IN_NAME_OF[page.language].finditer(page.text):
         yield from _whole_name(page, match.end())
     yield from _nicknames(page)
+    yield from _said_so(page)
     for match in _CLOSING.finditer(page.text):
         yield Finding(*match.span("span"), IdentifierKind.PERSON, 0.75, "name")
     for match in _initials(page.language).finditer(page.text):
         if page.is_flat(page.words[bisect_left(page.words, (match.start(),))]):
+            yield Finding(*match.span(), IdentifierKind.PERSON, 0.55, "initials")
+
+
+def _said_so(page: Page) -> Iterator[Finding]:
+    for match in _CALL_ME.finditer(page.text):
+        if not match["low"] or fold(match["low"]) in name_lists().first - all_common_words():
+            yield Finding(*match.span("span"), IdentifierKind.PERSON, 0.65, "name")
+    for match in _DOTTED.finditer(page.text):
+        last, word = fold(match["last"]), page.words[bisect_left(page.words, (match.start(),))]
+        is_name = is_surname(last) or not is_word(last, page.language)
+        if is_name and last not in all_common_words() and page.is_flat(word):
             yield Finding(*match.span(), IdentifierKind.PERSON, 0.55, "initials")
 
 
@@ -155,7 +183,7 @@ def _may_be_name(page: Page, place: int) -> bool:
 
 
 def _surname_end(page: Page, place: int) -> int:
-    """Give where a surname with its tussenvoegsels ends, whatever it is; `place` if none is there."""
+    """Give where a surname with its tussenvoegsels ends, whatever it is, or `place`."""
     end = place
     while end < len(page.words) and page.words[end].key in PARTICLES and end - place < 3:
         end += 1

@@ -21,6 +21,7 @@ from kwalicode.deid.lists import (
 from kwalicode.deid.marks import readable
 from kwalicode.deid.names import base_name
 from kwalicode.deid.page import Page, Word
+from kwalicode.deid.vocabulary import is_word
 from kwalicode.model import Finding, IdentifierKind, Language
 
 _NAMING = (
@@ -30,6 +31,7 @@ _NAMING = (
     IdentifierKind.PARTY,
     IdentifierKind.DEPARTMENT,
 )
+_UNITS = (IdentifierKind.ORGANISATION, IdentifierKind.DEPARTMENT)
 _DETERMINERS = frozenset(
     ("de", "het", "een", "die", "dat", "deze", "dit", "the", "a", "an", "this")
 )
@@ -144,14 +146,16 @@ def _points_at_someone(parts: list[Word], kind: IdentifierKind) -> bool:
         return len(parts) > 1
     if kind == IdentifierKind.FUNCTION and parts[-1].key in all_common_words() | PARTICLES:
         return False  # what is left of a function whose place has a finding of its own
+    if kind in _UNITS and len(parts) == 1 and parts[0].text.islower():
+        return not is_word(parts[0].text, "nl")  # a 'projectbureau' elsewhere is another one
     is_figure = all(part.text.isdigit() for part in parts)
     return sum(len(part.key) for part in parts) >= (4 if is_figure else 2)
 
 
 def _needs_capital(keys: tuple[str, ...], kind: IdentifierKind) -> bool:
     """Tell whether the lower-cased name would also be found in ordinary sentences."""
-    if kind == IdentifierKind.NAME_LIKE:
-        return True
+    if kind == IdentifierKind.NAME_LIKE:  # 'zoltarra' is no word in any case
+        return any(is_word(key, "nl") for key in keys)
     if kind not in _NAMING:
         return False
     telling = [key for key in keys if key not in PARTICLES]

@@ -120,6 +120,8 @@ def find_parties(page: Page) -> Iterator[Finding]:
     """
     found = list(_listed(page, "parties.txt", IdentifierKind.PARTY, "political party"))
     yield from found
+    for match in _VOTED.finditer(page.text):
+        yield Finding(*match.span("span"), IdentifierKind.PARTY, 0.6, "political party")
     for word in page.words:
         if word.key in _low_parties() and not word.is_capital and page.is_flat(word):
             before = page.text[max(0, word.start - _PARTY_REACH) : word.start]
@@ -130,6 +132,12 @@ def find_parties(page: Page) -> Iterator[Finding]:
                 yield party
 
 
+# What one votes is a party, though the word is more: 'voted green', 'stemt groen'.
+_VOTED = re.compile(
+    r"\b(?:vot(?:e|es|ed|ing)|stem|stemt|stemde|stemmen|gestemd)\s(?:for\s(?:the\s)?|op\s(?:de\s)?)?"
+    r"(?P<span>greens?|labour|tory|tories|conservatives?|lib\sdems?|libdems?|reform|plaid|snp|ukip|"
+    r"independent|lokaal|leefbaar|forum|groen|volt|denk)(?!\w)"
+)
 _TO_PARTY = ("de ", "naar ", "op ", "van ", "bij ", "voor ", "en ", "the ", "for ", "to ", "and ")
 
 

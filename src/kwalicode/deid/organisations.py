@@ -227,13 +227,19 @@ _EMPLOYER = re.compile(
     r"(?:werken|gewerkt|begonnen)\b)"
     r"|(?<=(?:.at|for|rom)\s)(?P<shop>[A-Z][a-z]+['’]s)(?=[,.;!?]|\sand\b|$)"
     rf"|{_WORK}(?:\s\w+)?\s(?:for|at)\s(?P<low>[a-z]{{4,}}['’]s)(?=\s(?:the|in|on|and|for|when)\b|$)"
-    r"|\b(?:drives?|drove|driving|works?|worked|working|temped|temping)\s(?:for|at)\s(?P<brand>(?!(?:years|"
+    r"|\b(?:drives?|drove|driving|works?|worked|working|temped|temping|temps)\s(?:for|at)\s(?P<brand>(?!(?:years|"
     r"hours|miles|ages|work|free|fun|money|them|days|home|everyone|someone|people|charity|himself|herself|"
     r"myself|themselves|yourself|ourselves|night|nights|weekends|sea|height|heights|nothing|anything|it|"
     r"him|her|us|me|you|weeks|months|least|most|all|once|first|last|minimum|peanuts|pay|cash|something|"
     r"living|what|about|over|almost|nearly|two|three|four|five|ten|twenty|both|social|local|private|public|"
     r"school|uni|university|college|church|hospital|government|council|head|office|parliament|anyone)\b)"
-    r"[a-z]{4,}(?<!ing))(?=$|[.,;]|\s(?:these\sdays|now|and|for|in|on|until|since|then|at\sthe|before|when|as\sa)\b)"
+    r"[a-z]{4,}(?<!ing)(?:\s(?!(?:these|then|since|until|when|before)\b)[a-z]{5,}s)?)(?=$|[.,;]|\s(?:these\sdays|now|and|for|in|on|until|since|then|at\sthe|before|when|as\sa)\b)"
+    # what is told afterwards: 'bij de rietvink een basisschool', 'at little acorns, a nursery'
+    r"|\b(?:bij|op|voor)\s(?P<told>(?:(?:de|het|'t)\s)?[a-z]{4,20}),?\seen\s(?:\w+\s)?(?:basisschool|school|"
+    r"bedrijf|zorginstelling|verzorgingshuis|verpleeghuis|winkel|stichting|organisatie|bureau|"
+    r"kinderdagverblijf|zorgboerderij|camping|hotel|restaurant|kliniek|fabriek)\b"
+    r"|\b(?:at|for)\s(?P<said>[a-z]{3,20}(?:\s[a-z]{4,20})?),?\sa\s(?:\w+\s)?(?:school|nursery|care\shome|"
+    r"charity|company|firm|hotel|clinic|factory|housing\sassociation)\b"
     rf"|{_WORK}\s(?:\w+\s)?(?:for|at)\s(?P<firm>[a-z]{{3,20}}\sand\s(?:sons|daughters|partners))\b"
 )
 
@@ -250,38 +256,6 @@ def find_employers(page: Page) -> Iterator[Finding]:
         yield Finding(*match.span(name), IdentifierKind.ORGANISATION, 0.7, "employer")
 
 
-_PARTICLE = r"(?:[Vv]an|[Dd]e[nr]?|[Tt]e[rn]?|'t|[Hh]et|[Ee]l|[Aa]l|[Vv]on)"
-_NAME_WORDS = (
-    rf"(?:{_PARTICLE}\s){{0,3}}(?!(?:Ik|Bij|Voor|Op|In|Naar|En|Toen|Dus|Maar|I|At|For|And|So|But|"
-    rf"The|With|From|To|Die|Dat)\s){_CAP}\.?"
-)
-_NAMES = rf"{_NAME_WORDS}(?:,?\s(?:(?:&|en|and|\+)\s)?(?:{_NAME_WORDS})){{0,4}}"
-_LEGAL = (
-    r"(?:(?:B\.\s?V|N\.\s?V|V\.\s?O\.\s?F|C\.\s?V|B\.\s?A|U\.\s?A)\.|B\.?V\b|N\.?V\b|V\.?O\.?F\b|"
-    r"[Bb]v\b|[Nn]v\b|[Vv]of\b|Ltd\b\.?|Limited\b|LLP\b|PLC\b|[Pp]lc\b|Inc\b\.?|GmbH\b|& Co\b\.?)"
-)
-# What a firm of a family does: 'Jansen Loodgieters', 'Jansen & Zn. Loodgieters'.
-_TRADE = (
-    r"(?:[A-Z]\w{0,20}(?:techniek|technieken|installaties?|bedrijf|bedrijven|werken|transport|bouw|verhuur|"
-    r"handel|makelaardij|schade|vervoer|reizen|beheer|advies|administraties?|materialen|meubelen|"
-    r"verzekeringen|zuivel|catering|schilders|dekkers)|Loodgieters?|Schilders|Aannemers?|Stukadoors|"
-    r"Hoveniers|Hoveniersbedrijf|Makelaars|Advocaten|Notarissen|Accountants|Tandartsen|"
-    r"Fysiotherapie|Installateurs|Timmerlieden|Verhuizingen|Verhuizers|Elektro|Dakbedekking|Catering|"
-    r"Schoonmaak|Transport|Bouw|Logistiek|Slagers|Bakkers|Bloemen|Mode|Juweliers|Uitvaartzorg|"
-    r"Plumbing|Heating|Electrical|Electricals|Roofing|Joinery|Removals|Solicitors|Scaffolding|"
-    r"Landscapes|Landscaping|Haulage|Builders|Decorators|Plumbers|Roofers|Garages|Opticians|Funerals|"
-    r"Cleaning|Flooring|Windows|Tyres|Autos|Interiors|Lettings|Carpentry|Glazing|Coaches|Taxis|Cars)"
-)
-_AND_SONS = r"(?:\s(?:&|en|and)\s(?:Z(?:oo)?n\.?|Zonen|Zoon|Dochters?|Sons?|Daughters?|Partners|Co\.?|Bros\.?))"
-find_firms = pattern_recognizer(
-    "organisation",
-    IdentifierKind.ORGANISATION,
-    0.9,
-    re.compile(
-        rf"(?<![\w-])(?=[A-Z])(?:{_NAMES}\s{_LEGAL}|{_NAMES}{_AND_SONS}(?:\s{_TRADE})?(?:\s{_LEGAL})?"
-        rf"|{_NAME_WORDS}(?:\s(?:(?:&|en|and)\s)?{_NAME_WORDS}){{0,2}}\s{_TRADE}(?:\s{_LEGAL})?)(?!\w)"
-    ),
-)
 find_commissions = pattern_recognizer(
     "committee with a name",
     IdentifierKind.PERSON,
@@ -312,6 +286,7 @@ find_local_parties = pattern_recognizer(
         rf"|(?!(?:Christmas|Birthday|Garden|Third|House|Tea|Office|Leaving|Summer|Working|The)\b){_CAP}"
         rf"(?:\s{_CAP}){{0,2}}\sParty"
         r"|(?:jong|lokaal|progressief|sociaal)\s(?:liberaal|alternatief|akkoord|progressief)"
-        r"|(?<=(?:oor|van|bij) )ons\s(?:dorp|belang|[a-z]{3,15}land)|(?:leefbaar|gemeentebelangen|dorpsbelangen|stadspartij|dorpspartij)\s[a-z]{4,20})(?!\w)"
+        r"|(?<=(?:oor|van|bij) )ons\s(?:dorp|belang|[a-z]{3,15}land)"
+        r"|(?:leefbaar|gemeentebelangen|dorpsbelangen|stadspartij|dorpspartij)\s[a-z]{4,20})(?!\w)"
     ),
 )

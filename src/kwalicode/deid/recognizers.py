@@ -3,6 +3,7 @@
 from kwalicode.deid import addresses, contacts, departments, identity, organisations
 from kwalicode.deid.ages import find_ages
 from kwalicode.deid.dates import find_dates
+from kwalicode.deid.firms import find_firms
 from kwalicode.deid.functions import find_functions, find_only_ones, find_posts
 from kwalicode.deid.houses import find_house_numbers
 from kwalicode.deid.introduced import find_introduced
@@ -22,7 +23,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     together(
         organisations.find_organisations,
         organisations.find_employers,
-        organisations.find_firms,
+        find_firms,
         organisations.find_commissions,
         organisations.find_local_parties,
         departments.find_named_departments,

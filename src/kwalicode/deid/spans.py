@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from unicodedata import combining
 
+from kwalicode.deid.vocabulary import is_word
 from kwalicode.model import Finding, IdentifierKind
 
 
@@ -27,6 +28,7 @@ def merged(findings: Iterable[Finding], text: str) -> list[Finding]:
     return sorted(result, key=lambda f: f.start)
 
 
+_UNKNOWN = 4
 _LAST = {IdentifierKind.NAME_LIKE: 1, IdentifierKind.SENSITIVE: 2}
 
 
@@ -60,5 +62,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_telling(rest: str) -> bool:
-    """Small words left over from a longer finding point at no one."""
-    return any(char.isupper() or char.isdigit() for char in rest)
+    """What is left of a longer finding points at no one if it is words of a dictionary."""
+    if any(char.isupper() or char.isdigit() for char in rest):
+        return True
+    return any(len(word) >= _UNKNOWN and not is_word(word, "nl") for word in rest.split())

@@ -108,18 +108,20 @@ def _acts(page: Page, place: int) -> bool:
         is_row = page.gap(word, right) == ", " and right.is_capital
         return is_row and is_surname(word.key) and is_surname(right.key)
     is_past = word.key in name_lists().first and right.key.endswith("ed") and _does(page, place)
-    if right.key in _VERBS or right_points(page, place + 1) > 1 or is_past:
+    is_sure = right_points(page, place + 1) > 1
+    if right.key in _VERBS or is_sure or is_past:
         # 'Roos is een kleur', where the text has 'een roos' too
-        is_kin = right_points(page, place + 1) > 1
-        return is_kin or not (right.key in {"is", "was"} and word.key in page.lower_keys)
-    if beyond is None:
-        return False
-    if right.text == "van" and beyond.text in _THERE:  # 'Engel van de receptie heeft'
-        return word.key in name_lists().first
+        return is_sure or not (right.key in {"is", "was"} and word.key in page.lower_keys)
+    return beyond is not None and _is_from_or_with(word, right, beyond)
+
+
+def _is_from_or_with(word: Word, right: Word, beyond: Word) -> bool:
+    """'Roos van Hofmeester', 'Bloem en Jan', 'Engel van de receptie'."""
+    is_first = word.key in name_lists().first
     if not beyond.is_capital:
-        return False
+        return right.text == "van" and beyond.text in _THERE and is_first
     is_pair = right.text in _AND and beyond.key in name_lists().first
-    return right.text == "van" or (is_pair and word.key in name_lists().first)
+    return right.text == "van" or (is_pair and is_first)
 
 
 def _is_amid_words(page: Page, place: int) -> bool:

@@ -1,5 +1,6 @@
 """Which words Dutch and English have: what neither has may well be a name."""
 
+import re
 from functools import lru_cache
 
 from simplemma import is_known
@@ -11,6 +12,11 @@ from kwalicode.model import Language
 _SHORTEST, _LONGEST = 3, 18
 # Words that say which number follows: 'rolnummer', 'BIG-registratie'.
 _TELLING_ENDS = ("nummer", "registratie", "verzekeraar", "plan", "gesprek", "regeling")
+# 'ingeschreven', 'uit te zoeken' in one: a verb behind what can be parted from it.
+_PARTED = re.compile(
+    r"(?P<apart>aan|achter|af|bij|binnen|dicht|door|in|kwijt|langs|los|mee|na|om|onder|op|over|rond|"
+    r"samen|tegen|terug|toe|uit|vast|vol|voor|vrij|weg)(?=ge\w{3})"
+)
 _LINKS = ("", "s", "e", "en", "n")
 
 
@@ -47,6 +53,8 @@ def _is_listed(part: str, language: Language) -> bool:
 
 def _is_compound(word: str) -> bool:
     """Tell whether a Dutch word is two known words of four letters or more in one."""
+    if (parted := _PARTED.match(word)) and is_known(word[parted.end("apart") :], lang="nl"):
+        return True
     for place in range(4, len(word) - 3):
         if is_known(word[place:], lang="nl"):
             left = word[:place]

@@ -4,7 +4,8 @@ Relations run between the categories and codes inside, in the shapes of `arrows`
 theme at its left side, those between themes from frame to frame. The same input looks the same.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import NamedTuple
 
@@ -12,11 +13,15 @@ from kwalicode.report.arrows import INK, PAPER, QUIET, Box, DiagramArrow, clean,
 from kwalicode.report.diagram import FONT, DiagramNode, DiagramWords, draw_legend, draw_node
 from kwalicode.report.layout import Place, lay_out
 
-_ITEM_WIDTH, _ITEM_GAP, _SIDE, _MARGIN, _HEAD = 232.0, 10.0, 16.0, 28.0, 44.0
-_LANE = 112.0  # room at the left of a theme for the relations inside it
-_LINE, _ITEM_LETTERS, _NAME_LETTERS, _CLAIM_LETTERS = 16.0, 27, 27, 39
+_ITEM_WIDTH, _ITEM_GAP, _SIDE, _MARGIN, _HEAD = 222.0, 10.0, 16.0, 28.0, 44.0
+_LANE = 100.0  # room at the left of a theme for the relations inside it
+_LINE, _ITEM_LETTERS = 16.0, 27
+# Width of a letter on average in the three sizes of type in a frame, in pixels.
+_NAME_LETTER, _CLAIM_LETTER, _NOTE_LETTER = 8.4, 6.1, 5.2
 _MOST_CLAIM_LINES = 6
-_SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
+_SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)
+# How far an arrow bows to pass what stands in its way, the least first.
+_BOWS = (0.0, *(sign * step for step in range(50, 1001, 50) for sign in (-1.0, 1.0)))
 
 
 class MapTheme(NamedTuple):
@@ -35,7 +40,7 @@ class MapTheme(NamedTuple):
 
 
 class _Frame(NamedTuple):
-    """A theme as it is drawn, before it has a place; lines are those of name, claim and note."""
+    """A theme as it is drawn, before it has a place, with the lines of its texts."""
 
     theme: MapTheme
     lane: float
@@ -54,8 +59,7 @@ class _Frame(NamedTuple):
 
     @property
     def height(self) -> float:
-        sizes = [_item_height(item) + _ITEM_GAP for item in self.theme.items]
-        return self.head + sum(sizes) + 6
+        return self.head + sum(_item_height(one) + _ITEM_GAP for one in self.theme.items) + 6
 
 
 class _End(NamedTuple):
@@ -63,6 +67,9 @@ class _End(NamedTuple):
 
     theme: str
     item: str
+
+
+_Curve = tuple[Place, Place, Place]
 
 
 class _Line(NamedTuple):
@@ -103,14 +110,19 @@ def draw_theme_map(
     body = [_draw_frame(frame, corners[key]) for key, frame in frames.items()]
     for key, frame in frames.items():
         body += [draw_node(item, boxes[_End(key, item.key)]) for item in frame.theme.items]
-    heads = [
-        Box(corners[k][0] + f.width / 2, corners[k][1] + f.head / 2, f.width, f.head, ())
-        for k, f in frames.items()
-    ]
-    body += _draw_lines(lines, boxes, [*boxes.values(), *heads])
+    outlines = {key: _outline(frame, corners[key], frame.height) for key, frame in frames.items()}
+    heads = [_outline(frame, corners[key], frame.head) for key, frame in frames.items()]
+    curves = _curves(lines, boxes, outlines)
+    taken = [*boxes.values(), *heads]
+    for line, curve in zip(lines, curves, strict=True):
+        body.append(_draw_line(line, curve, taken, list(outlines.values())))
     items = [item for theme in themes for item in theme.items]
     legend = draw_legend(items, [line.arrow for line in lines], words)
-    return _page(body, legend, words.title, _around(corners, frames))
+    return _page(body, legend, words.title, _around(outlines.values(), curves))
+
+
+def _outline(frame: _Frame, corner: Place, height: float) -> Box:
+    return Box(corner[0] + frame.width / 2, corner[1] + height / 2, frame.width, height, ())
 
 
 def _lines(themes: Sequence[MapTheme], arrows: Sequence[DiagramArrow]) -> Iterator[_Line]:
@@ -122,21 +134,18 @@ def _lines(themes: Sequence[MapTheme], arrows: Sequence[DiagramArrow]) -> Iterat
         starts, ends = homes.get(arrow.from_key, []), homes.get(arrow.to_key, [])
         if starts and ends:
             shared = next((key for key in starts if key in ends), None)
-            start, end = (
-                _End(shared or starts[0], arrow.from_key),
-                _End(shared or ends[0], arrow.to_key),
-            )
-            yield _Line(arrow, start, end)
+            start = _End(shared or starts[0], arrow.from_key)
+            yield _Line(arrow, start, _End(shared or ends[0], arrow.to_key))
 
 
 def _frame(theme: MapTheme, *, has_lane: bool) -> _Frame:
     lane = _LANE if has_lane else 0.0
-    more = lane / _ITEM_WIDTH + 1
-    claim = wrap(theme.claim, round(_CLAIM_LETTERS * more))
+    width = lane + _ITEM_WIDTH
+    claim = wrap(theme.claim, int(width / _CLAIM_LETTER))
     if len(claim) > _MOST_CLAIM_LINES:
         claim = [*claim[: _MOST_CLAIM_LINES - 1], claim[_MOST_CLAIM_LINES - 1] + " …"]
-    name = wrap(theme.name, round(_NAME_LETTERS * more)) or [""]
-    note = wrap(theme.note, round(_CLAIM_LETTERS * more * 1.05))
+    name = wrap(theme.name, int(width / _NAME_LETTER)) or [""]
+    note = wrap(theme.note, int(width / _NOTE_LETTER))
     return _Frame(theme, lane, tuple(name), tuple(claim), tuple(note))
 
 
@@ -174,31 +183,30 @@ def _draw_frame(frame: _Frame, corner: Place) -> str:
     return f"<g>{''.join(parts)}</g>"
 
 
-def _draw_lines(
-    lines: Sequence[_Line], boxes: Mapping[_End, Box], kept_free: Sequence[Box]
-) -> list[str]:
-    """Draw the arrows, each with its word where it lies on no box and on no other word."""
-    total: dict[tuple[_End, bool], int] = {}
-    used: dict[tuple[_End, bool], int] = {}
+def _curves(
+    lines: Sequence[_Line], boxes: Mapping[_End, Box], outlines: Mapping[str, Box]
+) -> list[_Curve]:
+    """Give each arrow its way; those that end at the same side of a box lie side by side."""
     sides = [_sides(line, boxes) for line in lines]
-    ends = [(line.start, line.end) for line in lines]
-    for pair, side in zip(ends, sides, strict=True):
-        for port in zip(pair, side, strict=True):
-            total[port] = total.get(port, 0) + 1
-    taken = list(kept_free)
-    drawn = []
-    for line, pair, side in zip(lines, ends, sides, strict=True):
+    ports = [
+        tuple(zip((line.start, line.end), side, strict=True))
+        for line, side in zip(lines, sides, strict=True)
+    ]
+    total = Counter(port for pair in ports for port in pair)
+    used: Counter[tuple[_End, bool]] = Counter()
+    curves = []
+    for line, pair, side in zip(lines, ports, sides, strict=True):
         places = []
-        for port in zip(pair, side, strict=True):
-            number = used[port] = used.get(port, -1) + 1
+        for port in pair:
             box, is_left = boxes[port[0]], port[1]
-            step = min(9.0, (box.height - 12) / max(1, total[port]))
-            shift = (number - (total[port] - 1) / 2) * step
-            x = box.x + (box.width / 2 + 2) * (-1 if is_left else 1)
-            places.append((x, box.y + shift))
-        control = _control(places[0], places[1], side)
-        drawn.append(_draw_line(line.arrow, (places[0], control, places[1]), taken))
-    return drawn
+            step = min(9.0, (box.height - 12) / total[port])
+            y = box.y + (used[port] - (total[port] - 1) / 2) * step
+            places.append((box.x + (box.width / 2 + 2) * (-1 if is_left else 1), y))
+            used[port] += 1
+        themes = (line.start.theme, line.end.theme)
+        others = [box for key, box in outlines.items() if key not in themes]
+        curves.append(_curve(places[0], places[1], side, others))
+    return curves
 
 
 def _sides(line: _Line, boxes: Mapping[_End, Box]) -> tuple[bool, bool]:
@@ -211,20 +219,33 @@ def _sides(line: _Line, boxes: Mapping[_End, Box]) -> tuple[bool, bool]:
     return way < 0, way > 0
 
 
-def _control(start: Place, end: Place, sides: tuple[bool, bool]) -> Place:
+def _curve(start: Place, end: Place, sides: tuple[bool, bool], others: Sequence[Box]) -> _Curve:
     x, y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
-    if sides[0] != sides[1]:
-        return x, y
-    # A bow beside the boxes, wider where it spans more, yet inside the frame.
-    width = min(_LANE - 6, 46 + abs(start[1] - end[1]) * 0.16)
-    edge = min(start[0], end[0]) if sides[0] else max(start[0], end[0])
-    return edge + width * (-1 if sides[0] else 1) * 1.25, y
+    if sides[0] == sides[1]:
+        # A bow beside the boxes, wider where it spans more, yet inside the frame.
+        width = min(_LANE, 58 + abs(start[1] - end[1]) * 0.2) * 1.25
+        edge = min(start[0], end[0]) - width if sides[0] else max(start[0], end[0]) + width
+        return start, (edge, y), end
+    ways: list[_Curve] = [(start, (x, y + bow), end) for bow in _BOWS]
+    return min(ways, key=lambda way: _in_the_way(way, others))
 
 
-def _draw_line(arrow: DiagramArrow, curve: tuple[Place, Place, Place], taken: list[Box]) -> str:
+def _in_the_way(curve: _Curve, others: Sequence[Box]) -> int:
+    """Tell how much of a curve lies over frames that it has no business in."""
+    points = [_on_curve(share / 24, *curve) for share in range(1, 24)]
+    return sum(not _is_free(point, 8.0, others) for point in points)
+
+
+def _draw_line(line: _Line, curve: _Curve, taken: list[Box], outlines: list[Box]) -> str:
+    """Draw an arrow, its word on no box and no other word, and between the frames if it can."""
+    arrow = line.arrow
     half = len(arrow.label) * 3.1
     places = [_on_curve(share, *curve) for share in _SHARES]
-    x, y = next((place for place in places if _is_free(place, half, taken)), places[0])
+    if line.start.theme == line.end.theme:
+        # Beside the boxes, not under them.
+        places = [(min(x, curve[0][0] - half - 6), y) for x, y in places]
+    free = [place for place in places if _is_free(place, half, taken)] or places
+    x, y = next((place for place in free if _is_free(place, half, outlines)), free[0])
     taken.append(Box(x, y, half * 2, 14.0, ()))
     halo = f'text-anchor="middle" font-size="11.5" stroke="{PAPER}" stroke-width="4"'
     label = write(x, y + 4, arrow.label, f'{halo} paint-order="stroke"')
@@ -246,13 +267,14 @@ def _is_free(place: Place, half: float, taken: Sequence[Box]) -> bool:
     )
 
 
-def _around(corners: Mapping[str, Place], frames: Mapping[str, _Frame]) -> tuple[float, ...]:
-    """Give left, top, width and height of all frames."""
-    left = min((x for x, _ in corners.values()), default=0.0)
-    top = min((y for _, y in corners.values()), default=0.0)
-    right = max((x + frames[key].width for key, (x, _) in corners.items()), default=0.0)
-    bottom = max((y + frames[key].height for key, (_, y) in corners.items()), default=0.0)
-    return left, top, right - left, bottom - top
+def _around(outlines: Iterable[Box], curves: Sequence[_Curve]) -> tuple[float, ...]:
+    """Give left, top, width and height of all that is drawn."""
+    points = [_on_curve(share / 12, *curve) for curve in curves for share in range(13)]
+    for box in outlines:
+        points.append((box.x - box.width / 2, box.y - box.height / 2))
+        points.append((box.x + box.width / 2, box.y + box.height / 2))
+    xs, ys = ([point[axis] for point in points] or [0.0] for axis in (0, 1))
+    return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
 
 
 def _page(

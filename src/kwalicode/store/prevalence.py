@@ -47,12 +47,9 @@ def find_reach(db: Database, voices: Voices, *, coder: str) -> dict[str, Reach]:
         values,
     ):
         segments.setdefault(code_id, set()).add((segment[0], segment[1], segment[2]))
-    speakers: dict[Segment, list[str]] = {}
     found = {}
     for code_id, places in segments.items():
-        for place in places - speakers.keys():
-            speakers[place] = voices.speakers(*place)
-        cases = frozenset(case_id for place in places for case_id in speakers[place])
+        cases = frozenset(case_id for place in places for case_id in voices.speakers(*place))
         found[code_id] = Reach(cases, frozenset(place[0] for place in places), frozenset(places))
     return found
 

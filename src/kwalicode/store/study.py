@@ -147,6 +147,7 @@ ALTER TABLE codings ADD COLUMN actor TEXT NOT NULL DEFAULT '';
 ALTER TABLE codings ADD COLUMN target TEXT NOT NULL DEFAULT '';
 ALTER TABLE codings ADD COLUMN perspective TEXT NOT NULL DEFAULT ''
   CHECK (perspective IN ('', 'self', 'witnessed', 'heard'));
+CREATE INDEX codings_by_coder ON codings(coder_id);
 CREATE INDEX codings_by_actor ON codings(actor) WHERE actor <> '';
 CREATE INDEX codings_by_target ON codings(target) WHERE target <> '';
 CREATE INDEX theme_codings_by_coding ON theme_codings(coding_id);

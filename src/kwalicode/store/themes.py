@@ -75,7 +75,7 @@ def update_theme(db: Database, before: Theme, after: Theme) -> None:
         if getattr(stored, name) not in {getattr(before, name), value}:
             raise ConflictError(
                 "Someone changed the same text of this theme meanwhile, so yours was not saved; "
-                "copy it, reload the page and put the two together."
+                "put the two together."
             )
     row = _checked(db, replace(stored, **wanted))
     if wanted:
@@ -174,11 +174,7 @@ def _find(db: Database, where: str, values: Sequence[str]) -> list[Theme]:
         f"{where} ORDER BY position, name",
         list(values),
     ).fetchall()
-    categories, codes = (_grouped(db, *_LINKS[kind]) for kind in ("category", "code"))
-    quotes, counter_cases = (
-        _grouped(db, "theme_codings", "coding_id", f"WHERE role = '{role}'")
-        for role in ("quote", "counter-case")
-    )
+    categories, codes, quotes, counter_cases = (_grouped(db, *query) for query in _QUERIES)
     return [
         replace(
             Theme(*row[:-1]),
@@ -192,11 +188,31 @@ def _find(db: Database, where: str, values: Sequence[str]) -> list[Theme]:
     ]
 
 
-def _grouped(db: Database, table: str, column: str, where: str = "") -> dict[str, list[str]]:
+# Links in the order of the codebook, segments in reading order: undo cannot disturb these.
+_SEGMENTS = (
+    "SELECT theme_id, coding_id FROM theme_codings JOIN codings ON codings.id = coding_id "
+    "JOIN documents ON documents.id = document_id WHERE role = ? "
+    'ORDER BY documents.position, start, "end", coding_id'
+)
+_QUERIES: Sequence[tuple[str, Sequence[str]]] = (
+    (
+        "SELECT theme_id, category_id FROM theme_categories "
+        "JOIN categories ON categories.id = category_id ORDER BY position, name, category_id",
+        (),
+    ),
+    (
+        "SELECT theme_id, code_id FROM theme_codes "
+        "JOIN codes ON codes.id = code_id ORDER BY position, name, code_id",
+        (),
+    ),
+    (_SEGMENTS, ("quote",)),
+    (_SEGMENTS, ("counter-case",)),
+)
+
+
+def _grouped(db: Database, query: str, values: Sequence[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for theme_id, value in db.execute(
-        f"SELECT theme_id, {column} FROM {table} {where} ORDER BY created_at, rowid"  # noqa: S608  names are ours
-    ):
+    for theme_id, value in db.execute(query, list(values)):
         found.setdefault(theme_id, []).append(value)
     return found
 

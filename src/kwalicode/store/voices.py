@@ -20,6 +20,7 @@ class Voices:
         self.pseudonyms: dict[str, str] = {}
         self._turns: dict[str, list[_Turn]] = {}
         self._ends: dict[str, list[int]] = {}
+        self._known: dict[tuple[str, int, int], list[str]] = {}
         for document_id, start, end, case_id, pseudonym, role_label in db.execute(_TURNS):
             self.role_labels[case_id] = role_label
             self.pseudonyms[case_id] = pseudonym
@@ -31,6 +32,12 @@ class Voices:
 
         An interviewer is no participant; a segment of a question alone has no speaker.
         """
+        segment = (document_id, start, end)
+        if segment not in self._known:
+            self._known[segment] = self._look_up(document_id, start, end)
+        return self._known[segment]
+
+    def _look_up(self, document_id: str, start: int, end: int) -> list[str]:
         shares: dict[str, int] = {}
         turns = self._turns.get(document_id, [])
         for number in range(bisect_right(self._ends.get(document_id, []), start), len(turns)):

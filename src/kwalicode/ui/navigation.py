@@ -23,6 +23,7 @@ from kwalicode.ui.pages import (
     search,
     sources,
     start,
+    themes,
 )
 from kwalicode.ui.parts import plain
 from kwalicode.ui.session import (
@@ -115,6 +116,7 @@ def _pages() -> dict[str, list[StreamlitPage]]:
                 url_path="codebook",
             ),
             st.Page(axial.page, title=_("Axial"), icon=":material/hub:", url_path="axial"),
+            st.Page(themes.page, title=_("Themes"), icon=":material/lightbulb:", url_path="themes"),
             st.Page(
                 memos.page, title=_("Memos"), icon=":material/sticky_note_2:", url_path="memos"
             ),

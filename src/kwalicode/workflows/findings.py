@@ -13,13 +13,16 @@ from kwalicode.model import Finding, IdentifierKind, Language
 from kwalicode.store.key import Key
 from kwalicode.store.pseudonyms import accepted_names, refused_surfaces
 
-TYPES: Mapping[IdentifierKind, str] = {kind: kind.name for kind in IdentifierKind} | {
+TYPES: Mapping[IdentifierKind, str] = {
+    **{kind: kind.name for kind in IdentifierKind},
     IdentifierKind.PLACE: "LOCATION",
     IdentifierKind.ORGANISATION: "ORGANIZATION",
     IdentifierKind.PLATE: "LICENSE_PLATE",
     IdentifierKind.NUMBER: "ID",
     # An unknown name may be anyone's or anything's: no type but ID leaves that open.
     IdentifierKind.NAME_LIKE: "ID",
+    # Flags of sensitive passages are not asked for here.
+    IdentifierKind.SENSITIVE: "ID",
 }
 """Kinds by the names that other tools for de-identification use for them."""
 

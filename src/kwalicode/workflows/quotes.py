@@ -18,7 +18,7 @@ from kwalicode.workflows.leak_scan import leak_scanner
 
 Progress = Callable[[float], None]
 
-_FIELDS = ("text", "comment", "role_label", "code", "category")
+_WORDS, _NAMES = ("text", "comment"), ("role_label", "code", "category")
 _LANGUAGES: tuple[Language, ...] = ("nl", "en")
 _BATCH = 400
 
@@ -63,25 +63,44 @@ def scan_quotes(
     """
     with key.read() as db:
         scanner = leak_scanner(db)
+    leaks = _leaks_in_names(scanner, quotes)
     leaky: list[LeakyQuote] = []
     for start in range(0, len(quotes), _BATCH):
         batch = quotes[start : start + _BATCH]
         for language in _LANGUAGES:
             spoken = [quote for quote in batch if quote.language == language]
-            leaky += _scan(scanner, spoken, language)
+            texts = list({getattr(quote, field): None for quote in spoken for field in _WORDS})
+            found = dict(zip(texts, scanner.scan_many(texts, language), strict=True))
+            leaky += _leaky(spoken, _WORDS, found) + _leaky(spoken, _NAMES, leaks)
         progress(min(1.0, (start + _BATCH) / len(quotes)))
     return leaky
 
 
-def _scan(
-    scanner: deid.LeakScanner, quotes: Sequence[Quote], language: Language
+def _leaks_in_names(scanner: deid.LeakScanner, quotes: Sequence[Quote]) -> dict[str, list[Leak]]:
+    """Scan role labels, codes and categories, which may be in either language.
+
+    What a rule finds counts only where the rules of the other language find it too: a Dutch word
+    is no name because English does not have it.
+    """
+    texts = list({getattr(quote, field): None for quote in quotes for field in _NAMES})
+    both = [scanner.scan_many(texts, language) for language in _LANGUAGES]
+    return {
+        text: [leak for leak in dutch if leak.reason == "key" or _is_in(leak, english)]
+        for text, dutch, english in zip(texts, *both, strict=True)
+    }
+
+
+def _is_in(leak: Leak, others: Sequence[Leak]) -> bool:
+    return any(leak.start < other.end and other.start < leak.end for other in others)
+
+
+def _leaky(
+    quotes: Sequence[Quote], fields: Sequence[str], leaks: Mapping[str, Sequence[Leak]]
 ) -> list[LeakyQuote]:
-    texts = list({getattr(quote, field): None for quote in quotes for field in _FIELDS})
-    leaks = dict(zip(texts, scanner.scan_many(texts, language), strict=True))
     return [
         LeakyQuote(quote, field, tuple(found))
         for quote in quotes
-        for field in _FIELDS
+        for field in fields
         if (found := leaks[getattr(quote, field)])
     ]
 

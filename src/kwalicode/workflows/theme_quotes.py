@@ -106,7 +106,7 @@ def _candidate(voices: Voices, words: Words, role: Role | None = None) -> Candid
 
 
 def find_chosen(study: Study, theme_id: str, *, coder: str) -> list[Candidate]:
-    """Give the quotes and counter-cases of a theme in the order they were chosen.
+    """Give the quotes and counter-cases of a theme in reading order.
 
     Raises:
         NotFoundError: The theme is gone.

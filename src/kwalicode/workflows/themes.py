@@ -1,11 +1,12 @@
 """The thematic pass: themes with how far they reach (W04, W08, W87), each act one step."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 from uuid import uuid4
 
 from kwalicode.model import Category, Code, Pass, Theme
 from kwalicode.store import categories, codebook, memos, passes, themes
+from kwalicode.store.history import revision
 from kwalicode.store.prevalence import Reach, Segment, codes_of_themes, find_reach, joined
 from kwalicode.store.relations import Node
 from kwalicode.store.study import Study
@@ -53,16 +54,20 @@ class ThemesState(NamedTuple):
 
     Attributes:
         themes: In their order, those that were dropped too.
+        reach: Of every code that was used, by code id.
         n_documents: Of the study.
         coding_pass: The thematic pass in which something is made now, if there is one.
+        mark: Differs as soon as something was changed.
     """
 
     themes: list[ListedTheme]
+    reach: Mapping[str, Reach]
     categories: list[Category]
     codes: list[Code]
     voices: Voices
     n_documents: int
     coding_pass: Pass | None
+    mark: tuple[int, ...]
 
     @property
     def n_participants(self) -> int:
@@ -70,9 +75,18 @@ class ThemesState(NamedTuple):
         return len(self.voices.role_labels)
 
 
-def themes_state(study: Study, *, coder: str) -> ThemesState:
-    """Read all themes with how far they reach, as far as a coder may see the codings."""
+def themes_state(study: Study, *, coder: str, before: ThemesState | None = None) -> ThemesState:
+    """Read all themes with how far they reach, as far as a coder may see the codings.
+
+    Args:
+        study: The study.
+        coder: Who looks; a blind pass hides the work of others.
+        before: What the same coder was given earlier; given back where nothing changed since.
+    """
     with study.read() as db:
+        mark = (revision(db), *db.execute(_VERSIONS).fetchone())
+        if before and before.mark == mark:
+            return before
         voices = Voices(db)
         reach, codes = find_reach(db, voices, coder=coder), codes_of_themes(db)
         found = memos.find_memos(db, memos.Wanted(kind="method", target_kind="theme"), coder=coder)
@@ -88,12 +102,18 @@ def themes_state(study: Study, *, coder: str) -> ThemesState:
         current = passes.current_pass(db, "thematic")
         return ThemesState(
             listed,
+            reach,
             categories.find_categories(db),
             codebook.find_codes(db),
             voices,
             int(db.execute("SELECT count(*) FROM documents").fetchone()[0]),
             next((one for one in of_kind if one.pass_id == current), None),
+            mark,
         )
+
+
+# A sign-off and a withdrawal need not leave a trace in history.
+_VERSIONS = "SELECT count(*), coalesce(max(id), 0) FROM versions"
 
 
 def _main_share(reach: Reach, voices: Voices) -> float:

@@ -90,6 +90,7 @@ def _shown() -> dict[str, str]:
         "progress_long": _(
             "Share of what participants say; something is coded in {n} of {all} turns"
         ),
+        "progress_shown": _("{n} % coded by what is shown"),
         "show": _("Show"),
         "show_all": _("Show all"),
         "show_long": _("Which codings are shown"),

@@ -8,25 +8,31 @@ from kwalicode.store.memos import PlacedMemo
 from kwalicode.store.study import Study
 from kwalicode.ui.language import N_, _, current_language
 from kwalicode.ui.parts import identifier_words, recognizer_word
-from kwalicode.ui.session import required_key
+from kwalicode.ui.session import current_key, required_key
 from kwalicode.workflows.memos import LeakyMemo, render_memos, scan_memos
 
-_MADE = "memos_file"
+_ASKED = "memos_asked"
 
 
 def file_menu(study: Study, found: Sequence[PlacedMemo]) -> None:
     """Offer the memos that are shown as a file, and the open questions as a sheet."""
     with st.popover(_("Files"), icon=":material/folder:"):
         st.markdown(_("Memos are scanned for names before anything is written."))
-        questions = [one for one in found if one.memo.kind == "question" and not one.memo.is_done]
-        with st.container(horizontal=True):
-            if st.button(_("Write the memos shown")):
-                st.session_state[_MADE] = "memos"
-            if st.button(_("Write a sheet of questions"), disabled=not questions):
-                st.session_state[_MADE] = "questions"
-        what = st.session_state.get(_MADE)
-        if what:
-            _offer(study, questions if what == "questions" else found, what)
+        # A fragment of its own: only a click here scans, not whatever else is done on the page.
+        st.fragment(_menu)(study, found)
+
+
+def _menu(study: Study, found: Sequence[PlacedMemo]) -> None:
+    questions = [one for one in found if one.memo.kind == "question" and not one.memo.is_done]
+    with st.container(horizontal=True):
+        all_shown = st.button(_("Write the memos shown"))
+        sheet = st.button(_("Write a sheet of questions"), disabled=not questions)
+    # The choice outlives the question for the key file, and no more than that.
+    what = "memos" if all_shown else "questions" if sheet else st.session_state.pop(_ASKED, None)
+    if what:
+        if current_key() is None:
+            st.session_state[_ASKED] = what
+        _offer(study, questions if what == "questions" else found, what)
 
 
 def _offer(study: Study, found: Sequence[PlacedMemo], what: str) -> None:

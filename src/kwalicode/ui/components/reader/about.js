@@ -34,15 +34,22 @@ export class About {
     return touched;
   }
 
-  // The initials of another coder and the first memo, behind the name in the margin.
-  signs(mark) {
+  // What the margin says of a mark: whose it is where that is another coder, its name, its first memo.
+  named(mark, name) {
     const { coder, isReview } = this.reader;
-    if (isReview) return [];
     const [memo] = this.memos.get(mark.id) ?? [];
     return [
-      mark.coder === coder ? null : element("small", { class: "kw-initials" }, initials(mark.coder)),
-      memo ? element("em", {}, `✎ ${memo[1]}`) : null,
-    ].filter(Boolean);
+      isReview || mark.coder === coder ? "" : element("small", {}, initials(mark.coder)),
+      memo ? `✎ ${name}` : name,
+      memo ? element("em", {}, memo[1]) : "",
+    ];
+  }
+
+  // Who made it and, where there are several, in which pass.
+  whose(mark) {
+    const { passes = [] } = this.reader.filter ?? {};
+    const name = passes.length > 1 && passes.find((one) => one.id === mark.about?.[0])?.name;
+    return [mark.coder, name].filter(Boolean).join(" · ");
   }
 
   inWords(mark) {
@@ -53,9 +60,14 @@ export class About {
     const memos = (this.memos.get(mark.id) ?? []).map(
       ([kind, words, writer]) => `✎ ${words} (${labels[`memo_${kind}`]}, ${writer})`,
     );
-    const first = `${this.reader.nameOf(mark)} (${mark.coder})`;
+    const first = `${this.reader.nameOf(mark)} (${this.whose(mark)})`;
     const how = perspective && labels[`perspective_${perspective}`];
     return [first, [who, how].filter(Boolean).join(", "), mark.note, ...memos].filter(Boolean).join("\n");
+  }
+
+  // A memo that was begun and left empty is none.
+  dropEmpty() {
+    for (const [id, { words }] of this.drafts) if (!words.trim()) this.drafts.delete(id);
   }
 
   // ---------- in the card
@@ -67,8 +79,10 @@ export class About {
     this.reader.card.box.querySelector(".kw-memo-form textarea").focus({ preventScroll: true });
   }
 
-  fields(mark) {
-    return [this.#who(mark), ...this.#memos(mark)];
+  // While a memo is written nothing else asks for attention.
+  fields(mark, others) {
+    const writing = this.drafts.has(mark.id);
+    return [...(writing ? [] : [others[0], this.#who(mark)]), ...this.#memos(mark), ...(writing ? [] : others.slice(1))];
   }
 
   #who(mark) {

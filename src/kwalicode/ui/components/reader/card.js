@@ -25,8 +25,19 @@ export class Card extends Popover {
       });
   }
 
-  // Draw the card again after something changed; close it where its marks are gone.
+  close() {
+    this.reader.about.dropEmpty();
+    super.close();
+  }
+
+  // Draw the card again after something changed, once it is clear where the focus goes.
   refresh() {
+    clearTimeout(this.later);
+    this.later = setTimeout(() => this.#redraw());
+  }
+
+  // Whoever works in the card goes on; it closes where its marks are gone.
+  #redraw() {
     if (!this.isOpen || this.box.contains(document.activeElement)) return;
     const marks = this.marks.map((id) => this.reader.marks.byId.get(id)).filter(Boolean);
     if (marks.length) this.open(marks);
@@ -48,7 +59,7 @@ export class Card extends Popover {
       },
       element("i", { class: "kw-dot", style: `--kw-a:${reader.colourOf(mark)}` }),
       element("span", {}, reader.nameOf(mark)),
-      element("small", {}, mark.coder),
+      element("small", {}, reader.about.whose(mark)),
     );
   }
 
@@ -59,18 +70,21 @@ export class Card extends Popover {
       rows: 2,
       "aria-label": labels.comment,
       placeholder: labels.comment,
-      onchange: () => reader.note(mark, note.value),
+      onchange: () => {
+        reader.note(mark, note.value, was);
+        was = note.value.trim();
+      },
     });
-    note.value = mark.note;
+    let was = mark.note;
+    note.value = was;
     const edge = (label, isEnd, forwards) =>
       button(forwards ? "›" : "‹", () => reader.resize(mark, isEnd, forwards), {
         "aria-label": label,
         title: label,
         class: "kw-edge",
       });
-    return [
+    return reader.about.fields(mark, [
       note,
-      ...reader.about.fields(mark),
       element(
         "div",
         { class: "kw-buttons" },
@@ -103,7 +117,7 @@ export class Card extends Popover {
           { title: "x" },
         ),
       ),
-    ];
+    ]);
   }
 
   #finding(mark) {

@@ -17,6 +17,7 @@ export class Filter {
       });
     this.choices = { code: choice("code"), coder: choice("coder"), pass: choice("pass") };
     this.byCoder = element("input", { type: "checkbox", onchange: () => reader.repaint() });
+    this.legend = element("span", { class: "kw-legend" });
     this.said = element("span", { class: "kw-hidden", role: "status" });
     this.all = button(labels.show_all, () => this.showAll(), { title: "F" });
     this.toggle = button(labels.show, () => (this.bar.hidden ? this.open() : this.#close()), {
@@ -27,9 +28,10 @@ export class Filter {
       "div",
       { class: "kw-filter", role: "group", "aria-label": labels.show_long, hidden: true },
       ...Object.values(this.choices),
-      element("label", { class: "kw-check" }, this.byCoder, labels.colour_by_coder),
-      this.said,
       this.all,
+      element("label", { class: "kw-check" }, this.byCoder, labels.colour_by_coder),
+      this.legend,
+      this.said,
     );
     this.bar.addEventListener("keydown", (event) => event.key === "Escape" && this.#close());
   }
@@ -99,6 +101,14 @@ export class Filter {
       : labels.nothing_hidden;
     this.said.classList.toggle("kw-some", hidden > 0);
     this.all.hidden = !this.isActive;
+    this.legend.replaceChildren(...(this.byCoder.checked ? this.#legend() : []));
+  }
+
+  // Whose codings stand here, each with their colour.
+  #legend() {
+    const here = new Set([...this.reader.marks.byId.values()].map((mark) => mark.coder));
+    const dot = (name) => element("i", { class: "kw-dot", style: `--kw-a:${this.colourOf(name)}` });
+    return this.coders.filter((name) => here.has(name)).map((name) => element("span", {}, dot(name), name));
   }
 
   #fill() {

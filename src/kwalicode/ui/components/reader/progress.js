@@ -5,7 +5,7 @@ import { element, fill } from "./dom.js";
 export class Progress {
   constructor(reader) {
     this.reader = reader;
-    this.said = element("span", { class: "kw-progress" });
+    this.said = element("span", { class: "kw-share" });
     this.coded = new Map(); // length that is coded, by turn of a participant
     for (const turn of reader.text.turns) if (!turn.asks) this.coded.set(turn.index, 0);
     const length = ({ start, end }) => end - start;
@@ -15,12 +15,12 @@ export class Progress {
   // Count some turns anew and say what comes of it.
   refresh(indexes) {
     for (const index of indexes) if (this.coded.has(index)) this.coded.set(index, this.#codedIn(index));
-    const { labels } = this.reader;
+    const { labels, filter } = this.reader;
     const lengths = [...this.coded.values()];
     const coded = lengths.reduce((sum, length) => sum + length, 0);
     const n = this.all ? Math.floor((100 * coded) / this.all) : 0;
     const turns = { n: lengths.filter(Boolean).length, all: lengths.length };
-    this.said.textContent = fill(labels.progress, { n });
+    this.said.textContent = fill(filter.isActive ? labels.progress_shown : labels.progress, { n });
     this.said.title = fill(labels.progress_long, turns);
   }
 

@@ -188,8 +188,8 @@ export class Reader {
     this.toolbar.say(this.labels.removed);
   }
 
-  note(mark, note) {
-    this.perform({ op: "note", mark_id: mark.id, note, was: mark.note });
+  note(mark, note, was) {
+    this.perform({ op: "note", mark_id: mark.id, note, was });
   }
 
   resize(mark, isEnd, forwards) {

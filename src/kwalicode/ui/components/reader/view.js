@@ -219,8 +219,7 @@ export class View extends Places {
             title: this.reader.about.inWords(mark) || name,
             style: `left:${lanes * LANE + 4}px;top:${place}px;--kw-a:${colour}`,
           },
-          name,
-          ...this.reader.about.signs(mark),
+          ...this.reader.about.named(mark, name),
         ),
       );
     }
