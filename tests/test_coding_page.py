@@ -3,8 +3,10 @@
 import pytest
 
 from kwalicode.model import Coding, Document, Turn
+from kwalicode.store.codebook import add_category, add_synonym, move_code
 from kwalicode.store.codings import add_coding
 from kwalicode.store.documents import add_version
+from kwalicode.store.memos import add_memo
 from kwalicode.store.passes import open_pass
 from kwalicode.workflows.passes import limit_documents
 from test_pages import open_page, sync_data
@@ -99,3 +101,45 @@ def test_the_codings_of_others_in_a_blind_pass_do_not_leave_the_server(study, do
     page.session_state["sync-d1-1"] = {"outbox": {"ops": [], "revision": data["revision"]}}
     page.run()
     assert (sync_data(page)["changes"], sync_data(page)["counts"]) == ([], {})
+
+
+def told(page, study, act):
+    """Give what an open reader is told after something another coder did, by kind."""
+    since = sync_data(page)["revision"]
+    with study.write("bo", "act") as db:
+        act(db)
+    page.session_state["sync-d1-1"] = {"outbox": {"ops": [], "revision": since}}
+    page.run()
+    assert sync_data(page)["full"] is None
+    return {kind: content for _, _, kind, content in sync_data(page)["changes"]}
+
+
+def test_a_reader_is_told_what_others_did_to_codes_categories_and_memos(study, document):
+    put(study, document, "durfde", "ana")
+    page = open_page("coding", study)
+
+    def categorise(db):
+        move_code(db, "fear", add_category(db, "Gevolgen"))
+        add_synonym(db, "fear", "monddood")
+
+    tree = told(page, study, categorise)["codes"]
+    (category,) = tree["categories"]
+    fear = next(code for code in tree["codes"] if code["id"] == "fear")
+    assert (category["name"], fear["synonyms"]) == ("Gevolgen", ["monddood"])
+    assert fear["category_id"] == category["id"]
+
+    def write(db):
+        add_memo(db, "x", "method", ("coding", "ana durfde"), "Let op.", coder="bo")
+
+    assert told(page, study, write)["memos"] == {"ana durfde": [["method", "Let op.", "bo"]]}
+
+
+def test_merging_codes_elsewhere_tells_only_the_numbers(study, document, paper):
+    put(study, paper, "Gedragscode", "bo")
+    page = open_page("coding", study, chosen_document="d1")
+
+    def recode(db):
+        db.execute("UPDATE codings SET code_id = 'work'")
+
+    assert told(page, study, recode) == {}
+    assert sync_data(page)["counts"] == {"fear": 0, "work": 1}

@@ -19,7 +19,10 @@ from kwalicode.workflows.documents import import_documents, preview_file
 from kwalicode.workflows.findings import LAYERS
 from kwalicode.workflows.review import apply_review
 
-PAGES = ["overview", "sources", "deidentify", "coding", "quotes"]
+PAGES = [
+    *("overview", "sources", "deidentify", "names", "rules", "privacy"),
+    *("coding", "codebook", "axial", "themes", "memos", "search", "passes", "quotes"),
+]
 
 
 def open_page(name, study=None, key=None, language="nl", **state):
@@ -63,7 +66,7 @@ def test_page_opens_on_a_coded_document(study, key, document, name, language):
     open_page(name, study, key, language)
 
 
-@pytest.mark.parametrize("name", ["sources", "deidentify"])
+@pytest.mark.parametrize("name", ["sources", "deidentify", "names", "rules", "privacy"])
 def test_a_page_with_raw_text_asks_for_the_key_file(study, key, name):
     page = open_page(name, study)
     assert "sleutelbestand" in page.text_input[0].label

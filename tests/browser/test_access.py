@@ -5,7 +5,10 @@ import pytest
 from browser.steps import choose_document, go, say, shoot, violations, wait_for_reader
 from kwalicode.workflows.demo import create_demo
 
-PAGES = ["overview", "sources", "deidentify", "coding", "quotes"]
+PAGES = [
+    *("overview", "sources", "deidentify", "names", "rules", "privacy"),
+    *("coding", "codebook", "axial", "themes", "memos", "search", "passes", "quotes"),
+]
 
 
 @pytest.fixture(scope="module")

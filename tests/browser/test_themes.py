@@ -72,9 +72,10 @@ def choose(page, part):
 def test_from_a_new_theme_to_a_map_that_is_saved(themes, study):
     press(themes, "Make a theme")
     dialog = themes.get_by_role("dialog")
-    dialog.get_by_label("Name").fill("Stilte")
+    dialog.get_by_role("textbox", name="Name").fill("Stilte")
     dialog.get_by_role("button", name="Save").click()
-    themes.get_by_label("Claim, in one sentence").fill("Wie zwijgt, blijft.")
+    dialog.wait_for(state="detached")
+    themes.get_by_role("textbox", name="Claim, in one sentence").fill("Wie zwijgt, blijft.")
     box = themes.get_by_role("combobox", name="Categories")
     box.click()
     themes.get_by_role("option", name="Over angst").click()

@@ -99,7 +99,24 @@ def test_the_state_is_read_again_only_where_something_changed(talks):
     before = themes_state(talks, coder="ana")
     assert themes_state(talks, coder="ana", before=before) is before
     make_theme(talks, "Moed", coder="bo")
-    assert len(themes_state(talks, coder="ana", before=before).themes) == 3
+    made = themes_state(talks, coder="ana", before=before)
+    assert len(made.themes) == 3
+    assert made.voices is before.voices
+    for act in (
+        lambda db: put(db, "late", "d2", "spreken", WORDS[2]),
+        lambda db: themes.link_nodes(db, "t2", [("code", "werkdruk")]),
+        lambda db: db.execute("UPDATE cases SET role_label = 'bode'"),
+        lambda db: db.execute("UPDATE passes SET is_blind = 1"),
+    ):
+        with talks.write("bo", "step") as db:
+            act(db)
+        seen = themes_state(talks, coder="ana", before=before)
+        assert compared(seen) == compared(themes_state(talks, coder="ana"))
+        before = seen
+
+
+def compared(state):
+    return state.themes, state.reach, state.voices.role_labels
 
 
 @given(n=st.integers(0, 300), total=st.integers(1, 300))

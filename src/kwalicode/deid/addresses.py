@@ -18,6 +18,7 @@ _STREET = (
 )
 _NUMBER = (
     r"\d{1,4}(?:\s?[a-zA-Z](?!\w))?(?:\s?[-/]\s?(?:\d{1,4}|[a-zA-Z]|I{1,3}|IV|hs|huis|bis)(?!\w))?"
+    r"(?:\s(?:rood|zwart|huis|hs|bis|boven|beneden|links|rechts|achter|driehoog|tweehoog)(?!\w))?"
 )
 _NUMBER_WORDS = number_pattern("nl", 1)
 _HOUSE = (
@@ -46,8 +47,10 @@ find_spoken_addresses = pattern_recognizer(
         r"(?<!\w)(?:(?:lange|korte|oude|nieuwe|grote|kleine|eerste|tweede|derde|hoge|lage|verlengde|"
         r"burgemeester|dokter|koningin|prins|prinses|sint)\s)?"
         rf"(?:[A-ZÀ-Þ]?\w{{3,}}(?:straat|laan|weg|plein|gracht|kade|singel|dreef|steeg)\s"
-        rf"(?:nummer\s)?(?:{_NUMBER}|{_NUMBER_WORDS}))(?![\w:]|\s(?:uur|euro|jaar|keer|mensen|km|"
-        rf"kilometer|meter|minuten|mei|juni|juli))"
+        rf"(?:nummer\s)?(?:{_NUMBER}|{_NUMBER_WORDS})"
+        r"|(?!super|week|rommel|boeren|vis|arbeids|huizen|voetbal|sport|speel|bouw)[A-ZÀ-Þ]?\w{3,}"
+        rf"(?:dijk|hof|markt|plantsoen|pad|wal|erf|brink|meent|akker|kamp|oord|park)\s{_NUMBER})"
+        r"(?![\w:]|\s(?:uur|euro|jaar|keer|mensen|km|kilometer|meter|minuten|mei|juni|juli))"
     ),
 )
 find_english_addresses = pattern_recognizer(

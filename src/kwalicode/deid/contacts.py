@@ -16,7 +16,7 @@ _ENDINGS = (
     r"amsterdam|academy|example|test)"
 )
 # Lengths are bounded, so that no text makes the search slow.
-_LOCAL_WORD = r"(?<![\w-])[^\W_][\w-]{0,40}"
+_LOCAL_WORD = r"(?<![\w-])[^\W_][\w'’-]{0,40}"
 _JOIN = (
     r"\s(?:punt|dot|onderstreepje|(?:liggend\s|laag\s)?streepje|koppelteken|underscore|dash|"
     r"hyphen)\s"
@@ -78,6 +78,8 @@ _HANDLES = (
     r"(?<![\w#])[^\W\d_][\w.]{1,30}#\d{4}(?!\w)",  # Discord
     r"(?<!\w)[xX]{1,2}_\w{2,30}_[xX]{1,2}(?!\w)",
     r"(?<![\w./@{-])[a-z]{2,20}_[a-z\d_]{1,20}(?![\w@}-]|\.\w)",  # merel_zang
+    r"(?<!\w)apenstaart(?:je)?(?:\s(?!(?:aan|en|die|dat|maar|is|was|waren|heet|of|met|staat|stond|"
+    r"daar|dan|als|dus|want|ik|je|ze|hij|toen|ja|nou|zo)\b)[\w-]+){1,6}(?!\w)",
     rf"{_CALLED}(?P<span>[a-z][\w-]*[._\d][\w.-]*\w|{_SPOKEN_AT})",
 )
 HANDLE = re.compile("|".join(_HANDLES))
@@ -142,6 +144,24 @@ find_spoken_urls = together(
     )
 )
 find_handles = pattern_recognizer("handle", IdentifierKind.HANDLE, 0.9, HANDLE)
+find_said_handles = pattern_recognizer(
+    "handle",
+    IdentifierKind.HANDLE,
+    0.6,
+    re.compile(
+        r"\b(?:calls?\s\w+sel(?:f|ves)|goes\sby|go\sby|call\smyself|called|tagged|follow|following|"
+        r"username|handle|account|login|profile)(?:\s(?:is|was))?\s(?P<span>at(?:\s(?!(?:on|in|and|"
+        r"but|who|all|one|with|the|a|my|his|her|their|our|first|least|work|home|school|that|this|"
+        r"about)\b)[\w-]+){1,5})(?!\w)",
+        re.IGNORECASE,
+    ),
+)
+find_said_paths = pattern_recognizer(
+    "spoken web address",
+    IdentifierKind.URL,
+    0.8,
+    re.compile(rf"(?<![\w@.])[\w.-]{{3,60}}\.{_ENDINGS}(?:\s{_SLASH}\s[\w-]{{1,30}}){{1,4}}", re.I),
+)
 
 
 def find_phones(page: Page) -> Iterator[Finding]:
@@ -208,6 +228,14 @@ def find_spoken_numbers(page: Page) -> Iterator[Finding]:
     yield from _from_run(page, run, spoken)
 
 
+# 'vier vier nul negen streepje b'
+_TAIL = re.compile(
+    r"(?:\s(?:streepje|punt|schuine\sstreep|slash|dash|hyphen|stroke|dot)\s(?:[a-z]|\d{1,4}|[a-z]{3,8})"
+    r"(?!\w)){1,3}",
+    re.IGNORECASE,
+)
+
+
 def _from_run(page: Page, run: list[Word], spoken: dict[str, str]) -> Iterator[Finding]:
     said = [place for place, w in enumerate(run) if spoken.get(w.text.lower(), spoken.get(w.key))]
     run = run[: said[-1] + 1] if said else []
@@ -221,4 +249,6 @@ def _from_run(page: Page, run: list[Word], spoken: dict[str, str]) -> Iterator[F
     kind = IdentifierKind.PHONE if digits.startswith("0") else IdentifierKind.NUMBER
     if _BSN_CUE.search(before):
         kind = IdentifierKind.BSN
-    yield Finding(run[0].start, run[-1].end, kind, 0.85, "spoken number")
+    tail = _TAIL.match(page.text, run[-1].end)
+    end = tail.end() if tail else run[-1].end
+    yield Finding(run[0].start, end, kind, 0.85, "spoken number")

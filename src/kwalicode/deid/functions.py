@@ -22,7 +22,8 @@ _OWN = (
     r"(?:[ ](?:party|branch|club|society|association|group|council|church|school|team|committee|"
     r"union|mosque|temple|hospital|college|fractie|afdeling|school|kerk|vereniging|ziekenhuis)\b)?"
 )
-_UNIT = rf"{_CAPS}{_OWN}(?:(?:[ ][a-z]+)?[ ]{_WHERE}[ ]{_CAPS}{_OWN})?"
+_AT = rf"(?:(?:[ ][a-z]+)?[ ]{_WHERE}[ ]{_CAPS}{_OWN})"
+_UNIT = rf"{_CAPS}(?:[ ]\d{{1,3}}[A-Za-z]?(?!\w))?{_OWN}{_AT}{{0,3}}"
 
 # Words that end the phrase: verbs and conjunctions, after which another clause begins.
 _STOP: dict[Language, str] = {
@@ -180,6 +181,8 @@ def _first(page: Page, place: int) -> int:
 
 
 def _is_person(match: re.Match[str]) -> bool:
+    if any(map(str.isdigit, match["of"])):  # 'matron of Ward 7'
+        return False
     key = fold(match["of"].split()[0])
     last = fold(match["of"].split()[-1])
     if last != key and last in telling("tail", "wide-tail"):

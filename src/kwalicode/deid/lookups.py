@@ -121,7 +121,9 @@ def find_parties(page: Page) -> Iterator[Finding]:
     found = list(_listed(page, "parties.txt", IdentifierKind.PARTY, "political party"))
     yield from found
     for match in _VOTED.finditer(page.text):
-        yield Finding(*match.span("span"), IdentifierKind.PARTY, 0.6, "political party")
+        yield Finding(
+            *match.span(match.lastgroup or 0), IdentifierKind.PARTY, 0.6, "political party"
+        )
     for word in page.words:
         if word.key in _low_parties() and not word.is_capital and page.is_flat(word):
             before = page.text[max(0, word.start - _PARTY_REACH) : word.start]
@@ -137,6 +139,9 @@ _VOTED = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|stem|stemt|stemde|stemmen|gestemd)\s(?:for\s(?:the\s)?|op\s(?:de\s)?)?"
     r"(?P<span>greens?|labour|tory|tories|conservatives?|lib\sdems?|libdems?|reform|plaid|snp|ukip|"
     r"independent|lokaal|leefbaar|forum|groen|volt|denk)(?!\w)"
+    r"|(?<=de )(?P<of>denk|volt|forum|pro|vooruit|groen)(?=[ -](?:bijeenkomst|avond|vergadering|fractie|"
+    r"lid|leden|raadslid|raadsleden|poster|campagne|stemmers?|kiezers?|wethouder|lijst|kraam|partij)\b)"
+    r"|(?P<many>Plaid|Labour|Reform|Greens|Tories|Conservatives)(?=\s(?:are|have|were|won|lost|got|hold)\b)"
 )
 _TO_PARTY = ("de ", "naar ", "op ", "van ", "bij ", "voor ", "en ", "the ", "for ", "to ", "and ")
 

@@ -7,6 +7,7 @@ from kwalicode.deid.firms import find_firms
 from kwalicode.deid.functions import find_functions, find_only_ones, find_posts
 from kwalicode.deid.houses import find_house_numbers
 from kwalicode.deid.introduced import find_introduced
+from kwalicode.deid.loose_numbers import find_loose_numbers
 from kwalicode.deid.lookups import find_departments, find_parties, find_places
 from kwalicode.deid.low_names import find_low_names
 from kwalicode.deid.name_forms import find_name_forms
@@ -14,11 +15,20 @@ from kwalicode.deid.page import Recognizer, together
 from kwalicode.deid.persons import find_persons
 from kwalicode.deid.spelling import find_spelled, find_spoken_codes
 from kwalicode.deid.towns import find_landmarks, find_towns
+from kwalicode.deid.units import find_units
 from kwalicode.deid.unknown import find_unknown
+from kwalicode.deid.word_names import find_word_names
 
 RECOGNIZERS: tuple[Recognizer, ...] = (
     find_persons,
-    together(find_name_forms, find_introduced, find_low_names, find_spelled, find_spoken_codes),
+    together(
+        find_name_forms,
+        find_introduced,
+        find_low_names,
+        find_word_names,
+        find_spelled,
+        find_spoken_codes,
+    ),
     together(find_places, find_towns, find_landmarks, find_parties, find_departments),
     together(
         organisations.find_organisations,
@@ -29,6 +39,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         departments.find_named_departments,
         departments.find_spoken_departments,
         find_functions,
+        find_units,
     ),
     together(find_posts, find_only_ones, find_dates, find_ages),
     together(
@@ -53,7 +64,9 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         contacts.find_loose_emails,
         contacts.find_urls,
         contacts.find_spoken_urls,
+        contacts.find_said_paths,
         contacts.find_handles,
+        contacts.find_said_handles,
         contacts.find_phones,
         contacts.find_spoken_numbers,
     ),
@@ -69,6 +82,6 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         identity.find_long_numbers,
         identity.find_machine_numbers,
     ),
-    find_unknown,
+    together(find_unknown, find_loose_numbers),
 )
 """Rules read a page and propose findings; those that overlap are merged afterwards."""

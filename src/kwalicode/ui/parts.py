@@ -166,6 +166,7 @@ def recognizer_words() -> Mapping[str, str]:
         "the only one of a place": _("a function that one person has there"),
         "town": _("a town of the lists"),
         "unknown name": _("a word in no list and no dictionary"),
+        "unknown number": _("a number that counts or measures nothing"),
         "unknown name with a number": _("an unknown name with a house number"),
         "unknown name, cue": _("an unknown word, used like a name"),
         "web address": _("web address"),

@@ -27,7 +27,7 @@ TYPES: Mapping[IdentifierKind, str] = {
 """Kinds by the names that other tools for de-identification use for them."""
 
 LAYERS = ("patterns", "names and lists", "learned layer", "catch-all", "study")
-_STUDY, _LEARNED = "accepted before", "learned"
+_STUDY, _LEARNED, _NUMBERS = "accepted before", "learned", "unknown number"
 _ALL_LAYERS = deid.Layers()
 _LISTED = frozenset(
     (
@@ -220,7 +220,7 @@ def layer_of(finding: Finding) -> str:
         return "study"
     if finding.recognizer == _LEARNED:
         return "learned layer"
-    if finding.kind == IdentifierKind.NAME_LIKE:
+    if finding.kind == IdentifierKind.NAME_LIKE or finding.recognizer == _NUMBERS:
         return "catch-all"
     return "names and lists" if finding.kind in _LISTED else "patterns"
 

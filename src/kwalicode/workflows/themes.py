@@ -6,7 +6,8 @@ from uuid import uuid4
 
 from kwalicode.model import Category, Code, Pass, Theme
 from kwalicode.store import categories, codebook, memos, passes, themes
-from kwalicode.store.history import revision
+from kwalicode.store.files import Database
+from kwalicode.store.history import find_changes, revision
 from kwalicode.store.prevalence import Reach, Segment, codes_of_themes, find_reach, joined
 from kwalicode.store.relations import Node
 from kwalicode.store.study import Study
@@ -87,21 +88,16 @@ def themes_state(study: Study, *, coder: str, before: ThemesState | None = None)
         mark = (revision(db), *db.execute(_VERSIONS).fetchone())
         if before and before.mark == mark:
             return before
-        voices = Voices(db)
-        reach, codes = find_reach(db, voices, coder=coder), codes_of_themes(db)
+        # To go through all codings takes longest; most steps on the page leave them alone.
+        known = before if before and not _is_coded_anew(db, before.mark, mark) else None
+        voices = known.voices if known else Voices(db)
+        reach = known.reach if known else find_reach(db, voices, coder=coder)
         found = memos.find_memos(db, memos.Wanted(kind="method", target_kind="theme"), coder=coder)
         searched = {placed.memo.target_id for placed in found}
-        listed = []
-        for theme in themes.find_themes(db):
-            code_ids = codes.get(theme.theme_id, frozenset())
-            whole = joined(reach[code_id] for code_id in code_ids if code_id in reach)
-            share = _main_share(whole, voices)
-            was_searched = theme.theme_id in searched
-            listed.append(ListedTheme(theme, code_ids, whole, share, was_searched))
         of_kind = [one for one in passes.find_passes(db) if one.kind == "thematic"]
         current = passes.current_pass(db, "thematic")
         return ThemesState(
-            listed,
+            _listed(db, reach, voices, searched, known.themes if known else ()),
             reach,
             categories.find_categories(db),
             codebook.find_codes(db),
@@ -114,6 +110,35 @@ def themes_state(study: Study, *, coder: str, before: ThemesState | None = None)
 
 # A sign-off and a withdrawal need not leave a trace in history.
 _VERSIONS = "SELECT count(*), coalesce(max(id), 0) FROM versions"
+
+
+def _is_coded_anew(db: Database, before: tuple[int, ...], now: tuple[int, ...]) -> bool:
+    """Tell whether codings, speakers or what may be seen of them changed between two marks."""
+    if before[1:] != now[1:] or before[0] > now[0]:
+        return True
+    return bool(find_changes(db, since=before[0], tables=("codings", "cases", "passes")))
+
+
+def _listed(
+    db: Database,
+    reach: Mapping[str, Reach],
+    voices: Voices,
+    searched: Collection[str],
+    known: Iterable[ListedTheme],
+) -> list[ListedTheme]:
+    codes = codes_of_themes(db)
+    same = {one.code_ids: one for one in known}
+    listed = []
+    for theme in themes.find_themes(db):
+        code_ids = codes.get(theme.theme_id, frozenset())
+        was_searched = theme.theme_id in searched
+        if code_ids in same:
+            _, _, whole, share, _ = same[code_ids]
+        else:
+            whole = joined(reach[code_id] for code_id in code_ids if code_id in reach)
+            share = _main_share(whole, voices)
+        listed.append(ListedTheme(theme, code_ids, whole, share, was_searched))
+    return listed
 
 
 def _main_share(reach: Reach, voices: Voices) -> float:

@@ -4,13 +4,13 @@ import { button, element, fill, newId } from "./dom.js";
 
 const KINDS = ["analytic", "method", "reflexive", "question"];
 const PERSPECTIVES = ["", "self", "witnessed", "heard"];
+const drafts = new Map(); // memos that were begun, by coding; they stay when another document is opened
 
 export class About {
   constructor(reader) {
     this.reader = reader;
     this.memos = new Map(); // [kind, words, writer] each, by coding
     this.groups = [];
-    this.drafts = new Map(); // what was typed and not stored yet
   }
 
   take({ memos, groups }) {
@@ -67,21 +67,21 @@ export class About {
 
   // A memo that was begun and left empty is none.
   dropEmpty() {
-    for (const [id, { words }] of this.drafts) if (!words.trim()) this.drafts.delete(id);
+    for (const [id, { words }] of drafts) if (!words.trim()) drafts.delete(id);
   }
 
   // ---------- in the card
 
   // Open the card of a coding with the cursor in a new memo.
   write(mark) {
-    if (!this.drafts.has(mark.id)) this.drafts.set(mark.id, { kind: KINDS[0], words: "" });
+    if (!drafts.has(mark.id)) drafts.set(mark.id, { kind: KINDS[0], words: "" });
     this.reader.card.open([mark]);
     this.reader.card.box.querySelector(".kw-memo-form textarea").focus({ preventScroll: true });
   }
 
   // While a memo is written nothing else asks for attention.
   fields(mark, others) {
-    const writing = this.drafts.has(mark.id);
+    const writing = drafts.has(mark.id);
     return [...(writing ? [] : [others[0], this.#who(mark)]), ...this.#memos(mark), ...(writing ? [] : others.slice(1))];
   }
 
@@ -135,13 +135,13 @@ export class About {
     );
     return [
       rows.length ? element("ul", { class: "kw-memos", "aria-label": labels.memos }, ...rows) : null,
-      this.drafts.has(mark.id) ? this.#form(mark) : null,
+      drafts.has(mark.id) ? this.#form(mark) : null,
     ];
   }
 
   #form(mark) {
     const { labels } = this.reader,
-      draft = this.drafts.get(mark.id);
+      draft = drafts.get(mark.id);
     const kind = element(
       "select",
       { "aria-label": labels.memo_kind, onchange: () => (draft.kind = kind.value) },
@@ -161,7 +161,7 @@ export class About {
     const save = (event) => {
       event.preventDefault();
       if (!words.value.trim()) return words.focus();
-      this.drafts.delete(mark.id);
+      drafts.delete(mark.id);
       this.reader.perform({
         op: "memo",
         memo_id: newId(),
@@ -174,7 +174,7 @@ export class About {
       return this.reader.toolbar.say(labels.memo_added);
     };
     const drop = () => {
-      this.drafts.delete(mark.id);
+      drafts.delete(mark.id);
       this.reader.focusText();
       this.reader.card.refresh();
     };

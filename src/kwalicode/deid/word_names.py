@@ -1,0 +1,75 @@
+"""Recognizers for names of persons that are days, months or words, where a pattern says so."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from kwalicode.deid.lists import fold, name_lists, places, titles, words
+from kwalicode.deid.page import Page
+from kwalicode.deid.vocabulary import is_word
+from kwalicode.model import Finding, IdentifierKind
+
+_CAP = r"[A-ZÀ-Þ][a-zà-ÿ'’]{1,30}"
+# Behind a form of address a day is a surname: 'mevrouw Zondag'.
+_ADDRESSED = re.compile(
+    r"\b(?:[Mm]evrouw|[Mm]evr\.|[Mm]w\.|[Mm]eneer|[Dd]hr\.|[Jj]uf|[Jj]uffrouw|[Mm]eester|[Zz]uster|[Bb]roeder|"
+    r"Mr|Mrs|Ms|Miss|Mister|Sister|Auntie|Uncle|[Tt]ante|[Oo]om)\.?\s"
+    rf"(?P<span>(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]er)\s){{0,2}}{_CAP})"
+)
+# 'Mei-Ling', 'Jan-Willem': one name where neither half is a place.
+_DOUBLE = re.compile(rf"(?<![\w-])(?P<span>(?P<first>{_CAP})-(?P<last>{_CAP}))(?![\w-])")
+# 'lente was de jongste', 'april is my eldest'
+_ONE_OF = re.compile(
+    r"(?<![\w-])(?P<span>[^\W\d_]{3,15})\s(?:is|was)\s(?:(?:nu|nog|ook|toen|now|still|then)\s)?"
+    r"(?:de|het|mijn|onze|zijn|haar|the|my|our|his|her)\s"
+    r"(?:jongste|oudste|middelste|kleinste|tweede|youngest|eldest|oldest|littlest|middle\sone|"
+    r"zus|zusje|broer|broertje|dochter|zoon|nichtje?|neef|buurvrouw|buurman|collega|mentor|"
+    r"sister|brother|daughter|son|niece|nephew|neighbour|colleague|keyworker|key\sworker|"
+    r"supervisor|leidinggevende|begeleider|begeleidster|therapeut|therapist|social\sworker)\b",
+    re.IGNORECASE,
+)
+_TIMES = frozenset(
+    (
+        "lente",
+        "zomer",
+        "herfst",
+        "winter",
+        "spring",
+        "summer",
+        "autumn",
+        "april",
+        "mei",
+        "juni",
+        "may",
+    )
+    + ("june", "august", "augustus", "juli", "zondag", "vrijdag", "dawn", "grace", "faith", "hope")
+)
+
+
+def find_word_names(page: Page) -> Iterator[Finding]:
+    """Find 'mevrouw Zondag', 'Mei-Ling' and 'lente was de jongste'."""
+    found = chain(
+        (m for m in _ADDRESSED.finditer(page.text) if _is_addressed(page, m["span"])),
+        (m for m in _DOUBLE.finditer(page.text) if _is_double(page, m)),
+        (m for m in _ONE_OF.finditer(page.text) if _is_first(m["span"])),
+    )
+    for match in found:
+        yield Finding(*match.span("span"), IdentifierKind.PERSON, 0.5, "name after a cue")
+
+
+def _is_addressed(page: Page, name: str) -> bool:
+    key = fold(name.split()[-1])
+    return key not in titles(page.language) | words("functions.txt") | words("posts.txt")
+
+
+def _is_double(page: Page, match: re.Match[str]) -> bool:
+    halves = (fold(match["first"]), fold(match["last"]))
+    if any(half in places().names or half in words("no_names.txt") for half in halves):
+        return False
+    is_first = halves[0] in name_lists().first or halves[1] in name_lists().first
+    return is_first or not all(is_word(half, page.language) for half in halves)
+
+
+def _is_first(name: str) -> bool:
+    key = fold(name)
+    return key in _TIMES or (key in name_lists().first and key not in words("mass_nouns.txt"))
