@@ -16,6 +16,7 @@ from kwalicode.deid.replacement import (
     pseudonym_text,
     replacements_for,
 )
+from kwalicode.deid.spans import is_telling
 
 __all__ = [
     "SERIES_OF",
@@ -30,6 +31,7 @@ __all__ = [
     "check_engines",
     "detect",
     "general_place",
+    "is_telling",
     "link_person",
     "pseudonym_name",
     "pseudonym_text",

@@ -199,7 +199,7 @@ _EXTRA_DIGITS: dict[Language, dict[str, str]] = {
     },
 }
 _NUMBER_CUE = re.compile(
-    r"(?:nummer|number|code|kenmerk|reference|extension|\bid)\W+(?:\w+\W+){0,2}$", re.IGNORECASE
+    r"(?:nummer|number|code|kenmerk|reference|ref|extension|\bid)\W+(?:\w+\W+){0,4}$", re.IGNORECASE
 )
 _BSN_CUE = re.compile(r"\b(?:bsn|burgerservicenummer|sofi\w*)\b", re.IGNORECASE)
 
@@ -243,12 +243,12 @@ def _from_run(page: Page, run: list[Word], spoken: dict[str, str]) -> Iterator[F
         return
     digits = "".join(spoken.get(w.text.lower()) or spoken.get(w.key, "") for w in run)
     before = page.text[max(0, run[0].start - 60) : run[0].start]
-    enough = 4 if _NUMBER_CUE.search(before) else 7
+    tail = _TAIL.match(page.text, run[-1].end)
+    enough = 4 if tail or _NUMBER_CUE.search(before) else 7
     if len(digits) < enough:
         return
     kind = IdentifierKind.PHONE if digits.startswith("0") else IdentifierKind.NUMBER
     if _BSN_CUE.search(before):
         kind = IdentifierKind.BSN
-    tail = _TAIL.match(page.text, run[-1].end)
     end = tail.end() if tail else run[-1].end
     yield Finding(run[0].start, end, kind, 0.85, "spoken number")

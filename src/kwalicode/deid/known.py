@@ -140,7 +140,7 @@ def _entries_of(name: str, kind: IdentifierKind) -> Iterator[_Entry]:
 
 
 def _points_at_someone(parts: list[Word], kind: IdentifierKind) -> bool:
-    if kind == IdentifierKind.AGE:
+    if kind == IdentifierKind.AGE or all(part.key in PARTICLES for part in parts):
         return False
     if kind == IdentifierKind.DATE:
         return len(parts) > 1
@@ -220,7 +220,7 @@ def with_pieces(names: Mapping[str, IdentifierKind]) -> dict[str, IdentifierKind
     return {
         name: kind
         for name, kind in found.items()
-        if name in names or fold(name) not in _empty_words()
+        if name in names or not set(fold(name).split()) <= _empty_words()
     }
 
 

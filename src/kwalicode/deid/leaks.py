@@ -13,6 +13,8 @@ from kwalicode.model import Finding, IdentifierKind, Language, Leak
 from kwalicode.text import Replacement, replace_spans
 
 _REASON = "key"
+_SURE = 0.4
+"""Findings below it are guesses of the catch-all."""
 _NEAR_SCORE = 0.6
 _NONE: Mapping[str, IdentifierKind] = {}
 _BRACKETED = re.compile(r"\[[^\[\]\n]{1,200}\]")
@@ -95,7 +97,7 @@ class LeakScanner:
         every = analyze(read, language, self._index, _REASON)
         every += self._index.find(Page(joined, language), _REASON, 1.0)
         every += self._near.find(Page(read, language), _NEAR_SCORE, NEAR_KNOWN)
-        counted = [f for f in every if self._counts(f.kind, f.recognizer)]
+        counted = [f for f in every if self._counts(f)]
         found = left_standing(counted, joined, language, self._stays)
         return merged((f for f in found if joined[f.start : f.end] not in self._allowed), joined)
 
@@ -113,6 +115,6 @@ class LeakScanner:
             text, [Replacement(f.start, f.end, FILLER * (f.end - f.start)) for f in found]
         )
 
-    def _counts(self, kind: IdentifierKind, recognizer: str) -> bool:
-        is_guess = kind == IdentifierKind.NAME_LIKE and not self._strict
-        return not is_guess or recognizer == _REASON
+    def _counts(self, finding: Finding) -> bool:
+        is_guess = finding.kind == IdentifierKind.NAME_LIKE or finding.score < _SURE
+        return self._strict or not is_guess or finding.recognizer == _REASON

@@ -5,6 +5,7 @@ which licence the weights are. It reads the words of a page and not the tokens o
 findings have the same edges as those of the rules.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -23,6 +24,7 @@ from kwalicode.deid.lists import (
     titles,
     words,
 )
+from kwalicode.deid.lookups import low_parties
 from kwalicode.deid.network import read_network
 from kwalicode.deid.page import Page, Word
 from kwalicode.deid.sayings import outside_sayings
@@ -166,7 +168,27 @@ def _is_name(page: Page, word: Word, chance: float) -> bool:
         return False
     if is_nationality(word.key) or any(char.isdigit() for char in word.text):
         return False
+    if _is_said_as_word(page, word):
+        return False
     return chance >= (_BORDER_NAME if _is_unlike_word(page, word) else _BORDER_WORD)
+
+
+# 'Mark my words', 'Wil je dat': after these the first word of a sentence is a verb.
+_OBJECTS = re.compile(
+    r"\s(?:my|your|his|her|our|their|me|it|you|us|them|that|the|a|mijn|je|jouw|uw|ons|onze|hun|het|"
+    r"de|een|me|mij|dat|maar|eens)\b"
+)
+
+
+def _is_said_as_word(page: Page, word: Word) -> bool:
+    """Tell whether the text has it in lower case too, or it is a word, or a party, here."""
+    is_listed = word.key in name_lists().first or is_surname(word.key)
+    if word.is_capital and word.key in page.lower_keys and not is_listed:
+        return True
+    if not word.is_capital and word.key in low_parties():
+        return True
+    is_opening = word.starts_sentence and is_word(word.text, page.language)
+    return is_opening and bool(_OBJECTS.match(page.text, word.end))
 
 
 def _is_unlike_word(page: Page, word: Word) -> bool:

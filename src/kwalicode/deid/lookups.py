@@ -125,7 +125,7 @@ def find_parties(page: Page) -> Iterator[Finding]:
             *match.span(match.lastgroup or 0), IdentifierKind.PARTY, 0.6, "political party"
         )
     for word in page.words:
-        if word.key in _low_parties() and not word.is_capital and page.is_flat(word):
+        if word.key in low_parties() and not word.is_capital and page.is_flat(word):
             before = page.text[max(0, word.start - _PARTY_REACH) : word.start]
             is_near = any(abs(word.start - other.start) < _PARTY_REACH for other in found)
             if (is_near and before.endswith(_TO_PARTY)) or _PARTY_CUE[page.language].search(before):
@@ -147,7 +147,8 @@ _TO_PARTY = ("de ", "naar ", "op ", "van ", "bij ", "voor ", "en ", "the ", "for
 
 
 @cache
-def _low_parties() -> frozenset[str]:
+def low_parties() -> frozenset[str]:
+    """Give the parties that are words too, in lower case: 'forum', 'reform'."""
     return frozenset(name.lower() for name in _lookup("parties.txt").exact if " " not in name)
 
 

@@ -49,7 +49,7 @@ def _uncovered(finding: Finding, kept: list[tuple[int, int]], text: str) -> list
         return [finding]
     parts.append((start, finding.end))
     trimmed = (_trimmed(text, *part) for part in parts)
-    return [replace(finding, start=s, end=e) for s, e in trimmed if _is_telling(text[s:e])]
+    return [replace(finding, start=s, end=e) for s, e in trimmed if is_telling(text[s:e])]
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -61,7 +61,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _is_telling(rest: str) -> bool:
+def is_telling(rest: str) -> bool:
     """What is left of a longer finding points at no one if it is words of a dictionary."""
     if any(char.isupper() or char.isdigit() for char in rest):
         return True

@@ -51,8 +51,29 @@ def _is_listed(part: str, language: Language) -> bool:
     return is_own or part in number_words(language) or is_known(part, lang=language)
 
 
+# 'volschijt', 'nakeken': what can be parted from a verb, and the verb as it is said.
+_VERB = re.compile(
+    r"(?:aan|achter|af|bij|binnen|dicht|door|in|kwijt|langs|los|mee|na|om|onder|op|open|over|rond|samen|"
+    r"tegen|terug|toe|uit|vast|vol|voor|vrij|weg|neer|be|ver|ont|her|ge)(?P<verb>[a-z]{3,}(?:t|de|te|den|ten))"
+)
+
+
+def _is_parted_verb(word: str) -> bool:
+    match = _VERB.fullmatch(word)
+    return match is not None and _is_verb_form(match["verb"])
+
+
+def _is_verb_form(form: str) -> bool:
+    """'schijt', 'knarst': the stem of a verb with its ending."""
+    stem = re.sub(r"(?:t|de|te|den|ten)$", "", form)
+    forms = {f"{stem}en", f"{stem}{stem[-1:]}en"} | ({f"{form}en"} if form.endswith("t") else set())
+    return len(stem) > 2 and any(is_known(verb, lang="nl") for verb in forms)
+
+
 def _is_compound(word: str) -> bool:
     """Tell whether a Dutch word is two known words of four letters or more in one."""
+    if _is_parted_verb(word):
+        return True
     if (parted := _PARTED.match(word)) and is_known(word[parted.end("apart") :], lang="nl"):
         return True
     for place in range(4, len(word) - 3):

@@ -13,7 +13,7 @@ _CAP = r"[A-ZÀ-Þ][a-zà-ÿ'’]{1,30}"
 # Behind a form of address a day is a surname: 'mevrouw Zondag'.
 _ADDRESSED = re.compile(
     r"\b(?:[Mm]evrouw|[Mm]evr\.|[Mm]w\.|[Mm]eneer|[Dd]hr\.|[Jj]uf|[Jj]uffrouw|[Mm]eester|[Zz]uster|[Bb]roeder|"
-    r"Mr|Mrs|Ms|Miss|Mister|Sister|Auntie|Uncle|[Tt]ante|[Oo]om)\.?\s"
+    r"Mr|Mrs|Ms|Miss|Mister|Sister)\.?\s"
     rf"(?P<span>(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]er)\s){{0,2}}{_CAP})"
 )
 # 'Mei-Ling', 'Jan-Willem': one name where neither half is a place.
@@ -27,6 +27,19 @@ _ONE_OF = re.compile(
     r"sister|brother|daughter|son|niece|nephew|neighbour|colleague|keyworker|key\sworker|"
     r"supervisor|leidinggevende|begeleider|begeleidster|therapeut|therapist|social\sworker)\b",
     re.IGNORECASE,
+)
+# 'Grace was never late, and April was': the second does what the first, a name, does.
+_ALIKE = re.compile(
+    r"\b(?P<other>[^\W\d_]{2,15})\s(?P<verb>was|is|had|has|said|says|went|got|zei|heeft|had|ging|zat|werkt|"
+    r"werkte|works|worked|lives|woont|woonde)\b[^.!?\n]{2,40}?\b(?:and|but|while|en|maar|terwijl)\s"
+    r"(?P<span>[^\W\d_]{3,12})\s(?P=verb)\b",
+    re.IGNORECASE,
+)
+# 'de motie van amerongen': what is called after somebody.
+_AFTER_SOMEBODY = re.compile(
+    r"\b(?:motie|amendement|initiatiefwet|kabinet|affaire|familie|gezin|huize|firma|notaris|advocaat|"
+    r"dokter|meester|rechter|wethouder|minister|raadslid|kamerlid)\s"
+    r"(?P<span>(?:van|van\sder|van\sden|van\sde|de|ter|ten)\s(?P<last>[a-zà-ÿ]{4,20}))(?![\w-])"
 )
 _TIMES = frozenset(
     (
@@ -51,6 +64,8 @@ def find_word_names(page: Page) -> Iterator[Finding]:
     found = chain(
         (m for m in _ADDRESSED.finditer(page.text) if _is_addressed(page, m["span"])),
         (m for m in _DOUBLE.finditer(page.text) if _is_double(page, m)),
+        (m for m in _ALIKE.finditer(page.text) if _is_time_alike(m)),
+        (m for m in _AFTER_SOMEBODY.finditer(page.text) if not is_word(m["last"], page.language)),
         (m for m in _ONE_OF.finditer(page.text) if _is_first(m["span"])),
     )
     for match in found:
@@ -59,11 +74,15 @@ def find_word_names(page: Page) -> Iterator[Finding]:
 
 def _is_addressed(page: Page, name: str) -> bool:
     key = fold(name.split()[-1])
+    if key in _TIMES:
+        return True
     return key not in titles(page.language) | words("functions.txt") | words("posts.txt")
 
 
 def _is_double(page: Page, match: re.Match[str]) -> bool:
     halves = (fold(match["first"]), fold(match["last"]))
+    if any(half in _TIMES for half in halves):
+        return not all(half in _TIMES for half in halves)
     if any(half in places().names or half in words("no_names.txt") for half in halves):
         return False
     is_first = halves[0] in name_lists().first or halves[1] in name_lists().first
@@ -73,3 +92,7 @@ def _is_double(page: Page, match: re.Match[str]) -> bool:
 def _is_first(name: str) -> bool:
     key = fold(name)
     return key in _TIMES or (key in name_lists().first and key not in words("mass_nouns.txt"))
+
+
+def _is_time_alike(match: re.Match[str]) -> bool:
+    return fold(match["span"]) in _TIMES and fold(match["other"]) in name_lists().first

@@ -56,6 +56,7 @@ def detect_findings(key: Key, source_id: str, *, coder: str) -> int:
         for finding in found
         for span in within_turns((finding.start, finding.end), source.turns)
         for start, end in uncovered(span, source.text, _covers(finding, decided))
+        if (start, end) == span or deid.is_telling(source.text[start:end])
     ]
     with key.write(coder, "detect", undoable=False) as db:
         findings.delete_proposed(db, source_id)
@@ -77,7 +78,9 @@ def _covers(finding: Finding, decided: Iterable[Reviewed]) -> list[tuple[int, in
     ]
 
 
-def sign_off(study: Study, key: Key, source_id: str, *, coder: str) -> Document | None:
+def sign_off(
+    study: Study, key: Key, source_id: str, *, coder: str, look_elsewhere: bool = True
+) -> Document | None:
     """Let the de-identified text of a source into the study; open findings count as accepted.
 
     Passages flagged as sensitive are left as they are unless somebody accepted them. Names that
@@ -85,7 +88,7 @@ def sign_off(study: Study, key: Key, source_id: str, *, coder: str) -> Document 
     scanned for names of the key. Codings of an earlier version move along exactly, by way of the
     raw text; words that this review masked are forgotten by the history too, so what was done to
     those codings cannot be undone any more. Other documents in which a name of this one is found
-    now go into review again.
+    now go into review again, unless the caller sees to that (`look_elsewhere`).
 
     Returns:
         The document; None when the study asks for two persons and this was the first.
@@ -121,7 +124,8 @@ def sign_off(study: Study, key: Key, source_id: str, *, coder: str) -> Document 
         codings.move_codings(db, source_id, release.document.text, places)
         close_steps(db, "codings", "document_id", source_id)
         forget_words(db, "codings", "document_id", source_id, words="text")
-    reopen_leaky(study, key, coder=coder)
+    if look_elsewhere:
+        reopen_leaky(study, key, coder=coder)
     return release.document
 
 

@@ -21,6 +21,7 @@ from kwalicode.workflows.deidentify import detect_findings, sign_off
 from kwalicode.workflows.documents import import_documents, preview_file, with_roles
 from kwalicode.workflows.naming import Namer
 from kwalicode.workflows.review import accept_surface
+from kwalicode.workflows.subjects import confirm, find_subjects
 
 DEMO_NAME = "demo.kwali"
 DEMO_PASSPHRASE, DEMO_KEY_PASSPHRASE = "demo-demo", "demo-key"
@@ -55,15 +56,22 @@ def create_demo(folder: Path, *, progress: Progress) -> Study:
             for path in paths
         ]
         source_ids = import_documents(key, previews, coder=CODERS[0])
-        for done, (path, source_id) in enumerate(zip(paths, source_ids, strict=True)):
-            progress(done / len(paths))
-            codings = samples / "demo" / "codings" / f"{path.stem}.csv"
-            if codings.exists():
-                coder = CODERS[done % len(CODERS)]
-                detect_findings(key, source_id, coder=coder)
-                _review(key, source_id, samples / "identifiers" / f"{path.stem}.csv", coder=coder)
-                sign_off(study, key, source_id, coder=coder)
-                _add_codings(study, key, source_id, codings, coder=coder)
+        interviews = [
+            (path, source_id, samples / "demo" / "codings" / f"{path.stem}.csv")
+            for path, source_id in zip(paths, source_ids, strict=True)
+        ]
+        coded = [interview for interview in interviews if interview[2].exists()]
+        for done, (path, source_id, _) in enumerate(coded):
+            progress(done / len(coded) / 2)
+            coder = CODERS[done % len(CODERS)]
+            detect_findings(key, source_id, coder=coder)
+            _review(key, source_id, samples / "identifiers" / f"{path.stem}.csv", coder=coder)
+        for done, (_, source_id, codings) in enumerate(coded):
+            progress(0.5 + done / len(coded) / 2)
+            coder = CODERS[done % len(CODERS)]
+            sign_off(study, key, source_id, coder=coder, look_elsewhere=False)
+            _add_codings(study, key, source_id, codings, coder=coder)
+        _confirm_links(key, coder=CODERS[0])
         detect_findings(key, source_ids[-1], coder=CODERS[0])
     progress(1.0)
     return study
@@ -101,6 +109,13 @@ def _review(key: Key, source_id: str, path: Path, *, coder: str) -> None:
         namer = Namer(db)
         for row in rows:
             accept_surface(namer, source, row["text"], IdentifierKind(row["kind"]))
+
+
+def _confirm_links(key: Key, *, coder: str) -> None:
+    """Confirm who is who, as a careful reviewer would, but for those who may be several."""
+    for subject in find_subjects(key):
+        if not any(use.reason == "several" for use in subject.names):
+            confirm(key, subject.pseudonym.pseudonym_id, coder=coder)
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -133,6 +133,8 @@ def renew(
     for place, source_id in enumerate(source_ids):
         with key.write(coder, "sign off again", undoable=False) as db:
             sources.reopen_review(db, source_id)
-        n_done += sign_off(study, key, source_id, coder=coder) is not None
+        done = sign_off(study, key, source_id, coder=coder, look_elsewhere=False)
+        n_done += done is not None
         progress((place + 1) / len(source_ids))
+    reopen_leaky(study, key, coder=coder)
     return n_done
