@@ -66,8 +66,13 @@ def go(page: Page, url_path: str) -> None:
 
 def choose_document(page: Page, title: str) -> None:
     """Choose a document or source in the list above the reader."""
-    page.get_by_test_id("stSelectbox").locator("input").first.click()
-    page.get_by_role("option").filter(has_text=title).first.click()
+    field = page.get_by_test_id("stSelectbox").locator("input").first
+    option = page.get_by_role("option").filter(has_text=title).first
+    field.click()
+    page.wait_for_timeout(300)
+    if not option.is_visible():  # a list that opens while the page is still being drawn closes
+        field.press("ArrowDown")
+    option.click()
     page.locator(f".kw-text[aria-label='{title}']").wait_for()
     wait_for_reader(page)
 

@@ -199,7 +199,7 @@ def a_leak_blocks_the_export(page, language):
     choose_document(page, "Gesprek 1")
     page.locator(".kw-text").focus()
     page.keyboard.press("n")
-    page.keyboard.press("m")
+    page.keyboard.press("e")
     page.locator(".kw-card textarea").fill("Dat was Henk Dijkstra.")
     page.keyboard.press("Escape")
     wait_until_stored(page)

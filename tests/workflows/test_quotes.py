@@ -10,6 +10,7 @@ from kwalicode.model import Code, Coding, Document, Quote, Turn
 from kwalicode.store.codebook import add_category, add_code
 from kwalicode.store.codings import add_coding
 from kwalicode.store.documents import add_version
+from kwalicode.store.passes import set_blind
 from kwalicode.workflows.deidentify import detect_findings
 from kwalicode.workflows.documents import preview_file, with_roles
 from kwalicode.workflows.quotes import collect_quotes, export_quotes, render_quotes, scan_quotes
@@ -255,3 +256,12 @@ def test_a_place_that_cannot_be_written_to_is_said_in_one_sentence(
         says = f"^{output.name} cannot be written; choose another folder or name.$"
         with pytest.raises(InputError, match=says):
             export_quotes(study, key, output, code_name=None, language="nl")
+
+
+def test_in_a_blind_pass_a_coder_sees_only_the_quotes_of_the_own_codings(study, document, put):
+    put(document.text, "niets te zeggen", "fear")
+    with study.write("lead", "blind") as db:
+        set_blind(db, 1, is_blind=True)
+    assert len(collect_quotes(study, coder="ana")) == 1
+    assert collect_quotes(study, coder="bo") == []
+    assert len(collect_quotes(study)) == 1

@@ -112,6 +112,7 @@ find_cued_postcodes = pattern_recognizer(
         r"(?:postcode|postal code)\W+(?:\w+\W+){0,2}?(?P<span>[1-9]\d{3}\s?(?:[a-z]\s?){2})(?!\w)",
         re.IGNORECASE,
     ),
+    needs=("postcode", "postal code"),
 )
 _TWO_FIGURES = rf"(?:{number_pattern('nl', 10)}|nul\s{number_pattern('nl', 0, 9)})"
 _UNIT = number_pattern("nl", 1, 9)
@@ -129,6 +130,7 @@ find_spoken_postcodes = pattern_recognizer(
         r"(?<!\sen)(?<!\sin)(?<!\sis)(?<!\sik)(?<!\sof)(?<!\sze)(?<!\sdat)(?<!\sje)(?<!\sde))?)(?!\w)",
         re.IGNORECASE,
     ),
+    needs=("postcode",),
 )
 _HOW_MANY = r"(?!\w|[:.,]\d|\s(?:uur|euro|jaar|keer|mensen|km|kilometer|minuten|procent|%))"
 _NO_STREET = (

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kwalicode.deid.age_cues import needed_words
 from kwalicode.deid.lists import fold
 from kwalicode.deid.numerals import number_pattern, number_words, ordinal_pattern
 from kwalicode.deid.page import Page, matches_near
@@ -92,12 +93,17 @@ _EN_AFTER = (
 
 
 @cache
-def _patterns(language: Language) -> tuple[tuple[re.Pattern[str], float], ...]:
+def _patterns(language: Language) -> tuple[tuple[re.Pattern[str], float, tuple[str, ...]], ...]:
     words = number_pattern(language, 2)
     number = rf"(?P<span>{_RANGE}|{words}(?:\s(?:of|or)\s{words})?)"
     sources = _dutch(number) if language == "nl" else _english(number)
     return tuple(
-        (re.compile(rf"(?<![\w,.€$£-]){source}", re.IGNORECASE), score) for source, score in sources
+        (
+            re.compile(rf"(?<![\w,.€$£-]){source}", re.IGNORECASE),
+            score,
+            needed_words(source.replace(number, "#"), language),
+        )
+        for source, score in sources
     )
 
 
@@ -280,7 +286,7 @@ def _number_keys(language: Language) -> frozenset[str]:
 def find_ages(page: Page) -> Iterator[Finding]:
     """Find the number, in figures or words, that says how old somebody is."""
     places = page.places_of(_number_keys(page.language))
-    for pattern, score in _patterns(page.language):
-        for match in matches_near(pattern, places, page.text):
-            start, end = match.span("span")
-            yield Finding(start, end, IdentifierKind.AGE, score, "age")
+    for pattern, score, needed in _patterns(page.language) if places else ():
+        if any(word in page.low for word in needed):
+            for match in matches_near(pattern, places, page.text):
+                yield Finding(*match.span("span"), IdentifierKind.AGE, score, "age")

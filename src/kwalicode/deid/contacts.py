@@ -11,7 +11,7 @@ from kwalicode.deid.numerals import number_words
 from kwalicode.deid.page import Page, Word, pattern_recognizer, together
 from kwalicode.model import Finding, IdentifierKind, Language
 
-_ENDINGS = (
+ENDINGS = (
     r"(?:nl|com|org|net|eu|be|de|fr|uk|us|ie|es|it|pl|at|ch|se|dk|ca|au|nz|co|ly|gg|xyz|site|info|io|biz|edu|gov|int|nu|me|tv|app|dev|online|frl|"
     r"amsterdam|academy|example|test)"
 )
@@ -26,7 +26,7 @@ _PARTICLES = r"(?:(?:van|de|der|den|ten|ter|het|'t|el|al)\s){0,4}"
 # With blanks around the '@' only where a known ending follows: 'op @merel.zang' is a handle.
 EMAIL = re.compile(
     r"(?<![\w.+%'-])[\w.+%'-]{1,64}(?:@[^\W_][\w-]*(?:\.[\w-]+)+(?<![.-])"
-    rf"|\s?@\s?[^\W_][\w-]*(?:\.[\w-]+)*\.{_ENDINGS}(?![\w-]))"
+    rf"|\s?@\s?[^\W_][\w-]*(?:\.[\w-]+)*\.{ENDINGS}(?![\w-]))"
 )
 # 'look at merel dot org', 'email me at': no name of a letter box.
 _NO_ADDRESSEE = (
@@ -36,14 +36,14 @@ _SPOKEN_EMAIL = re.compile(
     rf"(?<![\w'’])(?:[a-z]\sfor\s[a-z]{{3,12}}\s(?:punt|dot)\s)?{_NO_ADDRESSEE}{_LOCAL_WORD}(?:{_JOIN}{_PARTICLES}{_LOCAL_WORD}){{0,5}}\s"
     rf"(?:apenstaartje|apenstaart|at\ssign|at)\s"
     rf"[^\W_][\w-]{{0,40}}(?:\s(?!punt\b|dot\b)[\w-]{{1,20}}){{0,2}}"
-    rf"(?:{_JOIN}[^\W_][\w-]{{0,40}}){{0,4}}?\s?(?:punt|dot|\.)\s?{_ENDINGS}"
-    rf"(?:\s(?:punt|dot)\s{_ENDINGS}){{0,3}}(?!\w)",
+    rf"(?:{_JOIN}[^\W_][\w-]{{0,40}}){{0,4}}?\s?(?:punt|dot|\.)\s?{ENDINGS}"
+    rf"(?:\s(?:punt|dot)\s{ENDINGS}){{0,3}}(?!\w)",
     re.IGNORECASE,
 )
 URL = re.compile(
     rf"(?<![\w@])(?:(?:https?|ftp)://[^\s<>\"“”]+|www\.[^\s<>\"“”]+"
     rf"|(?<![\w@.-])[^\W_][\w-]{{0,60}}(?:\.[\w-]{{1,60}}){{0,6}}"
-    rf"\.{_ENDINGS}(?![\w@])(?:[/?#][^\s<>\"“”]*)?)"
+    rf"\.{ENDINGS}(?![\w@])(?:[/?#][^\s<>\"“”]*)?)"
     rf"(?<![.,;:!?)\]'’…*_])",
     re.IGNORECASE,
 )
@@ -52,18 +52,18 @@ _SPOKEN_ENDING = (
     rf"(?:(?:example|test){_DOT})?"
     r"(?:(?:co|org|gov|ac|nhs)\sdot\suk|nl|com|org|be|eu|net|ie|example|test)"
 )
-_SLASH = r"(?:schuine\sstreep|schuin\sstreepje|forward\sslash|slash)"
+SLASH = r"(?:schuine\sstreep|schuin\sstreepje|forward\sslash|slash)"
 _SPOKEN_URLS = (
     r"(?<!\w)(?:www|w\sw\sw)\s(?:punt|dot)\s(?:[\w-]{1,30}\s){0,2}?[\w-]{1,40}"
-    rf"(?:\s(?:punt|dot|streepje|dash|hyphen|{_SLASH})\s[\w-]{{1,40}}){{1,8}}(?!\w)",
+    rf"(?:\s(?:punt|dot|streepje|dash|hyphen|{SLASH})\s[\w-]{{1,40}}){{1,8}}(?!\w)",
     r"(?<!\w)(?:www|w\sw\sw)\s(?:punt|dot)(?:\s(?!punt|dot)[\w-]{1,30}){1,5}"
     rf"{_DOT}[a-z]{{2,10}}(?!\w)",
     r"(?<!\w)(?<!-)[^\W_][\w-]{1,40}(?:\s(?:streepje|dash|hyphen)\s[\w-]{1,30}){0,3}"
     rf"{_DOT}{_SPOKEN_ENDING}"
-    rf"(?:\s{_SLASH}\s[\w-]{{1,30}}){{0,4}}(?!\w)",
+    rf"(?:\s{SLASH}\s[\w-]{{1,30}}){{0,4}}(?!\w)",
     # a name of several words: 'kijk maar op merel zang punt nl'
     r"\b(?:op|site|website|webpagina|called|on|is|to|naar|visit|bezoek)\s(?P<span>(?:(?!de\b|het\b|the\b)[\w-]{2,20}\s){1,3}"
-    rf"[\w-]{{2,20}}{_DOT}{_SPOKEN_ENDING}(?:\s{_SLASH}\s[\w-]{{1,30}}){{0,4}})(?!\w)",
+    rf"[\w-]{{2,20}}{_DOT}{_SPOKEN_ENDING}(?:\s{SLASH}\s[\w-]{{1,30}}){{0,4}})(?!\w)",
 )
 # Places where people have a name for themselves.
 _CALLED = (
@@ -79,13 +79,26 @@ _HANDLES = (
     r"(?<!\w)[xX]{1,2}_\w{2,30}_[xX]{1,2}(?!\w)",
     r"(?<![\w./@{-])[a-z]{2,20}_[a-z\d_]{1,20}(?![\w@}-]|\.\w)",  # merel_zang
     r"(?<!\w)apenstaart(?:je)?(?:\s(?!(?:aan|en|die|dat|maar|is|was|waren|heet|of|met|staat|stond|"
-    r"daar|dan|als|dus|want|ik|je|ze|hij|toen|ja|nou|zo)\b)[\w-]+){1,6}(?!\w)",
+    r"daar|dan|als|dus|mag|moet|kan|hier|want|ik|je|ze|hij|toen|ja|nou|zo)\b)[\w-]+){1,6}(?!\w)",
     rf"{_CALLED}(?P<span>[a-z][\w-]*[._\d][\w.-]*\w|{_SPOKEN_AT})",
 )
+_NETWORKS = (
+    "insta",
+    "snap",
+    "tiktok",
+    "discord",
+    "twitter",
+    "mastodon",
+    "bluesky",
+    "naam",
+    "tag",
+    "name",
+)
+_NETWORKS += ("handle", "login")
 HANDLE = re.compile("|".join(_HANDLES))
 _SCANNED = re.compile(
     r"(?<![\w.])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,40}(?:\s?\.\s?[a-z][\w-]{1,20}){0,2}"
-    rf"\s?\.\s?{_ENDINGS}(?!\w)"
+    rf"\s?\.\s?{ENDINGS}(?!\w)"
     r"|(?<!\w)www\s?\.\s?[\w-]{2,60}(?:\s?\.\s?[a-z]{2,10}){1,2}(?!\w)"
 )
 _NO_LOCAL = r"(?!(?:met|is|en|van|naar|mail|at|to|via|dan)\b)"
@@ -97,7 +110,7 @@ _SPOKEN_SIGN = (
 )
 _LOOSE_EMAIL = re.compile(
     rf"(?<![\w'’]){_NO_LOCAL}[^\W_][\w-]{{0,30}}(?:\s{_SPOKEN_SIGN}(?:\s[\w-]{{2,20}})?){{1,4}}"
-    rf"\s(?:apenstaart(?:je)?|at)(?:\s[\w-]{{2,30}}){{1,3}}(?:\s(?:punt|dot)\s{_ENDINGS}){{1,4}}"
+    rf"\s(?:apenstaart(?:je)?|at)(?:\s[\w-]{{2,30}}){{1,3}}(?:\s(?:punt|dot)\s{ENDINGS}){{1,4}}"
     r"(?!\w)",
     re.IGNORECASE,
 )
@@ -126,41 +139,59 @@ _US_PHONE = re.compile(
     r"(?:\s?(?:x|ext\.?)\s?\d{1,5})?(?!\w)"
 )
 
-find_emails = pattern_recognizer("e-mail address", IdentifierKind.EMAIL, 0.99, EMAIL)
+find_emails = pattern_recognizer(
+    "e-mail address",
+    IdentifierKind.EMAIL,
+    0.99,
+    EMAIL,
+    needs=("@",),
+)
 find_spoken_emails = pattern_recognizer(
-    "spoken e-mail address", IdentifierKind.EMAIL, 0.9, _SPOKEN_EMAIL
+    "spoken e-mail address",
+    IdentifierKind.EMAIL,
+    0.9,
+    _SPOKEN_EMAIL,
+    needs=("punt ", "dot ", " .", ". ", "apenstaart"),
 )
-find_scanned_emails = pattern_recognizer("e-mail address", IdentifierKind.EMAIL, 0.8, _SCANNED)
+find_scanned_emails = pattern_recognizer(
+    "e-mail address",
+    IdentifierKind.EMAIL,
+    0.8,
+    _SCANNED,
+    needs=("@", "(at)", "[at]", "www"),
+)
 find_loose_emails = pattern_recognizer(
-    "spoken e-mail address", IdentifierKind.EMAIL, 0.6, _LOOSE_EMAIL
+    "spoken e-mail address",
+    IdentifierKind.EMAIL,
+    0.6,
+    _LOOSE_EMAIL,
+    needs=("punt ", "dot "),
 )
-find_urls = pattern_recognizer("web address", IdentifierKind.URL, 0.9, URL)
+find_urls = pattern_recognizer(
+    "web address",
+    IdentifierKind.URL,
+    0.9,
+    URL,
+    needs=(".", "www", "://"),
+)
 find_spoken_urls = together(
     *(
         pattern_recognizer(
-            "spoken web address", IdentifierKind.URL, 0.8, re.compile(source, re.IGNORECASE)
+            "spoken web address",
+            IdentifierKind.URL,
+            0.8,
+            re.compile(source, re.IGNORECASE),
+            needs=("punt ", "dot "),
         )
         for source in _SPOKEN_URLS
     )
 )
-find_handles = pattern_recognizer("handle", IdentifierKind.HANDLE, 0.9, HANDLE)
-find_said_handles = pattern_recognizer(
+find_handles = pattern_recognizer(
     "handle",
     IdentifierKind.HANDLE,
-    0.6,
-    re.compile(
-        r"\b(?:calls?\s\w+sel(?:f|ves)|goes\sby|go\sby|call\smyself|called|tagged|follow|following|"
-        r"username|handle|account|login|profile)(?:\s(?:is|was))?\s(?P<span>at(?:\s(?!(?:on|in|and|"
-        r"but|who|all|one|with|the|a|my|his|her|their|our|first|least|work|home|school|that|this|"
-        r"about)\b)[\w-]+){1,5})(?!\w)",
-        re.IGNORECASE,
-    ),
-)
-find_said_paths = pattern_recognizer(
-    "spoken web address",
-    IdentifierKind.URL,
-    0.8,
-    re.compile(rf"(?<![\w@.])[\w.-]{{3,60}}\.{_ENDINGS}(?:\s{_SLASH}\s[\w-]{{1,30}}){{1,4}}", re.I),
+    0.9,
+    HANDLE,
+    needs=("@", "/", "#", "_", "apenstaart", *_NETWORKS),
 )
 
 
@@ -239,12 +270,12 @@ _TAIL = re.compile(
 def _from_run(page: Page, run: list[Word], spoken: dict[str, str]) -> Iterator[Finding]:
     said = [place for place, w in enumerate(run) if spoken.get(w.text.lower(), spoken.get(w.key))]
     run = run[: said[-1] + 1] if said else []
-    if len(run) < 4:
+    tail = _TAIL.match(page.text, run[-1].end) if run else None
+    if len(run) < (3 if tail else 4):
         return
     digits = "".join(spoken.get(w.text.lower()) or spoken.get(w.key, "") for w in run)
     before = page.text[max(0, run[0].start - 60) : run[0].start]
-    tail = _TAIL.match(page.text, run[-1].end)
-    enough = 4 if tail or _NUMBER_CUE.search(before) else 7
+    enough = 3 if tail else 4 if _NUMBER_CUE.search(before) else 7
     if len(digits) < enough:
         return
     kind = IdentifierKind.PHONE if digits.startswith("0") else IdentifierKind.NUMBER

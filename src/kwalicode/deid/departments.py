@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kwalicode.deid.lists import fold, lines
+from kwalicode.deid.lists import cues, fold, lines
 from kwalicode.deid.page import Page, pattern_recognizer
 from kwalicode.model import Finding, IdentifierKind, Language
 
@@ -68,6 +68,7 @@ find_named_departments = pattern_recognizer(
         rf"(?:{_DIRECTION}|one|two|three|four|\d)(?!\w)"
         r"|(?<![\w-])(?!(?:sub|hoofd|zuster|andere|deel|onder|vervolg)-?afdeling)[a-z]{4,20}afdeling(?!\w)"
     ),
+    needs=tuple(sorted(cues("department-words"))),
 )
 
 # More subjects of the teams and wards that people speak of: 'the stroke ward'.
@@ -93,7 +94,9 @@ _TEAM_SUBJECTS = (
 )
 _BEFORE: dict[Language, dict[str, re.Pattern[str]]] = {
     "nl": {
-        "~": re.compile(r"\b(?:bij|op|van|naar|vanuit|binnen|voor)(?:\s(?:de|het))?\s$", re.I),
+        "~": re.compile(
+            r"\b(?:bij|op|van|naar|vanuit|binnen|voor|via)(?:\s(?:de|het|onze))?\s$", re.I
+        ),
         "?": re.compile(
             r"\b(?:werk\w*|gewerkt|zit|zat|zaten|gezeten|begonnen|stage|baan|baas|iemand|mensen|"
             r"collega\w*|hoofd|manager|overgeplaatst|dame|man|vrouw|meisjes?)"

@@ -217,4 +217,4 @@ def _finding(read: Sequence[Row], run: list[int]) -> Iterator[Finding]:
 
 
 def _is_telling(word: Word | None) -> bool:
-    return word is not None and len(word.key) > 1 and word.key not in PARTICLES
+    return word is not None and len(word.key.strip("'’‘")) > 1 and word.key not in PARTICLES

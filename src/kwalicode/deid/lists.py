@@ -56,6 +56,13 @@ def words(name: str) -> frozenset[str]:
     return frozenset(fold(word) for line in lines(name) for word in line.split())
 
 
+@cache
+def cues(name: str) -> frozenset[str]:
+    """Give the words of `cue_words.txt` that have a name, folded."""
+    rows = (line.split() for line in lines("cue_words.txt"))
+    return frozenset(fold(word) for row in rows if row[0] == name for word in row[1:])
+
+
 PARTICLES = words("particles.txt")
 
 

@@ -139,9 +139,12 @@ _VOTED = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|stem|stemt|stemde|stemmen|gestemd)\s(?:for\s(?:the\s)?|op\s(?:de\s)?)?"
     r"(?P<span>greens?|labour|tory|tories|conservatives?|lib\sdems?|libdems?|reform|plaid|snp|ukip|"
     r"independent|lokaal|leefbaar|forum|groen|volt|denk)(?!\w)"
-    r"|(?<=de )(?P<of>denk|volt|forum|pro|vooruit|groen)(?=[ -](?:bijeenkomst|avond|vergadering|fractie|"
-    r"lid|leden|raadslid|raadsleden|poster|campagne|stemmers?|kiezers?|wethouder|lijst|kraam|partij)\b)"
-    r"|(?P<many>Plaid|Labour|Reform|Greens|Tories|Conservatives)(?=\s(?:are|have|were|won|lost|got|hold)\b)"
+    r"|(?<=de )(?P<of>denk|volt|forum|pro|vooruit|groen)(?=[ -](?:bijeenkomst|avond|fractie|"
+    r"vergadering|lid|leden|raadslid|raadsleden|poster|campagne|stemmers?|kiezers?|wethouder|lijst|kraam|partij)\b)"
+    r"|\b(?:stem\w*|gestemd|raadslid|wethouder|fractie|lijst|lid)\b[^.\n]{0,40}?"
+    r"\s(?:op|van|bij|voor|de|een)\s(?P<body>[a-z]{4,20}partij)(?!\w)"
+    r"|(?P<many>Plaid|Labour|Reform|Greens|Tories|Conservatives)"
+    r"(?=\s(?:are|have|were|won|lost|got|hold)\b)"
 )
 _TO_PARTY = ("de ", "naar ", "op ", "van ", "bij ", "voor ", "en ", "the ", "for ", "to ", "and ")
 

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kwalicode.deid.acting import finite_verbs, key_at
-from kwalicode.deid.lists import common_words, fold, lines
+from kwalicode.deid.lists import common_words, cues, fold, lines
 from kwalicode.deid.numerals import number_words
 from kwalicode.deid.page import Page, Word
 from kwalicode.model import Finding, IdentifierKind, Language
@@ -22,7 +22,6 @@ _SCORE = 0.3
 _LEAST = 16
 """Smaller numbers in words are mostly counts."""
 _FIGURES = re.compile(r"\d+(?:[.,:/-]\d+)*(?:/[A-Za-z]\b)?")
-_MANY_DIGITS = 7
 # Hours, amounts, marks, ratios, years and school years, round thousands.
 _NO_NUMBER = re.compile(
     r"\d|\d{1,2}[:.,]\d{1,2}|\d{1,3}(?:[.,]\d{3})+(?:,\d\d)?|\d{1,2}/\d{1,2}|50-50|\d-\d"
@@ -130,8 +129,7 @@ def _is_large(page: Page, word: Word) -> bool:
     surface = page.text[word.start : _end(page, word)]
     if word.text.isalnum() and not word.text.isdigit() and len(word.text) < 4:  # '3b'
         return False
-    n_digits = sum(map(str.isdigit, surface))
-    return n_digits >= _MANY_DIGITS or not _NO_NUMBER.fullmatch(surface)
+    return not _NO_NUMBER.fullmatch(surface)
 
 
 def _stands_alone(page: Page, first: int, after: int, end: int) -> bool:
@@ -142,12 +140,19 @@ def _stands_alone(page: Page, first: int, after: int, end: int) -> bool:
     if not _OPEN.match(page.text, end):
         if _SIGN_AFTER.match(page.text, end) and not page.text[end : end + 1].isspace():
             return False
-        is_clause = key_at(page, after) in around.follows | finite_verbs()
+        is_clause = _goes_on(key_at(page, after), page.language)
         if not is_clause or page.text[end : page.words[after].start] != " ":
             return False
     left = {key_at(page, i) for i in range(max(0, first - 2), first)}
-    is_range = left == {"en", "met"} or key_at(page, after + 1) in {"totaal", "total", "all"}
+    is_from = key_at(page, first - 1) in {"van", "from"} and after - first > 1
+    is_range = (
+        is_from or left == {"en", "met"} or key_at(page, after + 1) in {"totaal", "total", "all"}
+    )
     return not (key_at(page, first - 1) in around.before or left & _COUNTED or is_range)
+
+
+def _goes_on(key: str, language: Language) -> bool:
+    return key in _words(language).follows or key in finite_verbs()
 
 
 # 'er waren er zestig', 'een stuk of veertig', 'three out of twenty'
@@ -174,10 +179,7 @@ def _clause_start(page: Page, start: int) -> int:
 
 
 # 'zijn in negentig', 'was a nine', 'op de negentien': no ages.
-_NO_FILLER = frozenset(
-    ("in", "op", "bij", "met", "aan", "uit", "voor", "om", "van", "de", "het", "een", "geen", "a")
-    + ("the", "at", "on", "with", "for", "of", "no", "to", "not", "niet", "from", "by", "than")
-)
+_NO_FILLER = cues("no-filler")
 _CONTRACTED = re.compile("['’](?:s|re|m)$")
 
 
@@ -192,7 +194,7 @@ def _is_after_be(before: list[Word], language: Language) -> bool:
         if key in around.be:
             left = before[place - 1] if place else word
             return left.key not in around.thing and not left.text[0].isdigit()
-        is_filler = key in around.follows | common_words(language)
+        is_filler = key in around.follows or key in common_words(language)
         if key in _NO_FILLER or not is_filler:
             return False
     return False

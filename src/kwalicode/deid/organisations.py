@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kwalicode.deid.lists import all_common_words, fold, is_nationality, lines, name_lists
+from kwalicode.deid.lists import all_common_words, cues, fold, is_nationality, lines, name_lists
 from kwalicode.deid.page import Page, Word, pattern_recognizer
 from kwalicode.deid.towns import is_town
 from kwalicode.deid.vocabulary import is_word
@@ -246,6 +246,8 @@ _EMPLOYER = re.compile(
 
 def find_employers(page: Page) -> Iterator[Finding]:
     """Find what has a capital where an employer stands, unless it is a first name."""
+    if not _AT & page.keys:
+        return
     for match in _EMPLOYER.finditer(page.text):
         name = match.lastgroup or "span"
         first = fold(match[name].split()[0])
@@ -264,6 +266,7 @@ find_commissions = pattern_recognizer(
         r"(?<![\w-])(?:\w{0,30}commissie|[Ww]erkgroep|[Tt]askforce)-(?P<span>"
         r"(?:[Vv]an\s(?:de[nr]?\s)?|[Dd]e\s)?[A-ZÀ-Þ][\w'-]{0,40})(?!\w)"
     ),
+    needs=("commissie-", "werkgroep-", "taskforce-"),
 )
 _LOCAL_HEADS = (
     "Leefbaar|Lokaal|Lijst|Dorpslijst|Gemeentelijst|Gemeentebelangen|Stadspartij|Dorpspartij|"
@@ -289,4 +292,5 @@ find_local_parties = pattern_recognizer(
         r"|(?<=(?:oor|van|bij) )ons\s(?:dorp|belang|[a-z]{3,15}land)"
         r"|(?:leefbaar|gemeentebelangen|dorpsbelangen|stadspartij|dorpspartij)\s[a-z]{4,20})(?!\w)"
     ),
+    needs=tuple(sorted(cues("party-words"))),
 )

@@ -52,6 +52,21 @@ class Page:
         """Where a word of figures, or with figures in it, starts."""
         return [word.start for word in self.words if _FIGURE.search(word.text)]
 
+    @cached_property
+    def low(self) -> str:
+        """The text in lower case, to ask whether it holds a word at all."""
+        return self.text.lower()
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Keys of all words."""
+        return frozenset(word.key for word in self.words)
+
+    @cached_property
+    def figure_spans(self) -> list[tuple[int, int]]:
+        """What stands around figures; see `matches_near`."""
+        return list(_spans_around(self.figures, len(self.text)))
+
     def places_of(self, keys: frozenset[str]) -> list[int]:
         """Give where figures stand, or one of some words."""
         wanted = (part.start for part in self.parts if part.key in keys)
@@ -142,13 +157,20 @@ def matches_near(
         places: Offsets in order.
         text: Where it is looked for.
     """
+    for start, end in _spans_around(places, len(text)):
+        yield from pattern.finditer(text, start, end)
+
+
+def _spans_around(places: Iterable[int], length: int) -> Iterator[tuple[int, int]]:
     start = end = 0
     for place in places:
         if place - _REACH > end:
-            yield from pattern.finditer(text, start, end)
+            if end:
+                yield start, end
             start = place - _REACH
-        end = min(len(text), place + _REACH)
-    yield from pattern.finditer(text, start, end)
+        end = min(length, place + _REACH)
+    if end:
+        yield start, end
 
 
 Recognizer = Callable[[Page], Iterator[Finding]]
@@ -162,6 +184,7 @@ def pattern_recognizer(
     pattern: re.Pattern[str],
     *,
     needs_figure: bool = False,
+    needs: tuple[str, ...] = (),
 ) -> Recognizer:
     """Make a recognizer of a pattern; group `span` is the finding, or the whole match.
 
@@ -171,23 +194,32 @@ def pattern_recognizer(
         score: Of all its findings.
         pattern: What is looked for.
         needs_figure: Every match holds a figure, so only around figures is searched.
+        needs: Every match holds one of these, in any case; without them nothing is searched.
     """
     group = "span" if "span" in pattern.groupindex else 0
 
     def find(page: Page) -> Iterator[Finding]:
-        near = matches_near(pattern, page.figures, page.text)
-        for match in near if needs_figure else pattern.finditer(page.text):
-            start, end = match.span(group if match[group] is not None else 0)
-            yield Finding(start, end, kind, score, name)
+        if needs and not any(word in page.low for word in needs):
+            return
+        for begin, stop in page.figure_spans if needs_figure else ((0, len(page.text)),):
+            for match in pattern.finditer(page.text, begin, stop):
+                start, end = match.span(group if match[group] is not None else 0)
+                yield Finding(start, end, kind, score, name)
 
+    if needs_figure:
+        _WITH_FIGURE.add(find)
     return find
+
+
+_WITH_FIGURE: set[Recognizer] = set()
 
 
 def together(*recognizers: Recognizer) -> Recognizer:
     """Make one recognizer of several: Presidio takes as long around a rule as the rule itself."""
+    others = tuple(rule for rule in recognizers if rule not in _WITH_FIGURE)
 
     def find(page: Page) -> Iterator[Finding]:
-        for recognizer in recognizers:
+        for recognizer in recognizers if page.figures else others:
             yield from recognizer(page)
 
     return find

@@ -5,14 +5,16 @@ from kwalicode.deid.ages import find_ages
 from kwalicode.deid.dates import find_dates
 from kwalicode.deid.firms import find_firms
 from kwalicode.deid.functions import find_functions, find_only_ones, find_posts
+from kwalicode.deid.holders import find_holders, find_low_firms
 from kwalicode.deid.houses import find_house_numbers
 from kwalicode.deid.introduced import find_introduced
-from kwalicode.deid.loose_numbers import find_loose_numbers
 from kwalicode.deid.lookups import find_departments, find_parties, find_places
+from kwalicode.deid.loose_numbers import find_loose_numbers
 from kwalicode.deid.low_names import find_low_names
 from kwalicode.deid.name_forms import find_name_forms
 from kwalicode.deid.page import Recognizer, together
 from kwalicode.deid.persons import find_persons
+from kwalicode.deid.said_contacts import find_said_handles, find_said_paths
 from kwalicode.deid.spelling import find_spelled, find_spoken_codes
 from kwalicode.deid.towns import find_landmarks, find_towns
 from kwalicode.deid.units import find_units
@@ -40,6 +42,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         departments.find_spoken_departments,
         find_functions,
         find_units,
+        find_holders,
+        find_low_firms,
     ),
     together(find_posts, find_only_ones, find_dates, find_ages),
     together(
@@ -64,9 +68,9 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         contacts.find_loose_emails,
         contacts.find_urls,
         contacts.find_spoken_urls,
-        contacts.find_said_paths,
+        find_said_paths,
         contacts.find_handles,
-        contacts.find_said_handles,
+        find_said_handles,
         contacts.find_phones,
         contacts.find_spoken_numbers,
     ),

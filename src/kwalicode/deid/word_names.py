@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from kwalicode.deid.lists import fold, name_lists, places, titles, words
+from kwalicode.deid.lists import cues, fold, name_lists, places, titles, words
 from kwalicode.deid.page import Page
 from kwalicode.deid.vocabulary import is_word
 from kwalicode.model import Finding, IdentifierKind
@@ -41,39 +41,32 @@ _AFTER_SOMEBODY = re.compile(
     r"dokter|meester|rechter|wethouder|minister|raadslid|kamerlid)\s"
     r"(?P<span>(?:van|van\sder|van\sden|van\sde|de|ter|ten)\s(?P<last>[a-zà-ÿ]{4,20}))(?![\w-])"
 )
-_TIMES = frozenset(
-    (
-        "lente",
-        "zomer",
-        "herfst",
-        "winter",
-        "spring",
-        "summer",
-        "autumn",
-        "april",
-        "mei",
-        "juni",
-        "may",
-    )
-    + ("june", "august", "augustus", "juli", "zondag", "vrijdag", "dawn", "grace", "faith", "hope")
-)
+_TIMES = cues("times")
+
+
+_FORMS = cues("forms")
+_RELATED = cues("related")
+
+
+def _found(pattern: re.Pattern[str], page: Page, needed: frozenset[str]) -> Iterator[re.Match[str]]:
+    return pattern.finditer(page.text) if needed & page.keys else iter(())
 
 
 def find_word_names(page: Page) -> Iterator[Finding]:
     """Find 'mevrouw Zondag', 'Mei-Ling' and 'lente was de jongste'."""
     found = chain(
-        (m for m in _ADDRESSED.finditer(page.text) if _is_addressed(page, m["span"])),
-        (m for m in _DOUBLE.finditer(page.text) if _is_double(page, m)),
-        (m for m in _ALIKE.finditer(page.text) if _is_time_alike(m)),
+        (m for m in _found(_ADDRESSED, page, _FORMS) if _is_addressed(page, m["span"])),
+        (m for m in _DOUBLE.finditer(page.text) if _is_double(page, m)) if "-" in page.text else (),
+        (m for m in _found(_ALIKE, page, _TIMES) if _is_time_alike(m)),
         (m for m in _AFTER_SOMEBODY.finditer(page.text) if not is_word(m["last"], page.language)),
-        (m for m in _ONE_OF.finditer(page.text) if _is_first(m["span"])),
+        (m for m in _found(_ONE_OF, page, _RELATED) if _is_first(m["span"])),
     )
     for match in found:
         yield Finding(*match.span("span"), IdentifierKind.PERSON, 0.5, "name after a cue")
 
 
 def _is_addressed(page: Page, name: str) -> bool:
-    key = fold(name.split()[-1])
+    key = fold(name.rsplit(maxsplit=1)[-1])
     if key in _TIMES:
         return True
     return key not in titles(page.language) | words("functions.txt") | words("posts.txt")

@@ -221,13 +221,17 @@ def _is_taken(db: Database, coding_id: str, segment: Span) -> bool:
     return _equal_coding(db, row, but=coding_id)
 
 
-def find_quotes(db: Database, *, code_id: str | None = None) -> list[Quote]:
+def find_quotes(
+    db: Database, *, code_id: str | None = None, coder: str | None = None
+) -> list[Quote]:
     """List the coded segments of one code, or of all, in the order of codebook and documents.
 
-    Highlights without a code come last and are never left out. The role label is that of the
-    participant who speaks most of the segment.
+    With a coder, only those that this coder may see while a pass is blind. Highlights without a
+    code come last. The role label is that of the participant who speaks most of the segment.
     """
-    where, values = ("WHERE code_id = ?", [code_id]) if code_id else ("", [])
+    conditions = {"code_id = ?": code_id, VISIBLE: coder}
+    asked = {condition: value for condition, value in conditions.items() if value is not None}
+    where, values = " AND ".join(["WHERE true", *asked]), list(asked.values())
     turns = _participant_turns(db)
     quotes = []
     for document_id, start, end, text, *rest in db.execute(_QUOTES.format(where=where), values):

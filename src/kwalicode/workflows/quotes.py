@@ -36,7 +36,9 @@ class LeakyQuote:
     leaks: tuple[Leak, ...]
 
 
-def collect_quotes(study: Study, *, code_name: str | None = None) -> list[Quote]:
+def collect_quotes(
+    study: Study, *, code_name: str | None = None, coder: str | None = None
+) -> list[Quote]:
     """List the coded segments of one code, or of all.
 
     Raises:
@@ -44,11 +46,13 @@ def collect_quotes(study: Study, *, code_name: str | None = None) -> list[Quote]
     """
     with study.read() as db:
         if code_name is None:
-            return find_quotes(db)
+            return find_quotes(db, coder=coder)
         wanted = [c for c in find_codes(db) if folded(c.name) == folded(code_name)]
         if not wanted:
             raise NotFoundError("There is no code '{name}'; check the codebook.", name=code_name)
-        return [quote for code in wanted for quote in find_quotes(db, code_id=code.code_id)]
+        return [
+            quote for code in wanted for quote in find_quotes(db, code_id=code.code_id, coder=coder)
+        ]
 
 
 def scan_quotes(

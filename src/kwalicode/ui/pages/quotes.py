@@ -12,7 +12,7 @@ from kwalicode.store.codebook import find_codes
 from kwalicode.store.study import Study
 from kwalicode.ui.language import LANGUAGES, N_, _, current_language
 from kwalicode.ui.parts import go_to, identifier_words, language_word, recognizer_word
-from kwalicode.ui.session import current_study, required_key
+from kwalicode.ui.session import current_coder, current_study, required_key
 from kwalicode.workflows.quotes import LeakyQuote, collect_quotes, render_quotes, scan_quotes
 
 MEDIA = {
@@ -51,7 +51,7 @@ def page() -> None:
         )
     )
     asked = _ask(study)
-    quotes = collect_quotes(study, code_name=asked.code)
+    quotes = collect_quotes(study, code_name=asked.code, coder=current_coder())
     if not quotes:
         st.markdown(_("There are no quotes yet: code a passage and it appears here."))
         if st.button(_("Read and code"), type="primary"):
