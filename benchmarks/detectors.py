@@ -116,7 +116,7 @@ def deduce(_: Language) -> Find:
     return find
 
 
-_LAYERS = tuple(layer for layer in LAYERS if layer != "study")
+_LAYERS = tuple(layer for layer in LAYERS if layer not in {"study", "engine"})
 PARTS: dict[str, tuple[str, ...]] = {
     **{f"{layer} alone": (layer,) for layer in _LAYERS},
     **{f"without {layer}": tuple(x for x in _LAYERS if x != layer) for layer in _LAYERS},

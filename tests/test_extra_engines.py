@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from kwalicode.deid import extra_engines
+from kwalicode.deid.detection import Layers, detect
 from kwalicode.deid.engine import engine
 from kwalicode.deid.engine_setting import (
     Engine,
@@ -257,3 +258,12 @@ def test_a_word_without_end_is_cut_into_pieces_too():
     parts = list(pieces("a" * 100_000, 80))
     assert max(p.end - p.start for p in parts) <= 80 * 40
     assert parts[-1].own_end == 100_000
+
+
+def test_the_setting_of_a_study_adds_the_engine_to_the_vote_and_to_no_other_text(tmp_path):
+    text = "Toen kwam Qorbun dus."
+    setting = f"spacy:{write_pipeline(tmp_path / 'names')}"
+    found = detect(text, "nl", known={}, refused=(), layers=Layers(engines=setting))
+    assert any(f.recognizer.startswith("engine ") for f in found)
+    without = detect(text, "nl", known={}, refused=())
+    assert not any(f.recognizer.startswith("engine ") for f in without)

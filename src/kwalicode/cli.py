@@ -150,14 +150,22 @@ def deidentify(study: Path, coder: str) -> None:
     default=True,
     help="Leave out the learned layer; about twice as fast.",
 )
+@click.option("--engines", default="", help="Engines of your own, such as spacy:nl_core_news_lg.")
 def findings(
-    source: Path, output: Path, study: Path | None, processes: int | None, *, learned: bool
+    source: Path,
+    output: Path,
+    study: Path | None,
+    processes: int | None,
+    *,
+    learned: bool,
+    engines: str,
 ) -> None:
     """Find identifying text in JSON lines, without a study.
 
     SOURCE holds one object {"id", "lang", "text"} on each line; OUTPUT becomes {"id", "spans"} in
     the same order, each span {"start", "end", "type", "score", "layer"}, counted in code points.
     """
+    from kwalicode.deid import Layers
     from kwalicode.workflows.findings import write_findings
 
     with (
@@ -169,7 +177,7 @@ def findings(
             output,
             key=key,
             n_processes=processes,
-            learned=learned,
+            layers=Layers(learned, engines),
             progress=lambda share: bar.update(round(100 * share) - bar.pos),
         )
     click.echo(f"Looked through {number} texts.")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kwalicode.deid.lists import fold, name_lists, words
+from kwalicode.deid.lists import cues, fold, name_lists, words
 from kwalicode.deid.numerals import number_pattern
 from kwalicode.deid.page import Page, matches_near, pattern_recognizer, together
 from kwalicode.deid.towns import is_town
@@ -48,6 +48,8 @@ find_spoken_addresses = pattern_recognizer(
         r"burgemeester|dokter|koningin|prins|prinses|sint)\s)?"
         rf"(?:[A-ZÀ-Þ]?\w{{3,}}(?:straat|laan|weg|plein|gracht|kade|singel|dreef|steeg)\s"
         rf"(?:nummer\s)?(?:{_NUMBER}|{_NUMBER_WORDS})"
+        r"|(?:nieuwe|oude|grote|kleine|lange|korte|hoge|lage)\s(?:markt|dijk|wal|haven|gracht|singel|weg|"
+        rf"straat|plein|kade|hof|baan|brink)\s{_NUMBER}"
         r"|(?!super|week|rommel|boeren|vis|arbeids|huizen|voetbal|sport|speel|bouw)[A-ZÀ-Þ]?\w{3,}"
         rf"(?:dijk|hof|markt|plantsoen|pad|wal|erf|brink|meent|akker|kamp|oord|park)\s{_NUMBER})"
         r"(?![\w:]|\s(?:uur|euro|jaar|keer|mensen|km|kilometer|meter|minuten|mei|juni|juli))"
@@ -75,6 +77,7 @@ find_streets = pattern_recognizer(
         rf"(?!\w)|(?<!\w)(?:{_CAP}\s){{1,2}}"
         rf"(?:Street|Road|Avenue|Lane|Crescent|Terrace|Close)(?!\w)"
     ),
+    needs=tuple(sorted(cues("street-words"))),
 )
 find_postcodes = pattern_recognizer(
     "postcode",

@@ -7,7 +7,7 @@ from functools import cache
 from kwalicode.deid.age_cues import needed_words
 from kwalicode.deid.lists import fold
 from kwalicode.deid.numerals import number_pattern, number_words, ordinal_pattern
-from kwalicode.deid.page import Page, matches_near
+from kwalicode.deid.page import Page, matches_in
 from kwalicode.model import Finding, IdentifierKind, Language
 
 _FIGURES = r"(?:1[01]\d|\d{1,2})(?:[,.]5|½)?"
@@ -285,8 +285,8 @@ def _number_keys(language: Language) -> frozenset[str]:
 
 def find_ages(page: Page) -> Iterator[Finding]:
     """Find the number, in figures or words, that says how old somebody is."""
-    places = page.places_of(_number_keys(page.language))
-    for pattern, score, needed in _patterns(page.language) if places else ():
-        if any(word in page.low for word in needed):
-            for match in matches_near(pattern, places, page.text):
+    spans = page.spans_of(_number_keys(page.language))
+    for pattern, score, needed in _patterns(page.language) if spans else ():
+        if page.holds(needed):
+            for match in matches_in(pattern, spans, page.text):
                 yield Finding(*match.span("span"), IdentifierKind.AGE, score, "age")

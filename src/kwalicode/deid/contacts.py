@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kwalicode.deid.lists import cues
 from kwalicode.deid.numerals import number_words
 from kwalicode.deid.page import Page, Word, pattern_recognizer, together
 from kwalicode.model import Finding, IdentifierKind, Language
@@ -82,19 +83,7 @@ _HANDLES = (
     r"daar|dan|als|dus|mag|moet|kan|hier|want|ik|je|ze|hij|toen|ja|nou|zo)\b)[\w-]+){1,6}(?!\w)",
     rf"{_CALLED}(?P<span>[a-z][\w-]*[._\d][\w.-]*\w|{_SPOKEN_AT})",
 )
-_NETWORKS = (
-    "insta",
-    "snap",
-    "tiktok",
-    "discord",
-    "twitter",
-    "mastodon",
-    "bluesky",
-    "naam",
-    "tag",
-    "name",
-)
-_NETWORKS += ("handle", "login")
+_NETWORKS = tuple(sorted(cues("networks")))
 HANDLE = re.compile("|".join(_HANDLES))
 _SCANNED = re.compile(
     r"(?<![\w.])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,40}(?:\s?\.\s?[a-z][\w-]{1,20}){0,2}"
@@ -230,7 +219,8 @@ _EXTRA_DIGITS: dict[Language, dict[str, str]] = {
     },
 }
 _NUMBER_CUE = re.compile(
-    r"(?:nummer|number|code|kenmerk|reference|ref|extension|\bid)\W+(?:\w+\W+){0,4}$", re.IGNORECASE
+    r"(?:nummer|number|code|badge|kenmerk|reference|ref|extension|\bid)\W+(?:\w+\W+){0,4}$",
+    re.IGNORECASE,
 )
 _BSN_CUE = re.compile(r"\b(?:bsn|burgerservicenummer|sofi\w*)\b", re.IGNORECASE)
 
@@ -259,6 +249,7 @@ def find_spoken_numbers(page: Page) -> Iterator[Finding]:
     yield from _from_run(page, run, spoken)
 
 
+_FEWEST = 3
 # 'vier vier nul negen streepje b'
 _TAIL = re.compile(
     r"(?:\s(?:streepje|punt|schuine\sstreep|slash|dash|hyphen|stroke|dot)\s(?:[a-z]|\d{1,4}|[a-z]{3,8})"
@@ -271,11 +262,11 @@ def _from_run(page: Page, run: list[Word], spoken: dict[str, str]) -> Iterator[F
     said = [place for place, w in enumerate(run) if spoken.get(w.text.lower(), spoken.get(w.key))]
     run = run[: said[-1] + 1] if said else []
     tail = _TAIL.match(page.text, run[-1].end) if run else None
-    if len(run) < (3 if tail else 4):
+    if len(run) < _FEWEST:
         return
     digits = "".join(spoken.get(w.text.lower()) or spoken.get(w.key, "") for w in run)
     before = page.text[max(0, run[0].start - 60) : run[0].start]
-    enough = 3 if tail else 4 if _NUMBER_CUE.search(before) else 7
+    enough = _FEWEST if tail or _NUMBER_CUE.search(before) else 7
     if len(digits) < enough:
         return
     kind = IdentifierKind.PHONE if digits.startswith("0") else IdentifierKind.NUMBER

@@ -6,7 +6,7 @@ from functools import cache
 
 from kwalicode.deid.lists import fold
 from kwalicode.deid.numerals import number_pattern, number_words, ordinal_pattern
-from kwalicode.deid.page import Page, matches_near
+from kwalicode.deid.page import Page, matches_in
 from kwalicode.model import Finding, IdentifierKind, Language
 
 _MONTHS: dict[Language, str] = {
@@ -217,10 +217,10 @@ _CUES = frozenset(
 
 def find_dates(page: Page) -> Iterator[Finding]:
     """Find days, months with a year, and years of birth; bare months and years are left."""
-    places = page.places_of(_CUES)
-    for pattern, score in _patterns(page.language):
+    spans = page.spans_of(_CUES)
+    for pattern, score in _patterns(page.language) if spans else ():
         group = "span" if "span" in pattern.groupindex else 0
-        for match in matches_near(pattern, places, page.text):
+        for match in matches_in(pattern, spans, page.text):
             start, end = match.span(group)
             while page.text[end - 1] in ". ":
                 end -= 1

@@ -75,7 +75,7 @@ def detect(
     refused = frozenset(refused)
     plain, back = readable(text, language)
     index, near = _indexes(frozenset(known.items()))
-    found = analyze(plain, language, index, _KNOWN, learned=layers.learned)
+    found = analyze(plain, language, index, _KNOWN, learned=layers.learned, engines=layers.engines)
     if known:
         found += near.find(Page(plain, language), _NEAR_SCORE, NEAR_KNOWN)
     if layers.special:

@@ -156,8 +156,14 @@ def _learned(language: Language) -> RuleRecognizer:
     return RuleRecognizer(find_learned, language, NAME)
 
 
-def analyze(
-    text: str, language: Language, index: NameIndex, reason: str, *, learned: bool = True
+def analyze(  # the interface of the room; each is needed
+    text: str,
+    language: Language,
+    index: NameIndex,
+    reason: str,
+    *,
+    learned: bool = True,
+    engines: str = "",
 ) -> list[Finding]:
     """Run every recognizer, and the names that are known, over a text.
 
@@ -167,12 +173,17 @@ def analyze(
         index: Names to be found everywhere, with score 1.
         reason: The name that findings of `index` carry as their recognizer.
         learned: Whether the learned layer takes part; nothing of it is loaded where it does not.
+        engines: Engines of the user's own that take part; see `engine_setting`.
 
     Returns:
         Findings in no order; they may overlap.
     """
     known = RuleRecognizer(lambda page: index.find(page, reason, 1.0), language, reason)
     extra: list[EntityRecognizer] = [known, _learned(language)] if learned else [known]
+    if engines:
+        from kwalicode.deid.extra_engines import extra_recognizers
+
+        extra += extra_recognizers(engines, language)
     results = engine().analyze(text, language, ad_hoc_recognizers=extra)
     return [_finding(result) for result in results]
 

@@ -40,9 +40,9 @@ def find_holders(page: Page) -> Iterator[Finding]:
     for word in page.words:
         if word.start < last or word.key not in _post_keys(page.language):
             continue
-        match = _post(page.language).match(page.text, word.start)
-        if match and (is_town(match["where"]) or not _is_general(match["where"])):
-            last, name = match.end(), "function with its place"
+        post = _post(page.language).match(page.text, word.start)
+        if post and (is_town(post["where"]) or not _is_general(post["where"])):
+            last, name = post.end(), "function with its place"
             yield Finding(word.start, last, IdentifierKind.FUNCTION, 0.5, name)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kwalicode.deid.numerals import number_pattern
-from kwalicode.deid.page import Page, matches_near
+from kwalicode.deid.page import Page, matches_in
 from kwalicode.model import Finding, IdentifierKind, Language
 
 _NO_HOUSE: dict[Language, str] = {
@@ -53,7 +53,7 @@ _PATTERNS = {
 
 def find_house_numbers(page: Page) -> Iterator[Finding]:
     """Find the number of a house behind who lives there or how one lives there."""
-    places = page.places_of(frozenset(("adres", "huisnummer")))
-    for pattern in _PATTERNS[page.language]:
-        for match in matches_near(pattern, places, page.text):
+    spans = page.spans_of(frozenset(("adres", "huisnummer")))
+    for pattern in _PATTERNS[page.language] if spans else ():
+        for match in matches_in(pattern, spans, page.text):
             yield Finding(*match.span("span"), IdentifierKind.ADDRESS, 0.72, "address")

@@ -131,7 +131,7 @@ _CALL_ME = re.compile(
 
 def find_introduced(page: Page) -> Iterator[Finding]:
     """Find whole names behind what introduces them, nicknames, and initials without points."""
-    for match in _NAMED.finditer(page.text):
+    for match in _NAMED.finditer(page.text) if page.has_capitals else ():
         yield Finding(*match.span("span"), IdentifierKind.PERSON, 0.8, "name")
     for match in _IN_NAME_OF[page.language].finditer(page.text):
         yield from _whole_name(page, match.end())

@@ -94,7 +94,8 @@ class LeakScanner:
         from kwalicode.deid.engine import analyze
 
         read = self._without_replaced(joined, language)
-        every = analyze(read, language, self._index, _REASON)
+        # What the learned layer suggests counts only where guesses do.
+        every = analyze(read, language, self._index, _REASON, learned=self._strict)
         every += self._index.find(Page(joined, language), _REASON, 1.0)
         every += self._near.find(Page(read, language), _NEAR_SCORE, NEAR_KNOWN)
         counted = [f for f in every if self._counts(f)]

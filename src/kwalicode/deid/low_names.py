@@ -78,8 +78,9 @@ _ARTICLES = frozenset(
 
 def find_low_names(page: Page) -> Iterator[Finding]:
     """Find names in lines without capitals by tussenvoegsel, by neighbour and by cue."""
-    yield from outside_sayings(find_bare_names(page), page)
-    yield from outside_sayings(_new_names(page), page)
+    if page.has_flat_lines:
+        yield from outside_sayings(find_bare_names(page), page)
+        yield from outside_sayings(_new_names(page), page)
 
 
 def _new_names(page: Page) -> Iterator[Finding]:

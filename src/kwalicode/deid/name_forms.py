@@ -73,6 +73,8 @@ _FORMS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
 )
 
 
+# What a scan makes of a capital may leave none: '0udejans'.
+_LOW_FORMS = tuple(form for form in _FORMS if "[01][a-z]{4,}" in form[0].pattern)
 _NICKNAME = re.compile(
     r"(?<![\w-])(?:[Kk]leine|[Ll]ange|[Rr]ooie|[Oo]uwe|[Dd]ikke|[Gg]rote|[Ss]chele|[Bb]ig|[Ww]ee|"
     r"[Ll]ittle|[Oo]ld|[Yy]oung|[Ff]at|[Mm]ad)\s(?P<name>[A-Z][a-z]+)(?!\w)"
@@ -93,14 +95,15 @@ def _nicknames(page: Page) -> Iterator[Finding]:
 
 def find_name_forms(page: Page) -> Iterator[Finding]:
     """Find names by their form alone."""
-    for pattern, score in _FORMS:
+    for pattern, score in _FORMS if page.has_capitals else _LOW_FORMS:
         group = "span" if "span" in pattern.groupindex else 0
         for match in pattern.finditer(page.text):
             start, end = match.span(group)
             if not _is_thing(page, page.text[start:end]):
                 yield Finding(start, end, IdentifierKind.PERSON, score, "form of a name")
-    yield from _nicknames(page)
-    yield from _surnames_with_particle(page)
+    if page.has_capitals:
+        yield from _nicknames(page)
+        yield from _surnames_with_particle(page)
 
 
 def _is_thing(page: Page, surface: str) -> bool:

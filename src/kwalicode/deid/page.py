@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from kwalicode.deid.lists import fold
@@ -57,6 +58,19 @@ class Page:
         """The text in lower case, to ask whether it holds a word at all."""
         return self.text.lower()
 
+    def holds(self, needed: tuple[str, ...]) -> bool:
+        """Tell whether the text holds one of some words in lower case, inside others too."""
+        low = self.low
+        for word in needed:  # noqa: SIM110  a generator in "any" takes as long as the search
+            if word in low:
+                return True
+        return False
+
+    @property
+    def has_capitals(self) -> bool:
+        """Tell whether there is any; patterns that need one are skipped where there is none."""
+        return self.low != self.text
+
     @cached_property
     def keys(self) -> frozenset[str]:
         """Keys of all words."""
@@ -67,8 +81,18 @@ class Page:
         """What stands around figures; see `matches_near`."""
         return list(_spans_around(self.figures, len(self.text)))
 
+    @cached_property
+    def _part_keys(self) -> frozenset[str]:
+        return frozenset(part.key for part in self.parts)
+
+    def spans_of(self, keys: frozenset[str]) -> list[tuple[int, int]]:
+        """Give what stands around figures and some words; see `matches_near`."""
+        return list(_spans_around(self.places_of(keys), len(self.text)))
+
     def places_of(self, keys: frozenset[str]) -> list[int]:
         """Give where figures stand, or one of some words."""
+        if keys.isdisjoint(self._part_keys):
+            return self.figures
         wanted = (part.start for part in self.parts if part.key in keys)
         return sorted({*self.figures, *wanted})
 
@@ -102,8 +126,15 @@ class Page:
         spans = [match.span() for match in re.finditer(r"[^\n]+", self.text)]
         return [(s, e) for s, e in spans if _is_flat(self.text[s:e])]
 
+    @property
+    def has_flat_lines(self) -> bool:
+        """Tell whether any line has no capitals."""
+        return bool(self._flat_lines)
+
     def is_flat(self, word: Word) -> bool:
         """Tell whether the line of a word has no capitals, as speech recognition writes."""
+        if not self._flat_lines:
+            return False
         place = bisect_left(self._flat_lines, (word.start + 1, 0)) - 1
         return place >= 0 and word.start < self._flat_lines[place][1]
 
@@ -161,6 +192,13 @@ def matches_near(
         yield from pattern.finditer(text, start, end)
 
 
+def matches_in(
+    pattern: re.Pattern[str], spans: Iterable[tuple[int, int]], text: str
+) -> Iterator[re.Match[str]]:
+    """Search only in some spans of a text."""
+    return chain.from_iterable(pattern.finditer(text, start, end) for start, end in spans)
+
+
 def _spans_around(places: Iterable[int], length: int) -> Iterator[tuple[int, int]]:
     start = end = 0
     for place in places:
@@ -199,7 +237,7 @@ def pattern_recognizer(
     group = "span" if "span" in pattern.groupindex else 0
 
     def find(page: Page) -> Iterator[Finding]:
-        if needs and not any(word in page.low for word in needs):
+        if needs and not page.holds(needs):
             return
         for begin, stop in page.figure_spans if needs_figure else ((0, len(page.text)),):
             for match in pattern.finditer(page.text, begin, stop):
@@ -208,18 +246,23 @@ def pattern_recognizer(
 
     if needs_figure:
         _WITH_FIGURE.add(find)
+    if needs:
+        _NEEDS[find] = needs
     return find
 
 
 _WITH_FIGURE: set[Recognizer] = set()
+_NEEDS: dict[Recognizer, tuple[str, ...]] = {}
 
 
 def together(*recognizers: Recognizer) -> Recognizer:
     """Make one recognizer of several: Presidio takes as long around a rule as the rule itself."""
-    others = tuple(rule for rule in recognizers if rule not in _WITH_FIGURE)
+    rules = tuple((rule, _NEEDS.get(rule)) for rule in recognizers)
+    others = tuple(pair for pair in rules if pair[0] not in _WITH_FIGURE)
 
     def find(page: Page) -> Iterator[Finding]:
-        for recognizer in recognizers if page.figures else others:
-            yield from recognizer(page)
+        for rule, needs in rules if page.figures else others:
+            if needs is None or page.holds(needs):
+                yield from rule(page)
 
     return find

@@ -22,13 +22,15 @@ _BODY = re.compile(
 # 'jeugdzorg noord', 'thuiszorg almelo', 'social services east'
 _PARTED = sorted(cues("parted"))
 _PARTED_TOO = (
-    "maatschappelijk werk",
-    "sociale dienst",
-    "bureau halt",
-    "social services",
-    "children's services",
+    *(
+        "maatschappelijk werk",
+        "sociale dienst",
+        "bureau halt",
+        "social services",
+        "children's services",
+    ),
+    *("age uk", "food bank", "crisis team", "fire service"),
 )
-_PARTED_TOO += ("age uk", "food bank", "crisis team", "fire service")
 _PART = re.compile(
     rf"(?<![\w-])(?P<span>(?:{'|'.join((*_PARTED, *_PARTED_TOO))})\s"
     r"(?P<where>[a-zà-ÿ-]{3,20}))(?![\w-])",

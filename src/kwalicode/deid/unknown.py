@@ -57,10 +57,10 @@ def _unknown(page: Page) -> Iterator[Finding]:
     does every word of a line without capitals. Where the words around it say so, everywhere in
     the text taken together, such a run is a person; else it is a suggestion.
     """
-    for match in _NAMED_PLACE.finditer(page.text):
+    for match in _NAMED_PLACE.finditer(page.text) if page.has_capitals else ():
         if _is_named_place(page, match):
             yield Finding(*match.span(), IdentifierKind.NAME_LIKE, _SCORE, "unknown name")
-    for match in _ARTICLE_AND_NAME.finditer(page.text):
+    for match in _ARTICLE_AND_NAME.finditer(page.text) if page.has_capitals else ():
         place = bisect_left(page.words, (match.start(),))
         is_person = left_points(page, place) > 0  # 'volgens De Ruyter', but 'in De Dobber'
         kind = IdentifierKind.PERSON if is_person else IdentifierKind.NAME_LIKE

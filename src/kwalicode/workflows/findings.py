@@ -11,7 +11,7 @@ from kwalicode import deid
 from kwalicode.errors import InputError
 from kwalicode.model import Finding, IdentifierKind, Language
 from kwalicode.store.key import Key
-from kwalicode.store.pseudonyms import accepted_names, refused_surfaces
+from kwalicode.workflows.lists import StudyLayer, study_layer
 
 TYPES: Mapping[IdentifierKind, str] = {
     **{kind: kind.name for kind in IdentifierKind},
@@ -26,7 +26,7 @@ TYPES: Mapping[IdentifierKind, str] = {
 }
 """Kinds by the names that other tools for de-identification use for them."""
 
-LAYERS = ("patterns", "names and lists", "learned layer", "catch-all", "study")
+LAYERS = ("patterns", "names and lists", "learned layer", "catch-all", "study", "engine")
 _STUDY, _LEARNED, _NUMBERS = "accepted before", "learned", "unknown number"
 _ALL_LAYERS = deid.Layers()
 _LISTED = frozenset(
@@ -59,7 +59,7 @@ def write_findings(
     *,
     key: Key | None = None,
     n_processes: int | None = None,
-    learned: bool = True,
+    layers: deid.Layers = _ALL_LAYERS,
     progress: Callable[[float], None] = lambda _: None,
 ) -> int:
     """Look for identifying text in every line of a file and write where it stands.
@@ -72,27 +72,29 @@ def write_findings(
         target: Becomes JSON lines `{"id", "spans"}` in the same order, each span
             `{"start", "end", "type", "score", "layer"}` with offsets in code points of the text
             as it was given, `type` one of `TYPES` and `layer` one of `LAYERS`.
-        key: Of a study whose accepted names are found too and whose refused ones are not.
+        key: Of a study whose accepted and listed names are found too, whose refused ones and those
+            that may stay are not, and whose settings count.
         n_processes: All cores if left out; a small file takes fewer.
-        learned: Whether the learned layer takes part.
+        layers: Which layers take part beside the rules.
         progress: Told the share that is done, 0 to 1.
 
     Returns:
         The number of texts.
 
     Raises:
-        InputError: A line is not as it should be, or the target cannot be written.
+        InputError: A line is not as it should be, an engine is not there, or the target cannot be
+            written.
     """
     from joblib import Parallel, cpu_count, delayed
 
     texts = read_texts(source)
-    known, refused = _names(key)
+    deid.check_engines(layers.engines)
+    study = _study_layer(key, layers)
     batches = list(_batches(texts))
     n_processes = max(1, min(n_processes or cpu_count(), len(batches)))
     with _written_whole(source, target) as file:
         pool = Parallel(n_jobs=n_processes, return_as="generator")
-        layers = deid.Layers(learned=learned)
-        results = pool(delayed(_lines)(batch, known, refused, layers) for batch in batches)
+        results = pool(delayed(_lines)(batch, study) for batch in batches)
         for n_done, lines in enumerate(results, 1):
             file.writelines(lines)
             progress(n_done / len(batches))
@@ -148,11 +150,14 @@ def _object(line: bytes, number: int) -> dict[str, Any]:
     return values
 
 
-def _names(key: Key | None) -> tuple[dict[str, IdentifierKind], set[str]]:
+def _study_layer(key: Key | None, layers: deid.Layers) -> StudyLayer:
+    """Give what a study knows and how it looks; of its layers those that are asked for too."""
     if key is None:
-        return {}, set()
+        return StudyLayer({}, (), {}, layers)
     with key.read() as db:
-        return deid.real_names(accepted_names(db)), refused_surfaces(db)
+        study = study_layer(db)
+    learned = layers.learned and study.layers.learned
+    return study._replace(layers=deid.Layers(learned, layers.engines or study.layers.engines))
 
 
 def _batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
@@ -169,15 +174,10 @@ def _batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
         yield batch
 
 
-def _lines(
-    batch: Sequence[Text],
-    known: Mapping[str, IdentifierKind],
-    refused: Collection[str],
-    layers: deid.Layers,
-) -> list[str]:
+def _lines(batch: Sequence[Text], study: StudyLayer) -> list[str]:
     lines = []
     for text_id, language, text in batch:
-        spans = find_spans(text, language, known=known, refused=refused, layers=layers)
+        spans = [_span(f) for f in deid.detect(text, language, **study._asdict())]
         lines.append(json.dumps({"id": text_id, "spans": spans}) + "\n")
     return lines
 
@@ -218,6 +218,8 @@ def layer_of(finding: Finding) -> str:
     """
     if finding.recognizer == _STUDY:
         return "study"
+    if finding.recognizer.startswith("engine "):
+        return "engine"
     if finding.recognizer == _LEARNED:
         return "learned layer"
     if finding.kind == IdentifierKind.NAME_LIKE or finding.recognizer == _NUMBERS:
