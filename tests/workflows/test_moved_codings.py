@@ -102,4 +102,5 @@ def test_codings_keep_their_words_through_any_number_of_reviews(
         shown = release(source_id).text
     moved = coded(source_id)
     assert [word for word in coded_words if word in shown] == [w for w in moved if w in coded_words]
-    assert all(said_now in words or "[" in said_now for said_now in moved)
+    # What a finding of several words had masked comes back as these words.
+    assert all(set(said_now.split()) <= set(words) or "[" in said_now for said_now in moved)

@@ -73,7 +73,8 @@ _EN_WHO = r"(?:i|he|she|they|you|we|who)"
 _EN_PERSON = (
     r"(?:man|woman|boy|girl|child|kids?|(?:grand)?son|(?:grand)?daughter|guy|lad|lass|brother|"
     r"sister|mother|father|mum|dad|youngest|eldest|oldest|baby|someone|somebody|bloke|twins|"
-    rf"nephew|niece|one|{_NAMED})"
+    rf"nephew|niece|uncle|aunt|auntie|gran|grandad|grandma|nan|cousin|husband|wife|partner|"
+    rf"neighbour|friend|colleague|one|{_NAMED})"
 )
 _EN_BE = (
     r"(?:\s(?:am|is|was|were|are|turned|turns?|became|will\sbe)|['’](?:m|s|re|(?:ll|d)\s(?:be|turn|have\sbeen|have\sturned))"

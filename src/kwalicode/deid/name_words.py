@@ -5,6 +5,7 @@ from functools import cache
 from kwalicode.deid.lists import (
     PARTICLES,
     common_words,
+    is_ambiguous,
     is_surname,
     lines,
     name_lists,
@@ -114,6 +115,9 @@ def _is_name_word(page: Page, place: int) -> bool:
     if len(word.text) > 1 and word.text.isupper() and not left.text.isupper():
         return False
     if left.key.endswith("-ter") or _is_initial(page, place):  # 'Van Leeuwen-ter Horst'
+        return True
+    is_first = left.key in name_lists().first and not is_ambiguous(left.key)
+    if is_first and page.language == "nl":  # 'Ineke Pas'; English weekdays have capitals too
         return True
     return (
         is_surname(word.key)
