@@ -64,14 +64,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     known = both_ways(taught, language)
     known += [sentence(example, language) for example in fragments(taught, chance)]
     written = [*one_way(write_sentences(language, _N_EACH, chance), language, chance)]
-    print(f"{len(known)} sentences of corpora, {len(written)} of templates", flush=True)  # noqa: T201
+    print(f"{len(known)} sentences of corpora, {len(written)} of templates", flush=True)
     model = fit(
         [*known, *written], held_out, n_rounds=options.rounds or _ROUNDS[language], seed=SEED
     )
     half = len(held_out) // 2
     for name, part in (("as written", held_out[:half]), ("lower case", held_out[half:])):
         score = measure(model, part)
-        print(f"held out, {name}: {score}, F1 {score.f1:.4f}")  # noqa: T201
+        print(f"held out, {name}: {score}, F1 {score.f1:.4f}")
     save(model, options.out / language)
 
 

@@ -138,7 +138,7 @@ def fit(
             score = measure(model, held_out)
             now = _copy(model)
         text = f"round {n_done + 1}: loss {loss:.0f}, {score}, F1 {score.f1:.4f}"
-        print(text, flush=True)  # noqa: T201
+        print(text, flush=True)
         if score.f1 > best:
             best, kept = score.f1, now
     _put_back(model, kept)

@@ -75,9 +75,7 @@ def test_every_coding_is_in_one_pair_and_pairs_overlap(first, second):
     a, b = side("a", *first), side("b", *second)
     pairs = lay_side_by_side(a, b)
     assert Counter(p.first.coding_id for p in pairs if p.first) == Counter(c.coding_id for c in a)
-    assert Counter(p.second.coding_id for p in pairs if p.second) == Counter(
-        c.coding_id for c in b
-    )
+    assert Counter(p.second.coding_id for p in pairs if p.second) == Counter(c.coding_id for c in b)
     for pair in pairs:
         if pair.first and pair.second:
             assert max(pair.first.start, pair.second.start) < min(pair.first.end, pair.second.end)
