@@ -16,14 +16,20 @@ def demo(folder):
     create_demo(folder, progress=lambda _share: None).close()
 
 
-@pytest.fixture(params=["nl", "en"])
-def language(request):
+# Each language and each theme once: four rounds of all pages take minutes and find no more.
+@pytest.fixture(params=[("nl", "light"), ("en", "dark")], ids=["nl-light", "en-dark"])
+def look(request):
     return request.param
 
 
-@pytest.fixture(params=["light", "dark"])
-def theme(request):
-    return request.param
+@pytest.fixture
+def language(look):
+    return look[0]
+
+
+@pytest.fixture
+def theme(look):
+    return look[1]
 
 
 def show(page, name):
@@ -33,7 +39,7 @@ def show(page, name):
         choose_document(page, "Document 3")
     if name == "coding":
         wait_for_reader(page)
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(1000)
 
 
 def test_pages_are_accessible(page, address, demo, language, theme):

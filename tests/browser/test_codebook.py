@@ -15,7 +15,7 @@ from kwalicode.store.documents import add_version
 from kwalicode.store.study import create_study
 
 TEXT = "Ik durfde niets te zeggen. Echt niet. Het hoort erbij, dacht ik toen."
-BOOK = "document.querySelector('.kw-codebook').book"
+BOOK = "document.querySelector('.kw-codebook')?.book"
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def row(page, name):
 
 
 def stored(page):
-    page.wait_for_function(f"() => {BOOK}.outbox.waiting.size === 0")
+    page.wait_for_function(f"() => {BOOK}?.outbox.waiting.size === 0")
 
 
 def codes(study):
