@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from kwalicode.store.study import study_name
-from kwalicode.ui.components.reader import store_outboxes
+from kwalicode.ui.components.outboxes import store_outboxes
 from kwalicode.ui.language import KEY, LANGUAGES, _, current_language
 from kwalicode.ui.pages import (
     axial,

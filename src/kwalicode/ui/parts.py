@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from kwalicode.model import IdentifierKind
-from kwalicode.ui.language import _
+from kwalicode.ui.language import _, current_language
 
 
 def plain(text: str) -> str:
@@ -211,3 +211,25 @@ def choose(label: str, titles: Mapping[str, str], *, state_key: str) -> str:
     )
     st.session_state[state_key] = chosen
     return chosen
+
+
+def choose_view(label: str, words: Mapping[str, str], *, state_key: str) -> str:
+    """Let the user choose a view of the page; the first one shows until they do.
+
+    A widget's own state is lost with the page, so the choice is kept under another name.
+
+    Args:
+        label: What is chosen, for screen readers.
+        words: View to its word.
+        state_key: Where the session keeps the choice.
+    """
+    st.session_state[state_key] = st.segmented_control(
+        label,
+        list(words),
+        required=True,
+        format_func=words.__getitem__,
+        default=st.session_state.get(state_key, next(iter(words))),
+        label_visibility="collapsed",
+        key=f"{state_key}_{current_language()}",
+    )
+    return str(st.session_state[state_key])

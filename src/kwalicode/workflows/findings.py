@@ -29,6 +29,7 @@ TYPES: Mapping[IdentifierKind, str] = {
 LAYERS = ("patterns", "names and lists", "learned layer", "catch-all", "study", "engine")
 _STUDY, _LEARNED, _NUMBERS = "accepted before", "learned", "unknown number"
 _ALL_LAYERS = deid.Layers()
+_NONE: Mapping[str, IdentifierKind] = {}
 _LISTED = frozenset(
     (
         IdentifierKind.PERSON,
@@ -177,7 +178,7 @@ def _batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
 def _lines(batch: Sequence[Text], study: StudyLayer) -> list[str]:
     lines = []
     for text_id, language, text in batch:
-        spans = [_span(f) for f in deid.detect(text, language, **study._asdict())]
+        spans = find_spans(text, language, **study._asdict())
         lines.append(json.dumps({"id": text_id, "spans": spans}) + "\n")
     return lines
 
@@ -188,6 +189,7 @@ def find_spans(
     *,
     known: Mapping[str, IdentifierKind],
     refused: Collection[str],
+    stays: Mapping[str, IdentifierKind] = _NONE,
     layers: deid.Layers = _ALL_LAYERS,
 ) -> list[dict[str, Any]]:
     """Find identifying text in a text of any form; see `deid.detect`.
@@ -195,7 +197,7 @@ def find_spans(
     What is found does not depend on how accents are stored; offsets count code points of the
     text as given.
     """
-    found = deid.detect(text, language, known=known, refused=refused, layers=layers)
+    found = deid.detect(text, language, known=known, refused=refused, stays=stays, layers=layers)
     return [_span(finding) for finding in found]
 
 

@@ -3,7 +3,7 @@
 Two mounts, as the reader has: one shows, a hidden one in a fragment carries what changes.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -11,9 +11,7 @@ import streamlit as st
 
 from kwalicode.report.arrows import HEADS, LINES, OWN_HEAD
 from kwalicode.ui.components.board_labels import board_labels
-from kwalicode.ui.components.reader import _OUTBOXES, _nothing, _outbox
-from kwalicode.ui.language import error_sentence
-from kwalicode.workflows.operations import Operation, Outcome
+from kwalicode.ui.components.outboxes import Apply, keep_state, receive
 
 Answer = Callable[[int | None], Mapping[str, Any]]
 Reply = Callable[[Mapping[str, Any]], Mapping[str, Any]]
@@ -51,9 +49,7 @@ def show_board(key: str, view: str) -> None:
     _component()(key=f"board-{key}", data=data)
 
 
-def sync_board(
-    key: str, apply: Callable[[Sequence[Operation]], Outcome], answer: Answer, reply: Reply
-) -> None:
+def sync_board(key: str, apply: Apply, answer: Answer, reply: Reply) -> None:
     """Store what the browser sent and tell it what changed; call this inside a fragment.
 
     Args:
@@ -63,22 +59,13 @@ def sync_board(
         reply: Answers what the browser asked for, such as the segments of a relation.
     """
     state_key = f"sync-{key}"
-    st.session_state[_OUTBOXES] = {state_key: apply}
-    state = st.session_state.get(state_key)
-    box, ask = _outbox(state), _ask(state)
-    outcome = apply(box.operations) if box.operations else Outcome([], [])
+    received = receive(state_key, apply)
+    ask = received.sent.get("ask")
     data = {
         "kind": "sync",
         "key": key,
-        "ack": outcome.stored,
-        "refused": [[op_id, error_sentence(error)] for op_id, error in outcome.refused],
-        "reply": {**reply(ask), "n": ask.get("n")} if ask else None,
-        **answer(box.revision),
+        **received.answer,
+        "reply": {**reply(ask), "n": ask.get("n")} if isinstance(ask, Mapping) and ask else None,
+        **answer(received.revision),
     }
-    _component()(key=state_key, data=data, on_outbox_change=_nothing)
-
-
-def _ask(state: Any) -> Mapping[str, Any]:
-    sent = state.get("outbox") if state else None
-    ask = sent.get("ask") if isinstance(sent, Mapping) else None
-    return ask if isinstance(ask, Mapping) else {}
+    _component()(key=state_key, data=data, on_outbox_change=keep_state)

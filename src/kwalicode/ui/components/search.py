@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from kwalicode.text import folded
+from kwalicode.ui.components.outboxes import keep_state
 from kwalicode.ui.language import _
 from kwalicode.workflows.codebook import ListedCode
 from kwalicode.workflows.search import Result
@@ -86,11 +87,7 @@ def show_results(key: str, shown: Shown, *, done: Done | None) -> None:
         "done": done._asdict() if done else None,
         "undo": shown.can_undo,
     }
-    _component()(key=key, data=data, on_ask_change=_nothing)
-
-
-def _nothing() -> None:
-    """Streamlit wants a callback to keep a state; it is read at the next run."""
+    _component()(key=key, data=data, on_ask_change=keep_state)
 
 
 def _offered(codes: Sequence[ListedCode]) -> Iterator[list[str]]:

@@ -11,10 +11,10 @@ from kwalicode.store.codebook import find_codes
 from kwalicode.store.study import Study, study_name
 from kwalicode.ui.components.board import show_board, sync_board
 from kwalicode.ui.components.board_rows import change_rows, draw_picture, no_rows, state_rows
-from kwalicode.ui.components.reader import POLL_SECONDS
+from kwalicode.ui.components.outboxes import POLL_SECONDS
 from kwalicode.ui.language import _, current_language
 from kwalicode.ui.pages.axial_table import show_table
-from kwalicode.ui.parts import go_to
+from kwalicode.ui.parts import choose_view, go_to
 from kwalicode.ui.session import current_coder, current_study
 from kwalicode.workflows.axial import (
     axial_changes,
@@ -61,17 +61,7 @@ def _empty() -> None:
 
 def _choose_view() -> str:
     words = {"board": _("Board"), "diagram": _("Diagram"), "table": _("Table")}
-    # A widget's own state is lost with the page; the choice is kept under another name.
-    chosen = st.segmented_control(
-        _("View"),
-        list(words),
-        format_func=lambda view: words[view],
-        default=st.session_state.get(_VIEW, "board"),
-        label_visibility="collapsed",
-        key=f"{_VIEW}_{current_language()}",
-    )
-    st.session_state[_VIEW] = chosen or st.session_state.get(_VIEW, "board")
-    return str(st.session_state[_VIEW])
+    return choose_view(_("View"), words, state_key=_VIEW)
 
 
 def _sync(study: Study, coder: str, key: str, view: str) -> None:

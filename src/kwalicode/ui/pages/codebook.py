@@ -9,7 +9,7 @@ import streamlit as st
 from kwalicode.errors import NotFoundError
 from kwalicode.store.study import Study
 from kwalicode.ui.components.codebook import show_codebook
-from kwalicode.ui.components.reader import POLL_SECONDS
+from kwalicode.ui.components.outboxes import POLL_SECONDS
 from kwalicode.ui.language import N_, _
 from kwalicode.ui.pages.codebook_files import file_menu, offer_start
 from kwalicode.ui.pages.codebook_words import detail_words

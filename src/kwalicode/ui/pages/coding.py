@@ -12,7 +12,8 @@ from kwalicode.store.documents import get_document
 from kwalicode.store.progress import Progress
 from kwalicode.store.study import Study
 from kwalicode.ui.components.coding import coding_answer, pass_words
-from kwalicode.ui.components.reader import POLL_SECONDS, ReaderText, show_reader, sync_reader
+from kwalicode.ui.components.outboxes import POLL_SECONDS
+from kwalicode.ui.components.reader import ReaderText, show_reader, sync_reader
 from kwalicode.ui.language import N_, _
 from kwalicode.ui.parts import choose, go_to
 from kwalicode.ui.session import current_coder, current_study

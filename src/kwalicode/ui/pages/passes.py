@@ -7,12 +7,12 @@ import streamlit as st
 from kwalicode.model import Pass, PassKind
 from kwalicode.store.history import undo
 from kwalicode.store.passes import Made
-from kwalicode.ui.language import N_, _, current_language
+from kwalicode.ui.language import N_, _
 from kwalicode.ui.pages.passes_codebook import show_codebook
 from kwalicode.ui.pages.passes_documents import show_documents
 from kwalicode.ui.pages.passes_double import show_double_coding
 from kwalicode.ui.pages.passes_words import day_of, kind_title, made_lines, pass_title
-from kwalicode.ui.parts import plain
+from kwalicode.ui.parts import choose_view, plain
 from kwalicode.ui.session import current_coder, current_study, shown_errors
 from kwalicode.workflows.passes import (
     PassesState,
@@ -52,17 +52,7 @@ def _choose_view() -> str:
         "double": _("Double coding"),
         "documents": _("Documents"),
     }
-    # A widget's own state is lost with the page; the choice is kept under another name.
-    chosen = st.segmented_control(
-        _("View"),
-        list(words),
-        format_func=lambda view: words[view],
-        default=st.session_state.get(_VIEW, "passes"),
-        label_visibility="collapsed",
-        key=f"{_VIEW}_{current_language()}",
-    )
-    st.session_state[_VIEW] = chosen or st.session_state.get(_VIEW, "passes")
-    return str(st.session_state[_VIEW])
+    return choose_view(_("View"), words, state_key=_VIEW)
 
 
 def _passes(state: PassesState) -> None:

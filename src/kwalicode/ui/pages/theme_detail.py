@@ -24,7 +24,7 @@ from kwalicode.ui.pages.theme_words import (
     question_words,
     state_words,
 )
-from kwalicode.ui.parts import plain
+from kwalicode.ui.parts import choose_view, plain
 from kwalicode.ui.session import shown_errors
 from kwalicode.workflows.coding import undo_state
 from kwalicode.workflows.theme_review import review_list
@@ -91,16 +91,7 @@ def _choose_tab() -> str:
         "counter": _("Counter-cases"),
         "review": _("Review list"),
     }
-    st.session_state[_TAB] = st.segmented_control(
-        _("Part of the theme"),
-        list(words),
-        required=True,
-        format_func=words.__getitem__,
-        default=st.session_state.get(_TAB, "claim"),
-        label_visibility="collapsed",
-        key=f"{_TAB}_{current_language()}",
-    )
-    return str(st.session_state[_TAB])
+    return choose_view(_("Part of the theme"), words, state_key=_TAB)
 
 
 def node_names(state: ThemesState) -> dict[Node, str]:

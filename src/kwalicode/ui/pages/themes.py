@@ -8,11 +8,11 @@ import streamlit as st
 
 from kwalicode.errors import KwalicodeError
 from kwalicode.store.study import Study
-from kwalicode.ui.language import N_, _, current_language, error_sentence
+from kwalicode.ui.language import N_, _, error_sentence
 from kwalicode.ui.pages.theme_detail import OPEN, SAID, WROTE, show_theme, undo_buttons
 from kwalicode.ui.pages.theme_map import show_map
 from kwalicode.ui.pages.theme_words import begun, prevalence, quantity_words
-from kwalicode.ui.parts import go_to, plain
+from kwalicode.ui.parts import choose_view, go_to, plain
 from kwalicode.ui.session import current_coder, current_study, shown_errors
 from kwalicode.workflows.theme_review import n_open, review_list
 from kwalicode.workflows.themes import (
@@ -116,17 +116,7 @@ def _choose_view() -> str:
         "map": _("Theme map"),
         "recommendations": _("Recommendations"),
     }
-    # A widget's own state is lost with the page; the choice is kept under another name.
-    st.session_state[_VIEW] = st.segmented_control(
-        _("View"),
-        list(words),
-        required=True,
-        format_func=words.__getitem__,
-        default=st.session_state.get(_VIEW, "list"),
-        label_visibility="collapsed",
-        key=f"{_VIEW}_{current_language()}",
-    )
-    return str(st.session_state[_VIEW])
+    return choose_view(_("View"), words, state_key=_VIEW)
 
 
 def _list(study: Study, coder: str, state: ThemesState) -> None:

@@ -78,12 +78,6 @@ export class Board {
     this.root.style.setProperty("--kw-height", `${Math.max(MIN_HEIGHT, innerHeight - top - BELOW)}px`);
   }
 
-  refreshTheme() {
-    const parts = getComputedStyle(this.root).getPropertyValue("--st-background-color").match(/[\da-f]{2}/gi) ?? [];
-    const [r, g, b] = parts.map((part) => parseInt(part, 16));
-    this.root.dataset.theme = r + g + b < 384 ? "dark" : "light";
-  }
-
   close() {
     this.stop.abort();
     this.view.canvas.close();

@@ -1,6 +1,7 @@
 // The axial board: Streamlit calls the default function for two mounts. One shows the board or the
 // diagram; a hidden one (`sync`) carries what changes.
 
+import { takeTheme } from "../kwalicode.reader/dom.js";
 import { Board } from "./board.js";
 
 const boards = new Map(); // by key; all mounts of a page share this module
@@ -24,7 +25,7 @@ function mountBoard(root, data) {
     if (early.has(data.key)) root.board.sync(...early.get(data.key));
     early.delete(data.key);
   }
-  root.board.refreshTheme();
+  takeTheme(root);
   return () => {
     root.board?.close();
     if (boards.get(data.key) === root.board) boards.delete(data.key);

@@ -1,6 +1,6 @@
 // The page: bar, tree and detail; what is done goes to the server, which answers with all of it.
 
-import { button, element, fill, newId } from "../kwalicode.reader/dom.js";
+import { button, element, fill, newId, takeTheme } from "../kwalicode.reader/dom.js";
 import { outboxOf } from "../kwalicode.reader/outbox.js";
 import { acts } from "./acts.js";
 import { Detail } from "./detail.js";
@@ -94,15 +94,6 @@ export class Book {
     this.root.style.setProperty("--kw-height", `${Math.max(MIN_HEIGHT, innerHeight - top - BELOW)}px`);
   }
 
-  refreshTheme() {
-    const [r, g, b] = (
-      getComputedStyle(this.root)
-        .getPropertyValue("--st-background-color")
-        .match(/[\da-f]{2}/gi) ?? []
-    ).map((part) => parseInt(part, 16));
-    this.root.dataset.theme = r + g + b < 384 ? "dark" : "light";
-  }
-
   close() {
     this.detail.store();
     this.stop.abort();
@@ -113,7 +104,7 @@ export class Book {
   // ---------- what the server says
 
   sync(data, setStateValue) {
-    this.refreshTheme();
+    takeTheme(this.root);
     this.setStateValue = setStateValue;
     this.send = (outbox) => setStateValue("outbox", { ...outbox, wanted: this.wanted });
     this.outbox.connect(this.send);

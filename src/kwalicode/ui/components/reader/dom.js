@@ -32,5 +32,12 @@ export function afterPaint(action) {
   });
 }
 
+// Streamlit tells its colours, not whether they are dark.
+export function takeTheme(root) {
+  const paper = getComputedStyle(root).getPropertyValue("--st-background-color");
+  const [r, g, b] = (paper.match(/[\da-f]{2}/gi) ?? []).map((part) => parseInt(part, 16));
+  root.dataset.theme = r + g + b < 384 ? "dark" : "light";
+}
+
 const MARKS = /[\u0300-\u036f]/g;
 export const folded = (text) => text.normalize("NFKD").replace(MARKS, "").toLowerCase();

@@ -1,6 +1,7 @@
 // The reader: a text, what stands on it, and what the user does to it. Streamlit calls the default
 // function for two mounts: one holds the text, a hidden one (`sync`) carries what changes.
 
+import { takeTheme } from "./dom.js";
 import { Reader } from "./reader.js";
 
 const readers = new Map(); // by document id; all mounts of a page share this module
@@ -28,7 +29,7 @@ function mountText(root, data) {
       early.delete(id);
     }
   }
-  reader.refreshTheme();
+  takeTheme(root);
   return () => {
     root.reader?.close();
     if (readers.get(id) === root.reader) readers.delete(id);

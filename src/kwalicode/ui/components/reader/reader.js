@@ -74,15 +74,6 @@ export class Reader {
     this.root.style.setProperty("--kw-height", `${Math.max(MIN_HEIGHT, innerHeight - top - BELOW)}px`);
   }
 
-  refreshTheme() {
-    const [r, g, b] = (
-      getComputedStyle(this.root)
-        .getPropertyValue("--st-background-color")
-        .match(/[\da-f]{2}/gi) ?? []
-    ).map((part) => parseInt(part, 16));
-    this.root.dataset.theme = r + g + b < 384 ? "dark" : "light";
-  }
-
   close() {
     places.set(this.id, this.view.box.scrollTop);
     this.stop.abort();

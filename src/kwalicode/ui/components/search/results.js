@@ -1,6 +1,6 @@
 // The list and the bar above it. What is chosen lives here; the server is asked once, by an id.
 
-import { button, element, fill, newId } from "../kwalicode.reader/dom.js";
+import { button, element, fill, newId, takeTheme } from "../kwalicode.reader/dom.js";
 
 const MIN_HEIGHT = 380,
   BELOW = 20;
@@ -70,7 +70,7 @@ export class Results {
   show(data, send) {
     this.send = send;
     this.undo.disabled = !data.undo;
-    this.#theme();
+    takeTheme(this.root);
     this.#fit();
     if (data.key !== this.key) {
       this.key = data.key;
@@ -253,14 +253,5 @@ export class Results {
   #fit() {
     const top = this.root.getBoundingClientRect().top + scrollY;
     this.root.style.setProperty("--kw-height", `${Math.max(MIN_HEIGHT, innerHeight - top - BELOW)}px`);
-  }
-
-  #theme() {
-    const [r, g, b] = (
-      getComputedStyle(this.root)
-        .getPropertyValue("--st-background-color")
-        .match(/[\da-f]{2}/gi) ?? []
-    ).map((part) => parseInt(part, 16));
-    this.root.dataset.theme = r + g + b < 384 ? "dark" : "light";
   }
 }

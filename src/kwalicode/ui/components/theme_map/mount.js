@@ -2,7 +2,7 @@
 // function at every run.
 
 import { png, save } from "../kwalicode.board/save.js";
-import { button, element } from "../kwalicode.reader/dom.js";
+import { button, element, takeTheme } from "../kwalicode.reader/dom.js";
 
 export default function mount({ data, parentElement }) {
   const root = parentElement.querySelector(".kw");
@@ -31,11 +31,4 @@ function draw(root, { svg, name, labels }) {
     button(labels.save_png, async () => save(await png(drawing), `${name}.png`)),
   );
   root.replaceChildren(bar, box);
-}
-
-// As the reader does: Streamlit tells its colours, not whether they are dark.
-function takeTheme(root) {
-  const paper = getComputedStyle(root).getPropertyValue("--st-background-color");
-  const [r, g, b] = (paper.match(/[\da-f]{2}/gi) ?? []).map((part) => parseInt(part, 16));
-  root.dataset.theme = r + g + b < 384 ? "dark" : "light";
 }
