@@ -2,8 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,15 +12,19 @@ from kwalicode.commands.codebook import codebook
 from kwalicode.commands.options import KEY_PASSPHRASE, PASSPHRASE
 from kwalicode.commands.options import ask_passphrase as _passphrase
 from kwalicode.commands.options import coder_option as _coder
+from kwalicode.commands.options import key_file as _key_file
+from kwalicode.commands.options import key_option as _key
 from kwalicode.commands.options import language_option as _language
+from kwalicode.commands.options import opened_both as _both
+from kwalicode.commands.options import shown_progress as _shares
 from kwalicode.commands.options import study_argument as _study
 from kwalicode.commands.passes import passes
+from kwalicode.commands.privacy import privacy_report, scan
 from kwalicode.commands.search import search
 from kwalicode.errors import InputError, KwalicodeError
 
 if TYPE_CHECKING:
-    from kwalicode.store.key import Key
-    from kwalicode.store.study import Study
+    pass
 
 
 class _Cli(click.Group):
@@ -45,20 +48,8 @@ def cli() -> None:
 cli.add_command(codebook)
 cli.add_command(search)
 cli.add_command(passes)
-
-_key = click.option(
-    "--key",
-    envvar="KWALICODE_KEY_FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    expose_value=False,
-    callback=lambda context, _option, value: context.meta.update(key_file=value),
-    help="The key file, where it does not lie beside the study.",
-)
-
-
-def _key_file() -> Path | None:
-    path: Path | None = click.get_current_context().meta["key_file"]
-    return path
+cli.add_command(scan)
+cli.add_command(privacy_report)
 
 
 @cli.command()
@@ -221,43 +212,6 @@ def export_quotes(study: Path, output: Path, code: str | None, language: Any) ->
 
 
 @cli.command()
-@_study
-@_key
-def scan(study: Path) -> None:
-    """Look for leaks in all documents: names of the key, and what the rules find.
-
-    Gives their number for each document, none of the words; exits with 1 if there is any.
-    """
-    from kwalicode.store.documents import find_documents
-    from kwalicode.workflows.leak_scan import scan_documents
-
-    with _both(study) as (opened, key), _shares("Scanning") as progress:
-        leaky = {
-            d.document_id: len(d.leaks) for d in scan_documents(opened, key, progress=progress)
-        }
-        with opened.read() as db:
-            documents = find_documents(db)
-    for document in documents:
-        click.echo(f"{document['title']}\t{leaky.get(str(document['id']), 0)}")
-    if leaky:
-        raise click.exceptions.Exit(1)
-
-
-@cli.command("privacy-report")
-@_study
-@click.argument("output", type=click.Path(dir_okay=False, path_type=Path))
-@_language
-@_key
-def privacy_report(study: Path, output: Path, language: Any) -> None:
-    """Write the account of the de-identification to OUTPUT (.md), without a participant's words."""
-    from kwalicode.workflows.privacy import save_privacy_report
-
-    with _both(study) as (opened, key):
-        save_privacy_report(opened, key, output, language=language)
-    click.echo(f"Wrote the privacy report to {output.name}.")
-
-
-@cli.command()
 @click.argument("folder", default="demo", type=click.Path(file_okay=False, path_type=Path))
 def demo(folder: Path) -> None:
     """Make the demo study in FOLDER; its passphrases are 'demo-demo' and 'demo-key'."""
@@ -284,23 +238,5 @@ def info(study: Path) -> None:
             click.echo(f"{name}\t{value}")
 
 
-@contextmanager
-def _both(path: Path) -> "Iterator[tuple[Study, Key]]":
-    from kwalicode.store.key import open_key
-    from kwalicode.store.study import open_study
-
-    with (
-        open_study(path, _passphrase(PASSPHRASE)) as study,
-        open_key(study, _passphrase(KEY_PASSPHRASE), path=_key_file()) as key,
-    ):
-        yield study, key
-
-
 def _progress(items: list[Any], label: str) -> Any:
     return click.progressbar(items, label=label, file=sys.stderr)
-
-
-@contextmanager
-def _shares(label: str) -> "Iterator[Callable[[float], None]]":
-    with click.progressbar(length=100, label=label, file=sys.stderr) as bar:
-        yield lambda share: bar.update(round(100 * share) - bar.pos)

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ import click
 from kwalicode.errors import AccessError
 
 if TYPE_CHECKING:
+    from kwalicode.store.key import Key
     from kwalicode.store.study import Study
 
 PASSPHRASE, KEY_PASSPHRASE = "KWALICODE_PASSPHRASE", "KWALICODE_KEY_PASSPHRASE"
@@ -23,6 +24,15 @@ coder_option = click.option(
 )
 language_option = click.option(
     "--language", "--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True
+)
+
+key_option = click.option(
+    "--key",
+    envvar="KWALICODE_KEY_FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    expose_value=False,
+    callback=lambda context, _option, value: context.meta.update(key_file=value),
+    help="The key file, where it does not lie beside the study.",
 )
 
 
@@ -48,3 +58,29 @@ def opened_study(path: Path) -> "Iterator[Study]":
 
     with open_study(path, ask_passphrase(PASSPHRASE)) as study:
         yield study
+
+
+def key_file() -> Path | None:
+    """Give the key file that was named, or None where it lies beside the study."""
+    path: Path | None = click.get_current_context().meta["key_file"]
+    return path
+
+
+@contextmanager
+def opened_both(path: Path) -> "Iterator[tuple[Study, Key]]":
+    """Open a study and its key file for one command."""
+    from kwalicode.store.key import open_key
+    from kwalicode.store.study import open_study
+
+    with (
+        open_study(path, ask_passphrase(PASSPHRASE)) as study,
+        open_key(study, ask_passphrase(KEY_PASSPHRASE), path=key_file()) as key,
+    ):
+        yield study, key
+
+
+@contextmanager
+def shown_progress(label: str) -> "Iterator[Callable[[float], None]]":
+    """Show the share that is done, as it is told, on the error output."""
+    with click.progressbar(length=100, label=label, file=sys.stderr) as bar:
+        yield lambda share: bar.update(round(100 * share) - bar.pos)
