@@ -227,6 +227,10 @@ def test_the_first_of_two_persons_waits_and_a_change_starts_that_again(reviewing
     sign_off_by_keys(page, "nl")
     button = page.locator(".st-key-sign_off button").first
     expect(button).to_be_disabled()
+    # The sign-off looked through the text again: wait until the reader has those findings.
+    page.wait_for_function(
+        f"() => {READER}.marks.inOrder().every((mark) => mark.state === 'accepted')"
+    )
     tab_to(page, ".kw-text")
     page.keyboard.press("f")
     page.keyboard.press("n")

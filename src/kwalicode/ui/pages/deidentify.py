@@ -221,17 +221,24 @@ def _reader(key: Key, source_id: str) -> None:
         ReaderText(text_key, source.title, source.language, source.text, source.turns),
         mode="review",
     )
-    st.fragment(_sync)(key, source_id, text_key, source.language)
+    shown = _sign_off_state(key, source_id)
+    st.fragment(_sync)(key, source_id, text_key, source.language, shown)
 
 
-def _sync(key: Key, source_id: str, text_key: str, language: Language) -> None:
+def _sync(
+    key: Key, source_id: str, text_key: str, language: Language, shown: tuple[bool, list[str]]
+) -> None:
     study, coder = current_study(), current_coder()
-    before = is_signed_off(study, key, source_id), _signed_by(key, source_id)
     sync_reader(
         text_key,
         partial(apply_review, study, key, source_id, coder=coder),
         partial(review_answer, key, source_id, language, coder),
     )
-    # A decision about what was signed off starts that again: the page above says so.
-    if (is_signed_off(study, key, source_id), _signed_by(key, source_id)) != before:
+    # A decision about what was signed off starts that again: the page above says so. What it
+    # shows is compared, not what stood before the decision: this run may be cut off after it.
+    if _sign_off_state(key, source_id) != shown:
         st.rerun()
+
+
+def _sign_off_state(key: Key, source_id: str) -> tuple[bool, list[str]]:
+    return is_signed_off(current_study(), key, source_id), _signed_by(key, source_id)
