@@ -10,7 +10,7 @@ demo: .venv/ready
 	$(BIN)/kwalicode serve demo
 
 test: .venv/ready chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
 check: .venv/ready
 	$(BIN)/ruff format --check .

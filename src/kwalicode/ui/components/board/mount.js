@@ -1,7 +1,7 @@
 // The axial board: Streamlit calls the default function for two mounts. One shows the board or the
 // diagram; a hidden one (`sync`) carries what changes.
 
-import { takeTheme } from "../kwalicode.reader/dom.js";
+import { takeTheme, whenGone } from "../kwalicode.reader/dom.js";
 import { Board } from "./board.js";
 
 const boards = new Map(); // by key; all mounts of a page share this module
@@ -26,11 +26,11 @@ function mountBoard(root, data) {
     early.delete(data.key);
   }
   takeTheme(root);
-  return () => {
+  return whenGone(root, () => {
     root.board?.close();
     if (boards.get(data.key) === root.board) boards.delete(data.key);
     root.board = null;
-  };
+  });
 }
 
 function mountSync(root, data, setStateValue) {

@@ -1,5 +1,6 @@
 // The codebook: a tree of categories and codes, and all about the one that is chosen.
 
+import { whenGone } from "../kwalicode.reader/dom.js";
 import { Book } from "./book.js";
 
 export default function mount({ data, parentElement, setStateValue }) {
@@ -11,8 +12,8 @@ export default function mount({ data, parentElement, setStateValue }) {
   }
   root.book ??= new Book(root, data);
   root.book.sync(data, setStateValue);
-  return () => {
+  return whenGone(root, () => {
     root.book?.close();
     root.book = null;
-  };
+  });
 }

@@ -39,5 +39,13 @@ export function takeTheme(root) {
   root.dataset.theme = r + g + b < 384 ? "dark" : "light";
 }
 
+// What a mount returns. Streamlit calls it as well for a run that newer data overtook, while the
+// element stays on the page: nothing is closed then.
+export function whenGone(root, close) {
+  return () => {
+    if (!root.isConnected) close();
+  };
+}
+
 const MARKS = /[\u0300-\u036f]/g;
 export const folded = (text) => text.normalize("NFKD").replace(MARKS, "").toLowerCase();

@@ -1,7 +1,7 @@
 // The reader: a text, what stands on it, and what the user does to it. Streamlit calls the default
 // function for two mounts: one holds the text, a hidden one (`sync`) carries what changes.
 
-import { takeTheme } from "./dom.js";
+import { takeTheme, whenGone } from "./dom.js";
 import { Reader } from "./reader.js";
 
 const readers = new Map(); // by document id; all mounts of a page share this module
@@ -30,11 +30,11 @@ function mountText(root, data) {
     }
   }
   takeTheme(root);
-  return () => {
+  return whenGone(root, () => {
     root.reader?.close();
     if (readers.get(id) === root.reader) readers.delete(id);
     root.reader = null;
-  };
+  });
 }
 
 function mountSync(root, data, setStateValue) {

@@ -1,5 +1,6 @@
 // Results of a search: choose them by mouse or key, put a code on them, open them in the reader.
 
+import { whenGone } from "../kwalicode.reader/dom.js";
 import { Results } from "./results.js";
 
 export default function mount({ data, parentElement, setStateValue }) {
@@ -7,8 +8,8 @@ export default function mount({ data, parentElement, setStateValue }) {
   if (!root || !data) return undefined;
   root.results ??= new Results(root, data.labels);
   root.results.show(data, (ask) => setStateValue("ask", ask));
-  return () => {
+  return whenGone(root, () => {
     root.results?.close();
     root.results = null;
-  };
+  });
 }
