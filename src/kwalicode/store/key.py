@@ -5,6 +5,7 @@ from pathlib import Path
 from kwalicode.errors import AccessError, NotFoundError
 from kwalicode.store.files import Database, EncryptedFile, add_row
 from kwalicode.store.history import create_history, track, untrack
+from kwalicode.store.sources_schema import m003_participants
 from kwalicode.store.study import Study, with_suffix
 
 SUFFIX = ".kwalikey"
@@ -85,7 +86,7 @@ class Key(EncryptedFile):
 
     not_ours = "{file} is not a kwalicode key file; choose another file."
     application_id = 0x6B776B79
-    migrations = (m001_key, m002_deidentification)
+    migrations = (m001_key, m002_deidentification, m003_participants)
 
 
 def key_path(study: Study) -> Path:
