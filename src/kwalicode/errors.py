@@ -41,3 +41,7 @@ class AccessError(KwalicodeError):
 
 class LeakError(KwalicodeError):
     """Text that was about to leave the study still holds identifying text."""
+
+
+class UndefinedError(KwalicodeError):
+    """A number has no meaning for these data, for instance agreement of one coder."""

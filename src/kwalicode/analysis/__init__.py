@@ -1,0 +1,1 @@
+"""Pure arithmetic of qualitative analysis: tables in, numbers out."""
