@@ -11,7 +11,18 @@ from importlib import import_module
 
 from benchmarks.figures import Figure
 
-MODULES = ("start", "imports", "paint", "coding", "review", "export", "detection")
+MODULES = (
+    "start",
+    "imports",
+    "surveys",
+    "paint",
+    "coding",
+    "review",
+    "anchoring",
+    "passes",
+    "export",
+    "detection",
+)
 
 
 def main() -> None:

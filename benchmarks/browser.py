@@ -28,12 +28,18 @@ def new_page(browser: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
-def open_study(page: Page, address: str, *, coder: str) -> None:
-    """Log in on the start page and go to Read and code."""
+def log_in(page: Page, address: str, *, coder: str) -> None:
+    """Open the only study by the start page."""
     page.goto(address)
     page.get_by_label("Your name").first.fill(coder)
     page.get_by_label("Passphrase", exact=True).first.fill(PASSPHRASE)
     page.get_by_role("button", name="Open study").click()
+    page.get_by_test_id("stSidebarNav").wait_for()
+
+
+def open_study(page: Page, address: str, *, coder: str) -> None:
+    """Log in and go to Read and code."""
+    log_in(page, address, coder=coder)
     page.get_by_role("link", name="Read and code").click()
     page.locator(".kw-text").wait_for()
 

@@ -1,7 +1,7 @@
 """Made-up texts and studies of a given size; the same every time."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from uuid import uuid4
@@ -23,13 +23,13 @@ WORDS = [
 ]
 
 
-def turns(n_words: int, seed: int) -> Iterator[tuple[str, str]]:
+def turns(n_words: int, seed: int | str, words: Sequence[str] = WORDS) -> Iterator[tuple[str, str]]:
     """Give speaker and words, turn by turn."""
     chance = random.Random(seed)  # noqa: S311  no secret
     left, asks = n_words, True
     while left > 0:
         length = min(left, chance.randint(6, 22) if asks else chance.randint(25, 80))
-        yield ("Interviewer" if asks else "Sanne"), " ".join(chance.choices(WORDS, k=length)) + "."
+        yield ("Interviewer" if asks else "Sanne"), " ".join(chance.choices(words, k=length)) + "."
         left, asks = left - length, not asks
 
 
@@ -44,15 +44,21 @@ def interview_docx(n_words: int, seed: int) -> bytes:
     return file.getvalue()
 
 
-def coded_document(document_id: str, title: str, n_words: int) -> Document:
-    """Make a de-identified document of some length."""
+def coded_document(
+    document_id: str,
+    title: str,
+    n_words: int,
+    *,
+    speaker: str = "respondent 1",
+    words: Sequence[str] = WORDS,
+) -> Document:
+    """Make a de-identified document of some length in which one participant speaks."""
     parts, spoken, start = [], [], 0
-    for speaker, words in turns(n_words, seed=len(title)):
-        asks = speaker == "Interviewer"
-        name = "interviewer" if asks else "respondent 1"
-        spoken.append(Turn(start, start + len(words), name, asks))
-        parts.append(words)
-        start += len(words) + 1
+    for who, said in turns(n_words, title, words):
+        asks = who == "Interviewer"
+        spoken.append(Turn(start, start + len(said), "interviewer" if asks else speaker, asks))
+        parts.append(said)
+        start += len(said) + 1
     return Document(document_id, title, "interview", "nl", "\n".join(parts), tuple(spoken), 1)
 
 

@@ -27,9 +27,31 @@ def timed(act: Callable[[], object], *, n_runs: int = 5) -> list[float]:
     return seconds
 
 
+class Spent(NamedTuple):
+    """Seconds by the clock, and those in which a processor was busy with it."""
+
+    clock: float
+    processor: float
+
+
+def spent(act: Callable[[], object]) -> Spent:
+    """Do something once."""
+    began, busy = time.perf_counter(), time.process_time()
+    act()
+    return Spent(time.perf_counter() - began, time.process_time() - busy)
+
+
+def runs_spent(times: Sequence[Spent]) -> str:
+    """Write a few runs of one thing, and what one took of the processor."""
+    processor = median(one.processor for one in times)
+    return f"{runs([one.clock for one in times])}; processor {_written(processor)}"
+
+
 def runs(seconds: Sequence[float]) -> str:
     """Write a few runs of one thing: median, least and most."""
     least, most = _written(min(seconds)), _written(max(seconds))
+    if len(seconds) == 1:
+        return least
     return f"{_written(median(seconds))} (median of {len(seconds)}; {least} to {most})"
 
 

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page
 
-from benchmarks.browser import chromium, durations, new_page, wait_for_entries
+from benchmarks.browser import chromium, durations, log_in, new_page, wait_for_entries
 from benchmarks.corpus import KEY_PASSPHRASE, PASSPHRASE, turns
 from benchmarks.figures import Figure, p50_p95
 from benchmarks.server import running_app
@@ -54,10 +54,7 @@ def measure() -> Iterator[Figure]:
 
 def open_review(page: Page, address: str) -> None:
     """Log in and go to the review."""
-    page.goto(address)
-    page.get_by_label("Your name").first.fill("bench")
-    page.get_by_label("Passphrase", exact=True).first.fill(PASSPHRASE)
-    page.get_by_role("button", name="Open study").click()
+    log_in(page, address, coder="bench")
     page.get_by_role("link", name="De-identify").click()
     page.get_by_label("Passphrase of the key file").fill(KEY_PASSPHRASE)
     page.get_by_role("button", name="Open key file").click()

@@ -1,5 +1,6 @@
 """The app in a process of its own, as a user starts it."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -46,6 +47,12 @@ def wait_for(port: int, *, seconds: float = 60) -> None:
                 return
         time.sleep(0.02)
     raise TimeoutError(f"Nothing listens on port {port}.")
+
+
+def processor_seconds(app: subprocess.Popen[bytes]) -> float:
+    """Give how long the app has kept a processor busy since it started."""
+    stat = Path(f"/proc/{app.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def memory_mb(app: subprocess.Popen[bytes]) -> float:

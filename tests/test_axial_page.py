@@ -7,7 +7,7 @@ from lxml import etree
 
 from kwalicode.model import Coding
 from kwalicode.store.categories import add_category
-from kwalicode.store.codebook import find_codes
+from kwalicode.store.codebook import find_codes, rename_code
 from kwalicode.store.codings import add_coding
 from kwalicode.store.relations import find_relations
 from kwalicode.workflows.axial_acts import apply_axial
@@ -74,8 +74,8 @@ def test_the_board_is_told_everything_and_then_what_changed(board):
     assert answer["relations"] == []
 
 
-def test_the_diagram_holds_what_has_a_relation_and_is_drawn_as_svg(board):
-    page = open_page("axial", board, language="en", axial_view="diagram")
+def test_the_diagram_holds_what_has_a_relation_and_is_drawn_as_svg(board, key):
+    page = open_page("axial", board, key, language="en", axial_view="diagram")
     answer = told(page)
     assert {row[0] for row in answer["boxes"]} == {"category:felt", "code:fear"}
     nodes = [["code", "fear"], ["category", "felt"]]
@@ -85,7 +85,15 @@ def test_the_diagram_holds_what_has_a_relation_and_is_drawn_as_svg(board):
     reply = told(page)["reply"]
     texts = {one.text for one in etree.fromstring(reply["svg"]).iter("{*}text")}
     assert {"fear", "Gevoel", "hinders", "1 coding", "0 codes", "claimed"} <= texts
-    assert reply["n"] == "a"
+    assert (reply["n"], reply["says"]) == ("a", "")
+    with board.write("ana", "leak") as db:
+        rename_code(db, "fear", "fear@example.org")
+    page.run()
+    assert "fear@example.org" in told(page)["reply"]["refused"]
+    del page.session_state["key"]
+    page.run()
+    assert "open that first" in told(page)["reply"]["refused"]
+    assert "key file" in page.text_input[0].label
 
 
 def test_segments_are_told_when_they_are_asked_for(board):

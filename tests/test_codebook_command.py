@@ -1,17 +1,18 @@
 import pytest
 from click.testing import CliRunner
 
-from conftest import PASSPHRASE
+from conftest import KEY_PASSPHRASE, PASSPHRASE
 from kwalicode.cli import cli
 from kwalicode.model import Coding
 from kwalicode.store.codings import add_coding
 
 
 @pytest.fixture
-def run(study, document, monkeypatch):
+def run(study, key, document, monkeypatch):
     """Run a codebook command on a study with three codes, in its folder."""
     monkeypatch.chdir(study.path.parent)
     monkeypatch.setenv("KWALICODE_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setenv("KWALICODE_KEY_PASSPHRASE", KEY_PASSPHRASE)
     with study.write("ana", "code") as db:
         for number, code in enumerate(("fear", "silence")):
             add_coding(db, Coding(str(number), "d1", code, "ana", 0, 3, "Hoe"))

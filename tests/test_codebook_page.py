@@ -3,6 +3,9 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kwalicode.model import Code
+from kwalicode.store.codebook import add_code
+from kwalicode.store.codebook import rename_code as rename_stored
 from kwalicode.workflows.codebook import (
     find_code,
     merge_codes,
@@ -17,7 +20,26 @@ from test_pages import open_page
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_page_opens_with_codes(study, document, language):
     page = open_page("codebook", study, language=language)
-    assert not page.button
+    assert [button.label for button in page.button] == ["yaml", "csv", "xlsx", "docx"]
+
+
+def test_a_codebook_file_waits_for_the_key_file_and_for_a_person_who_looks(study, key, document):
+    with study.write("ana", "make") as db:
+        add_code(db, Code("g", "Gerard Timmermans", None, 0), coder="ana")
+    page = open_page("codebook", study, language="en")
+    page.button(key="export_.csv").click().run()
+    assert "is scanned for the names" in page.markdown[-1].value
+    assert not page.get("download_button")
+    page = open_page("codebook", study, key=key, language="en", codebook_asked=".csv")
+    assert "In 1 text something looks like a name" in page.warning[0].value
+    assert not page.get("download_button")
+    page.checkbox[0].check().run()
+    assert page.get("download_button")
+    with study.write("ana", "leak") as db:
+        rename_stored(db, "g", "gerard@example.org")
+    page.run()
+    assert "1 text holds identifying text" in page.error[0].value
+    assert not page.get("download_button")
 
 
 def test_an_empty_study_is_offered_the_shipped_codebooks(study):
@@ -26,7 +48,7 @@ def test_an_empty_study_is_offered_the_shipped_codebooks(study):
     page.button[1].click().run()
     assert not page.exception
     assert len(study_codebook(study).categories) == 7
-    assert not page.button
+    assert "Start from this" not in {button.label for button in page.button}
 
 
 def test_the_history_of_a_code_is_told_in_words(study):

@@ -3,6 +3,7 @@
 import pytest
 
 from kwalicode.model import Coding, Document, Turn
+from kwalicode.store.categories import link_code
 from kwalicode.store.codebook import add_category, add_synonym, move_code
 from kwalicode.store.codings import add_coding
 from kwalicode.store.documents import add_version
@@ -40,7 +41,7 @@ def test_each_document_is_listed_with_the_share_that_is_coded(study, paper, lang
     n = 100 * len("Gedragscode van") // len(paper.text)
     assert titles(open_page("coding", study, language=language)) == [
         "Gesprek 1 · 0 %",
-        f"Gedragscode · {n} %",
+        f"Gedragscode · {n}%",
     ]
 
 
@@ -131,7 +132,10 @@ def test_a_reader_is_told_what_others_did_to_codes_categories_and_memos(study, d
     def write(db):
         add_memo(db, "x", "method", ("coding", "ana durfde"), "Let op.", coder="bo")
 
-    assert told(page, study, write)["memos"] == {"ana durfde": [["method", "Let op.", "bo"]]}
+    memo = ["method", "Let op.", "bo", "x", False]
+    assert told(page, study, write)["memos"] == {"ana durfde": [memo]}
+    tree = told(page, study, lambda db: link_code(db, "work", category["id"]))["codes"]
+    assert {code["id"]: code.get("also_in") for code in tree["codes"]}["work"] == [category["id"]]
 
 
 def test_merging_codes_elsewhere_tells_only_the_numbers(study, document, paper):

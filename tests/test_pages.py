@@ -20,7 +20,8 @@ from kwalicode.workflows.findings import LAYERS
 from kwalicode.workflows.review import apply_review
 
 PAGES = [
-    *("overview", "sources", "deidentify", "names", "rules", "privacy"),
+    *("overview", "sources", "surveys", "deidentify", "names", "participants", "rules", "privacy"),
+    *("rights", "retention", "member_check"),
     *("coding", "codebook", "axial", "themes", "memos", "search", "passes", "quotes"),
 ]
 
@@ -66,7 +67,10 @@ def test_page_opens_on_a_coded_document(study, key, document, name, language):
     open_page(name, study, key, language)
 
 
-@pytest.mark.parametrize("name", ["sources", "deidentify", "names", "rules", "privacy"])
+@pytest.mark.parametrize(
+    "name",
+    ["sources", "deidentify", "names", "participants", "member_check", "rules", "privacy"],
+)
 def test_a_page_with_raw_text_asks_for_the_key_file(study, key, name):
     page = open_page(name, study)
     assert "sleutelbestand" in page.text_input[0].label

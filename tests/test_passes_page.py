@@ -78,7 +78,7 @@ def test_the_passes_say_who_did_what(study, doubled):
     assert "All are closed." in words
 
 
-def test_a_pass_is_made_blind_by_its_switch_and_that_is_taken_back(study, doubled):
+def test_a_pass_is_made_blind_by_its_switch_and_that_is_taken_back_and_done_again(study, doubled):
     page = open_page("passes", study, language="en")
     page.toggle[0].set_value(True).run()
     assert passes_state(study).passes[0].is_blind
@@ -86,6 +86,8 @@ def test_a_pass_is_made_blind_by_its_switch_and_that_is_taken_back(study, double
     undo.click().run()
     assert not passes_state(study).passes[0].is_blind
     assert "Undo" not in [button.label for button in page.button]
+    next(button for button in page.button if button.label == "Redo").click().run()
+    assert passes_state(study).passes[0].is_blind
 
 
 def test_what_was_done_is_not_offered_to_be_taken_back_once_something_else_was(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kwalicode.commands.codebook import codebook
+from kwalicode.commands.memos import memos
 from kwalicode.commands.options import KEY_PASSPHRASE, PASSPHRASE
 from kwalicode.commands.options import ask_passphrase as _passphrase
 from kwalicode.commands.options import coder_option as _coder
@@ -18,9 +19,14 @@ from kwalicode.commands.options import language_option as _language
 from kwalicode.commands.options import opened_both as _both
 from kwalicode.commands.options import shown_progress as _shares
 from kwalicode.commands.options import study_argument as _study
+from kwalicode.commands.participants import funnel, participants
 from kwalicode.commands.passes import passes
 from kwalicode.commands.privacy import privacy_report, scan
+from kwalicode.commands.retention import destroy, retention
+from kwalicode.commands.rights import dossier, withdraw
 from kwalicode.commands.search import search
+from kwalicode.commands.surveys import survey
+from kwalicode.commands.themes import diagram, themes
 from kwalicode.errors import InputError, KwalicodeError
 
 if TYPE_CHECKING:
@@ -47,9 +53,19 @@ def cli() -> None:
 
 cli.add_command(codebook)
 cli.add_command(search)
+cli.add_command(survey)
 cli.add_command(passes)
+cli.add_command(participants)
+cli.add_command(funnel)
+cli.add_command(themes)
+cli.add_command(memos)
+cli.add_command(diagram)
 cli.add_command(scan)
 cli.add_command(privacy_report)
+cli.add_command(dossier)
+cli.add_command(withdraw)
+cli.add_command(retention)
+cli.add_command(destroy)
 
 
 @cli.command()
@@ -71,6 +87,13 @@ def new(study: Path, name: str | None) -> None:
 @click.option("--interviewer", multiple=True, help="Label of who asks; may be given often.")
 @click.option("--role", default="", help="Role label of the participants (W59).")
 @click.option("--skip-unreadable", is_flag=True, help="Import the files that can be read.")
+@click.option(
+    "--split",
+    is_flag=True,
+    expose_value=False,
+    callback=lambda context, _option, value: context.meta.update(split=value),
+    help="Each file holds several documents; split it.",
+)
 @_key
 @_coder
 def import_(
@@ -82,19 +105,21 @@ def import_(
     skip_unreadable: bool,
     coder: str,
 ) -> None:
-    """Import FILES, or all files in folders: all of them or, if one is unreadable, none."""
-    from kwalicode.workflows.documents import (
-        find_files,
-        import_documents,
-        preview_paths,
-        with_roles,
-    )
+    """Import FILES, or all files in folders: all of them or, if one is unreadable, none.
 
-    found = find_files(files)
+    Mails, mailboxes and zip files (.eml, .mbox, .zip) are always split into their documents.
+    """
+    from kwalicode.workflows.bundles import BUNDLES, import_bundles, is_archive, open_paths
+    from kwalicode.workflows.documents import find_files, preview_paths, with_roles
+
+    found, split = find_files(files, BUNDLES), click.get_current_context().meta["split"]
     with _both(study) as (_, key), _progress(found, "Reading") as bar:
-        previews, unreadable = preview_paths(bar)
-        for path, why in unreadable.items():
-            click.echo(f"{path.name}: {why}", err=True)
+        single = [path for path in bar if not split and not is_archive(path.name)]
+        previews, unread = preview_paths(single)
+        bundles, unread_parts = open_paths(path for path in found if path not in single)
+        unreadable = {path.name: why for path, why in unread.items()} | unread_parts
+        for name, why in unreadable.items():
+            click.echo(f"{name}: {why}", err=True)
         if unreadable and not skip_unreadable:
             raise InputError(
                 "{n} files cannot be read, so nothing was imported; mend or leave them out, "
@@ -102,8 +127,10 @@ def import_(
                 n=len(unreadable),
             )
         corrected = [with_roles(preview, interviewer, role) for preview in previews]
-        import_documents(key, corrected, coder=coder)
-    click.echo(f"Imported {len(previews)} of {len(found)} files.")
+        n_parts = import_bundles(key, bundles, corrected, coder=coder)
+    click.echo(f"Imported {len(previews) + len(bundles)} of {len(found)} files.")
+    if bundles:
+        click.echo(f"{len(bundles)} of them were split into {n_parts} documents.")
 
 
 @cli.command()

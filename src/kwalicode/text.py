@@ -198,6 +198,15 @@ def _trimmed(span: tuple[int, int], text: str) -> tuple[int, int]:
     return span[0] + blanks, span[0] + len(words.rstrip())
 
 
+def count_words(text: str) -> int:
+    """Count words: what stands between blanks and was not blacked out.
+
+    >>> count_words("Toen zei █████, niets.")
+    3
+    """
+    return sum("█" not in word or any(map(str.isalnum, word)) for word in text.split())
+
+
 _CONTEXT = 32
 
 

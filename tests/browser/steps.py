@@ -66,7 +66,7 @@ def go(page: Page, url_path: str) -> None:
 
 def choose_document(page: Page, title: str) -> None:
     """Choose a document or source in the list above the reader."""
-    field = page.get_by_test_id("stSelectbox").locator("input").first
+    field = page.get_by_test_id("stSelectbox").locator("input").last  # the first may be a survey
     option = page.get_by_role("option").filter(has_text=title).first
     field.click()
     page.wait_for_timeout(300)

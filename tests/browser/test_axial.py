@@ -4,14 +4,16 @@ from uuid import uuid4
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
-from browser.steps import go, log_in
-from conftest import PASSPHRASE
+from browser.steps import go, log_in, unlock
+from conftest import KEY_PASSPHRASE, PASSPHRASE
 from kwalicode.model import Code, Coding, Document, Turn
 from kwalicode.store.categories import add_category, find_categories, find_links
 from kwalicode.store.codebook import add_code, find_codes
 from kwalicode.store.codings import add_coding
 from kwalicode.store.documents import add_version
+from kwalicode.store.key import create_key
 from kwalicode.store.places import find_places
 from kwalicode.store.relations import find_relations
 from kwalicode.store.study import create_study
@@ -29,7 +31,10 @@ def study(folder):
     document = Document(
         "d1", "Gesprek 1", "interview", "nl", TEXT, (Turn(0, len(TEXT), "r", False),), 1
     )
-    with create_study(folder / name, PASSPHRASE, name=name) as study:
+    with (
+        create_study(folder / name, PASSPHRASE, name=name) as study,
+        create_key(study, KEY_PASSPHRASE) as key,
+    ):
         with study.write("ana", "sign off") as db:
             add_version(db, document, coder="ana", role_labels={"r": "ambtenaar"})
             for category in ("Gevoel", "Omstandigheden"):
@@ -40,6 +45,7 @@ def study(folder):
                 span = (start, start + len(words), words)
                 add_coding(db, Coding(str(uuid4()), "d1", code, "ana", *span))
         yield study
+    key.path.unlink()
     study.path.unlink()
 
 
@@ -202,6 +208,11 @@ def test_relations_of_others_come_in_and_the_diagram_is_kept_and_saved(board, st
     with study.read() as db:
         places = find_places(db, "diagram")
     assert {("code", "angst"), ("code", "zwijgen")} <= set(places), "the others stay where they are"
+    board.get_by_role("button", name="Save the diagram as SVG").click()
+    expect(board.locator(".kw-alarm")).to_contain_text("open that first")
+    board.get_by_text("Open the key file to save the diagram").click()
+    unlock(board, KEY_PASSPHRASE, language="en")
+    board.locator(".kwb-node").first.wait_for()
     for kind, begin in (("SVG", b"<svg"), ("PNG", b"\x89PNG")):
         with board.expect_download() as saved:
             board.get_by_role("button", name=f"Save the diagram as {kind}").click()

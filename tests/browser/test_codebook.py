@@ -5,13 +5,15 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import expect
 
-from browser.steps import go, log_in, violations
-from conftest import PASSPHRASE
+from browser.steps import go, log_in, unlock, violations
+from conftest import KEY_PASSPHRASE, PASSPHRASE
 from kwalicode.model import Code, Coding, Document, Turn
 from kwalicode.store.categories import add_category, find_categories
 from kwalicode.store.codebook import add_code, find_codes, find_synonyms
-from kwalicode.store.codings import add_coding, count_by_code
+from kwalicode.store.codings import add_coding, count_by_code, get_coding
 from kwalicode.store.documents import add_version
+from kwalicode.store.key import create_key
+from kwalicode.store.merging import merge_categories
 from kwalicode.store.study import create_study
 
 TEXT = "Ik durfde niets te zeggen. Echt niet. Het hoort erbij, dacht ik toen."
@@ -26,7 +28,10 @@ def language():
 @pytest.fixture
 def study(folder):
     name = f"codebook {uuid4().hex[:8]}"
-    with create_study(folder / name, PASSPHRASE, name=name) as study:
+    with (
+        create_study(folder / name, PASSPHRASE, name=name) as study,
+        create_key(study, KEY_PASSPHRASE) as key,
+    ):
         turns = (Turn(0, len(TEXT), "respondent 1", False),)
         with study.write("ana", "fill", undoable=False) as db:
             made = Document("d1", "Gesprek 1", "interview", "nl", TEXT, turns, 1)
@@ -40,6 +45,7 @@ def study(folder):
             ):
                 add_coding(db, Coding(str(number), "d1", code, "ana", start, end, TEXT[start:end]))
         yield study
+    key.path.unlink()
     study.path.unlink()
 
 
@@ -148,9 +154,42 @@ def test_a_codebook_file_comes_in_whole_or_not_at_all(book, study):
     book.get_by_role("button", name="Import what is new").click()
     expect(row(book, "Nieuw")).to_be_visible()
     assert codes(study)["x"] == "macht"
+    book.get_by_role("button", name="csv", exact=True).click()
+    unlock(book, KEY_PASSPHRASE, language="en")
     with book.expect_download() as download:
-        book.get_by_role("button", name="csv", exact=True).click()
+        book.get_by_role("button", name="Save the file").click()
     assert b"Nieuw,y" in download.value.path().read_bytes()
+
+
+def test_a_category_is_found_by_the_name_of_one_that_went_up_in_it(book, study):
+    with study.write("ana", "merge_categories") as db:
+        merge_categories(db, ["stilte"], "macht")
+    book.get_by_role("searchbox").fill("stil")
+    expect(row(book, "Macht")).to_contain_text("also “Stilte”")
+    expect(row(book, "angst")).to_be_visible()
+
+
+def test_all_segments_of_a_code_with_many_can_be_reached_when_it_is_split(book, study):
+    with study.write("ana", "code") as db:
+        for start in range(12):
+            for end in range(start + 1, start + 18):
+                words = TEXT[start:end]
+                add_coding(db, Coding(f"{start}-{end}", "d1", "werk", "ana", start, end, words))
+    row(book, "werk").click()
+    expect(book.locator(".kwc-uses")).to_contain_text("204 codings")
+    book.keyboard.press("s")
+    segments = book.locator(".kwc-segments li")
+    expect(segments).to_have_count(200)
+    book.get_by_role("button", name="Later segments").click()
+    expect(book.get_by_text("201 to 204 of 204")).to_be_visible()
+    segments.last.focus()
+    book.keyboard.press("1")
+    stored(book)
+    with study.read() as db:
+        assert get_coding(db, "11-28").code_id == "angst"
+    expect(segments).to_have_count(3)
+    book.get_by_role("button", name="Earlier segments").click()
+    expect(segments).to_have_count(200)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

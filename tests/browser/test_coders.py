@@ -20,10 +20,12 @@ from browser.steps import (
 )
 from conftest import PASSPHRASE
 from kwalicode.model import Code, Coding, Document, Turn
-from kwalicode.store.codebook import add_code, add_synonym, find_codes, retire_codes
+from kwalicode.store.categories import add_category, link_code, unlink_code
+from kwalicode.store.codebook import add_code, add_synonym, find_codes, move_codes, retire_codes
 from kwalicode.store.coding_details import find_coding_memos
 from kwalicode.store.codings import add_coding, find_codings
 from kwalicode.store.documents import add_version
+from kwalicode.store.memos import add_memo
 from kwalicode.store.study import create_study
 
 WORDS = [
@@ -149,6 +151,62 @@ def test_a_memo_is_written_by_key_and_stands_in_the_margin_of_the_other(read, st
     wait_until_stored(ana)
     expect(bo.locator(".kw-name em")).to_have_count(0)
     expect(ana.locator(".kw-name em")).to_have_count(0)
+
+
+def test_a_memo_is_changed_asked_and_deleted_in_the_card_and_taken_back_by_key(read, study):
+    coding_id = put(study, "Echt niet", "angst", "ana")
+    with study.write("bo", "memo") as db:
+        add_memo(db, "n1", "question", ("coding", coding_id), "Wie dan?", coder="bo")
+    ana = read("ana")
+    ana.locator(".kw-mark").first.click()
+    memo = ana.locator(".kw-memos li")
+    memo.get_by_role("button", name="Gesteld").click()
+    expect(memo).to_contain_text(", gesteld, bo")
+    memo.get_by_role("button", name="Wijzigen").click()
+    form = ana.locator(".kw-memo-form textarea")
+    expect(form).to_have_value("Wie dan?")
+    form.fill("Wie nog meer?")
+    ana.locator(".kw-memo-form").get_by_role("button", name="Bewaren").click()
+    expect(memo.locator("p")).to_have_text("Wie nog meer?")
+    assert violations(ana, inside=".kw-card") == {}
+    memo.get_by_role("button", name="Verwijderen").click()
+    expect(memo).to_have_count(0)
+    wait_until_stored(ana)
+    seen = []
+    for key in ("", *["Control+z"] * 3):
+        if key:
+            ana.keyboard.press(key)
+            wait_until_stored(ana)
+        with study.read() as db:
+            found = find_coding_memos(db, "d1", coder="ana")
+        seen.append([(one.text, one.is_done, one.coder) for one in found])
+    asked = [("Wie nog meer?", True, "bo"), ("Wie dan?", True, "bo"), ("Wie dan?", False, "bo")]
+    assert seen == [[], *[[one] for one in asked]]
+    expect(ana.locator(".kw-name em")).to_have_text("Wie dan?")
+
+
+def test_a_code_stands_in_the_tree_under_its_further_categories_too(read, study):
+    with study.write("ana", "link") as db:
+        for name in ("Klimaat", "Macht"):
+            add_category(db, name, category_id=name)
+        move_codes(db, ["angst"], "Klimaat")
+        link_code(db, "angst", "Macht")
+    put(study, "Echt niet", "angst", "ana")
+    ana = read("ana")
+    rows = ana.locator("[data-code=angst]")
+    expect(rows).to_have_count(2)
+    expect(rows.nth(1)).to_contain_text("staat ook hier")
+    expect(ana.locator("[data-category=Macht] > .kw-row b")).to_have_text("1")
+    rows.nth(1).focus()
+    assert violations(ana, inside=".kw-side") == {}
+    drag_over(ana, "de volgende")
+    rows.nth(1).locator(".kw-row").click()
+    wait_until_stored(ana)
+    assert ("angst", "de volgende", "ana") in stored(study)
+    expect(ana.locator("[data-category=Macht] > .kw-row b")).to_have_text("2")
+    with study.write("bo", "unlink") as db:
+        unlink_code(db, "angst", "Macht")
+    expect(rows).to_have_count(1, timeout=3500)
 
 
 def test_a_memo_that_was_begun_is_still_there_when_its_card_opens_again(read, study):

@@ -1,10 +1,12 @@
+import csv
 import zipfile
 from dataclasses import replace
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from kwalicode.errors import InputError
 from kwalicode.formats.codebook_files import read_codebook, write_codebook
@@ -106,7 +108,7 @@ def test_a_full_codebook_comes_back_whole():
         assert shape(read_codebook(name, write_codebook(book, name))) == tables_hold(book)
 
 
-def test_cells_like_formulas_are_text_in_both_directions():
+def test_text_like_a_formula_is_written_so_that_nothing_runs_it_and_reads_back():
     names = ("=cmd|' /C calc'!A0", "+31", "-x", "@som", "'t geval", "=1+1")
     codes = tuple(Code(str(i), name, None, 0) for i, name in enumerate(names))
     book = Codebook((), codes)
@@ -118,6 +120,47 @@ def test_cells_like_formulas_are_text_in_both_directions():
         sheet = archive.read("xl/worksheets/sheet1.xml")
     assert b"<f>" not in sheet
     assert b"cmd|" in sheet
+
+
+FORMULAS = (
+    *("=cmd|' /C calc'!A0", "=1+1", "= SUM(A1)", "=A1", '=HYPERLINK("x";"y")', "\t=1+1", "\r=1+1"),
+    *("+cmd|' /C calc'!A0", "-cmd|'/C calc'!A0", "@SUM(1+9)*cmd|' /C calc'!A0", "- cmd|' /C x'!A0"),
+    *("-1+1", "+1,5*2", "@SUM(A1:A2)", "-A1", "+$A$1&B2", "+-+-1+1", "-(2)", "+Blad1!A1", "\t-2-3"),
+)
+TEXTS = ("-", "=", "+", "- zwijgen", "- vraag(en), en (veel) meer", "-5", "+31 6", "-1,5 %", "-x")
+TEXTS += ("@som", "-ex-partner", "-nee/ja", "- 1 + 1 is 2", "a=b", "x =1+1", "-> zie A1", "+/- elf")
+
+
+@pytest.mark.parametrize("cell", FORMULAS)
+def test_a_cell_that_a_spreadsheet_would_run_is_refused_with_its_place(cell):
+    table = StringIO()
+    csv.writer(table).writerows([["code", "description"], ["x", "y"], ["z", cell]])
+    line = 4 if "\r" in cell else 3
+    with pytest.raises(InputError, match=f"Row {line}, column 2: this cell is a formula"):
+        read_codebook("x.csv", table.getvalue().encode())
+
+
+@pytest.mark.parametrize("cell", TEXTS)
+def test_a_dash_a_list_or_a_number_is_no_formula(cell):
+    table = StringIO()
+    csv.writer(table).writerows([["code", "description"], ["x", cell]])
+    assert read_codebook("x.csv", table.getvalue().encode()).codes[0].description == cell
+
+
+def test_a_formula_of_a_workbook_is_refused_and_text_like_one_is_not():
+    def workbook(is_text):
+        book = Workbook()
+        book.active.append(["code", "description"])
+        cell = book.active.cell(2, 2, "=1+1")
+        cell.data_type = "s" if is_text else "f"
+        book.active["A2"] = "x"
+        file = BytesIO()
+        book.save(file)
+        return file.getvalue()
+
+    assert read_codebook("x.xlsx", workbook(is_text=True)).codes[0].description == "=1+1"
+    with pytest.raises(InputError, match="Row 2, column 2: this cell is a formula"):
+        read_codebook("x.xlsx", workbook(is_text=False))
 
 
 def test_tables_of_dutch_spreadsheets_are_read():

@@ -1,5 +1,7 @@
 """The map of themes as a picture."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from lxml import etree
 
 from kwalicode.report.arrows import HEADS, LINES, DiagramArrow
 from kwalicode.report.diagram import DiagramNode, DiagramWords
+from kwalicode.report.map_ways import on_way
 from kwalicode.report.theme_map import MapTheme, draw_theme_map
 
 WORDS = DiagramWords(
@@ -36,9 +39,9 @@ def words(picture):
 
 
 def lines(picture):
-    """The strokes of arrows: curves that are not filled."""
+    """The strokes of arrows: curves that are not filled, in the picture and its legend."""
     found = picture.iter(f"{SVG}path")
-    return [one for one in found if "Q" in one.get("d") and one.get("fill") == "none"]
+    return [one for one in found if {*"QC"} & {*one.get("d")} and one.get("fill") == "none"]
 
 
 def test_themes_stand_with_their_claims_and_what_they_rest_on():
@@ -105,6 +108,19 @@ def test_no_theme_lies_on_another_and_all_lie_inside_the_picture(items, ends):
     span = max(f[2] for f in found) - min(f[0] for f in found)
     assert span <= width
     assert max(f[3] for f in found) - min(f[1] for f in found) <= height
+
+
+@given(st.lists(st.tuples(st.sampled_from("uvwxyz"), st.sampled_from("uvwxyz")), max_size=8))
+def test_no_arrow_runs_over_the_claim_of_a_theme(ends):
+    themes = [theme("a", "u", "v"), theme("b", "w", "x"), theme("c", "y", "z")]
+    picture = drawn(themes, [arrow(a, b, "part of") for a, b in ends if a != b])
+    claims = [(left, top, right, top + 70) for left, top, right, _ in frames(picture)]
+    for line in lines(picture):
+        if "C" in line.get("d"):
+            numbers = [float(number) for number in re.findall(r"-?[\d.]+", line.get("d"))]
+            way = list(zip(numbers[::2], numbers[1::2], strict=True))
+            for x, y in (on_way(share / 60, way) for share in range(61)):
+                assert not any(x0 < x < x1 and y0 < y < y1 for x0, y0, x1, y1 in claims)
 
 
 def test_names_of_all_kinds_make_a_proper_file():

@@ -15,7 +15,6 @@ from kwalicode.store.codings import (
     count_by_code,
     delete_coding,
     find_codings,
-    find_quotes,
     get_coding,
     move_codings,
     recent_codes,
@@ -23,6 +22,7 @@ from kwalicode.store.codings import (
     resize,
     verify_codings,
 )
+from kwalicode.store.quotes import find_quotes
 from kwalicode.store.documents import find_documents, get_document
 
 

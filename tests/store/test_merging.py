@@ -17,6 +17,7 @@ from kwalicode.store.codebook import (
     rename_code,
     retire_codes,
 )
+from kwalicode.store.coding_details import update_details
 from kwalicode.store.codings import add_coding, find_codings, update_comment
 from kwalicode.store.files import add_row
 from kwalicode.store.history import redo, undo
@@ -82,6 +83,38 @@ def test_what_hangs_on_a_merged_code_moves_along(filled):
         assert db.execute("SELECT coding_id FROM theme_codings").fetchall() == [("a",)]
         rows = db.execute("SELECT id, target_id FROM memos").fetchall()
         assert sorted(rows) == [("m", "fear"), ("n", "a")]
+
+
+def test_all_that_several_equal_codings_say_joins_the_one_that_stays_and_comes_back(filled):
+    with filled.write("ana", "fill", undoable=False) as db:
+        code(db, "e", "work")
+        update_comment(db, "e", "hard")
+        update_details(db, "e", actor="MP", target="", perspective="heard")
+        made = {"created_by": "ana", "created_at": "", "changed_at": ""}
+        about = {"target_kind": "coding", "target_id": "e"}
+        add_row(db, "memos", id="o", kind="question", text="wie?", **about, **made)
+    before = everything(filled)
+    with filled.write("ana", "merge") as db:
+        merge_codes(db, ["silence", "work"], "fear")
+        (kept,) = [coding for coding in find_codings(db, "d1") if coding.start == 0]
+        assert kept.coding_id == "a"
+        assert (kept.comment, kept.actor, kept.perspective) == ("zacht gezegd\nhard", "MP", "heard")
+        rows = db.execute("SELECT id FROM memos WHERE target_id = 'a' ORDER BY id").fetchall()
+        assert rows == [("n",), ("o",)]
+    undo(filled, "ana")
+    assert everything(filled) == before
+
+
+def test_the_notes_of_relations_that_become_one_are_both_kept(filled):
+    with filled.write("ana", "merge") as db:
+        for relation_id, note in (("fear", "vaak"), ("silence", "soms")):
+            made = Relation(relation_id, "code", relation_id, "category", "k", "hinders", note=note)
+            if relation_id == "fear":
+                add_category(db, "Klimaat", category_id="k")
+            add_relation(db, made, coder="ana")
+        merge_codes(db, ["silence"], "fear")
+        notes = [one.note for one in find_relations(db) if one.type == "hinders"]
+        assert notes == ["vaak\nsoms"]
 
 
 def test_the_names_of_a_merged_code_become_synonyms(filled):

@@ -11,7 +11,7 @@ from kwalicode.store.categories import add_category, link_code
 from kwalicode.store.codebook import add_code, delete_code, move_code
 from kwalicode.store.codings import add_coding
 from kwalicode.store.documents import add_version
-from kwalicode.store.passes import mark_closed, open_pass, themes_without_claim
+from kwalicode.store.passes import mark_closed, open_pass
 from kwalicode.store.prevalence import codes_of_themes, find_reach, joined
 from kwalicode.store.theme_merging import merge_themes, split_theme
 from kwalicode.store.themes import (
@@ -23,6 +23,7 @@ from kwalicode.store.themes import (
     link_nodes,
     mark_coding,
     order_themes,
+    themes_without_claim,
     unlink_nodes,
     update_theme,
 )

@@ -15,6 +15,7 @@ from kwalicode.store.sources import find_speakers, get_source
 from kwalicode.workflows.deidentify import detect_findings, sign_off
 from kwalicode.workflows.documents import import_documents, preview_file, with_roles
 from kwalicode.workflows.review import apply_review
+from workflows.team import person, sources, team_key, team_study, worked_on  # noqa: F401
 
 
 @pytest.fixture

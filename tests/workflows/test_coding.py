@@ -69,6 +69,30 @@ def test_recode_resize_comment_and_remove(study, document, do):
     assert undo_state(study, "ana") == (True, False)
 
 
+def test_a_memo_is_changed_asked_and_deleted_and_each_is_taken_back(study, document, do):
+    def memos():
+        return [(m.kind, m.text, m.is_done) for m in coding_state(study, "d1", coder="ana").memos]
+
+    memo = {"mark_id": "m1", "memo_id": "n1"}
+    do("add", **add(document, "Echt niet"))
+    do("memo", **memo, kind="analytic", text="Wie?")
+    do("change_memo", **memo, kind="question", text=" Wie niet? ", was="Wie?")
+    do("mark_memo", **memo, is_done=True)
+    seen = [memos()]
+    do("delete_memo", **memo)
+    seen.append(memos())
+    for _ in range(3):
+        do("undo")
+        seen.append(memos())
+    done, changed, begun = ("question", "Wie niet?", True), ("question", "Wie niet?", False), "Wie?"
+    assert seen == [[done], [], [done], [changed], [("analytic", begun, False)]]
+    do("change_memo", coder="bo", **memo, kind="analytic", text="Wie wel?", was="Wie?")
+    do("change_memo", **memo, kind="analytic", text="Wanneer?", was="Wie?")
+    assert memos() == [("analytic", "Wie wel?\nWanneer?", False)]
+    (_, error) = do("mark_memo", **memo, is_done=True).refused[0]
+    assert "Only a question" in str(error)
+
+
 def test_the_code_tree_can_be_changed_from_the_reader(study, document, do):
     do("new_code", code_id="joy", name="joy", category_id=None)
     do("rename_code", code_id="joy", name="happiness")

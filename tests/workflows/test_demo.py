@@ -3,11 +3,16 @@ import re
 
 import pytest
 
+from kwalicode.store.categories import find_links
+from kwalicode.store.codebook import find_synonyms
 from kwalicode.store.codings import verify_codings
 from kwalicode.store.documents import document_text, find_documents
 from kwalicode.store.findings import find_findings
 from kwalicode.store.key import open_key
+from kwalicode.store.memos import KINDS, find_memos
+from kwalicode.store.relations import STRENGTHS, find_relations
 from kwalicode.store.sources import find_sources
+from kwalicode.store.themes import find_themes
 from kwalicode.text import normalise
 from kwalicode.workflows.demo import (
     CODERS,
@@ -16,7 +21,9 @@ from kwalicode.workflows.demo import (
     create_demo,
     shipped_folder,
 )
+from kwalicode.workflows.double_coding import compare_coders, pass_coders
 from kwalicode.workflows.overview import document_states, study_figures
+from kwalicode.workflows.passes import codebook_of_snapshot, passes_state
 from kwalicode.workflows.quotes import collect_quotes, scan_quotes
 
 
@@ -54,15 +61,38 @@ def test_the_demo_has_ten_coded_interviews_and_three_documents_to_review(demo, k
     assert states[-1].n_open > 0
 
 
-def test_the_demo_has_a_codebook_and_about_three_hundred_codings(demo):
+def test_the_demo_has_a_codebook_and_over_three_hundred_codings(demo):
     figures = study_figures(demo)
     assert (figures["documents"], figures["categories"], figures["codes"]) == (10, 8, 40)
-    assert 280 <= figures["codings"] <= 330
+    assert 310 <= figures["codings"] <= 350
     with demo.read() as db:
         assert db.execute("SELECT count(*) FROM themes").fetchone()[0] == 3
         assert len(db.execute("SELECT DISTINCT code_id FROM codings").fetchall()) == 40
         names = {row[0] for row in db.execute("SELECT name FROM coders")}
     assert names == set(CODERS)
+
+
+def test_the_demo_went_through_the_three_passes_and_every_page_has_something(demo):
+    state = passes_state(demo)
+    assert [(one.kind, bool(one.closed_at)) for one in state.passes] == [
+        ("open", True),
+        ("axial", True),
+        ("thematic", False),
+    ]
+    books = [codebook_of_snapshot(demo, one.snapshot_id)[0].book for one in state.snapshots]
+    assert [len(book.categories) for book in books] == [0, 8]
+    assert [len(book.relations) for book in books] == [0, 12]
+    with demo.read() as db:
+        relations, memos, themes = find_relations(db), find_memos(db, coder="new"), find_themes(db)
+        assert len(find_links(db)) >= 2
+        assert ["je kop houden"] in find_synonyms(db).values()
+    assert all(one.supports for one in relations)
+    assert {one.strength for one in relations} == set(STRENGTHS)
+    assert {one.memo.kind for one in memos} == set(KINDS)
+    assert {one.memo.is_done for one in memos if one.memo.kind == "question"} == {True, False}
+    assert all(theme.claim and theme.quotes for theme in themes)
+    (both,) = compare_coders(demo, 1, tuple(pass_coders(demo, 1))).documents
+    assert set(both.counts) == {"agreed", "other code", "first only", "second only"}
 
 
 def test_every_coding_of_the_demo_stands_on_its_own_words(demo):

@@ -12,7 +12,7 @@ from kwalicode.store.history import redo, revision, undo
 from kwalicode.store.passes import get_pass
 from kwalicode.store.past_codebook import codebook_at, revision_at
 from kwalicode.store.whole_codebook import find_codebook
-from kwalicode.workflows.codebook import split_code
+from kwalicode.workflows.codebook import find_category, split_code
 from kwalicode.workflows.differences import Development, developments
 from kwalicode.workflows.passes import (
     close_pass,
@@ -331,6 +331,32 @@ def test_a_merged_category_is_told_from_a_deleted_one(study, climate, step):
     middle = revision_now(study)
     step(merging.delete_category, "Macht")
     assert Development("deleted", "category", "Macht") in became(study, middle)
+
+
+def test_a_merge_of_what_holds_nothing_is_told_and_its_old_name_is_found(study, climate, step):
+    for name in ("Leeg", "Nog leeg", "Weg"):
+        step(categories.add_category, name, category_id=name)
+        step(themes.add_theme, Theme(name, name, ""))
+    since = revision_now(study)
+    step(merging.merge_categories, ["Leeg"], "Nog leeg", name="merge_categories")
+    step(merging.merge_categories, ["Nog leeg"], "Macht", name="merge_categories")
+    step(merging.delete_category, "Weg", name="delete")
+    step(theme_merging.merge_themes, ["Leeg", "Weg"], "Nog leeg", name="merge_themes")
+    for _ in range(2):
+        assert became(study, since) == {
+            Development("merged", "category", "Leeg", new="Macht"),
+            Development("merged", "category", "Nog leeg", new="Macht"),
+            Development("deleted", "category", "Weg"),
+            Development("merged", "theme", "Leeg", new="Nog leeg"),
+            Development("merged", "theme", "Weg", new="Nog leeg"),
+        }
+        assert find_category(study, "leeg") == find_category(study, "NOG LEEG") == "Macht"
+        for act in (undo, undo, undo, undo, redo, redo, redo, redo):
+            act(study, "ana")
+    for _ in range(4):
+        undo(study, "ana")
+    assert became(study, since) == set()
+    assert find_category(study, "leeg") == "Leeg"
 
 
 def test_themes_and_relations_are_told_of_too(study, climate, step, code_words):

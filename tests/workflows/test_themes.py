@@ -17,18 +17,17 @@ from kwalicode.store.history import redo, undo
 from kwalicode.store.theme_segments import Passage
 from kwalicode.workflows.passes import close_pass, open_pass
 from kwalicode.workflows.theme_quotes import Wanted, find_candidates, find_chosen, ranked
+from kwalicode.workflows.theme_reach import Group, groups_of, quantity
 from kwalicode.workflows.theme_review import n_open, review_list
 from kwalicode.workflows.themes import (
-    Group,
     change_theme,
     drop,
-    groups_of,
+    has_changed,
     make_theme,
     mark,
     merge,
     move,
     note_search,
-    quantity,
     recommendations,
     split,
     themes_state,
@@ -87,12 +86,27 @@ def test_a_theme_reaches_over_participants_and_documents(talks):
     one, state = listed(talks)
     assert (len(one.reach.cases), len(one.reach.documents), len(one.reach.segments)) == (3, 3, 6)
     assert (state.n_participants, state.n_documents) == (3, 3)
+    assert groups_of(one.reach, state.voices) == [Group(("ambtenaar", "leiding"), 3, 3, 3, 6)]
+
+
+def test_no_role_of_fewer_than_seven_is_counted_apart_and_none_is_left_over(study):
+    sizes = {"griffier": 2, "leiding": 3, "bode": 8, "": 7, "ambtenaar": 9}
+    people = [(f"{label} {n}", label) for label, size in sizes.items() for n in range(size)]
+    with study.write("ana", "make", undoable=False) as db:
+        add_code(db, Code("zwijgen", "zwijgen", None, 0), coder="ana")
+        turns = tuple(Turn(2 * n, 2 * n + 1, who) for n, (who, _) in enumerate(people))
+        text = "\n".join("x" for _ in people)
+        document = Document("d", "G", "interview", "nl", text, turns, 1)
+        add_version(db, document, coder="ana", role_labels=dict(people))
+        for n in range(8):  # both of the first role, all of the second, some of the third
+            add_coding(db, Coding(str(n), "d", "zwijgen", "ana", 2 * n, 2 * n + 1, "x"))
+        themes.add_theme(db, Theme("t1", "Stilte", "", code_ids=("zwijgen",)))
+    one, state = listed(study)
     assert groups_of(one.reach, state.voices) == [
-        Group("ambtenaar", 2, 2, 2, 4),
-        Group("leiding", 1, 1, 1, 2),
+        Group(("", "griffier", "leiding"), 5, 12, 1, 5),
+        Group(("ambtenaar",), 0, 9, 0, 0),
+        Group(("bode",), 3, 8, 1, 3),
     ]
-    other, _ = listed(talks, "t2")
-    assert groups_of(other.reach, state.voices)[1] == Group("leiding", 0, 1, 0, 0)
 
 
 def test_the_state_is_read_again_only_where_something_changed(talks):
@@ -110,7 +124,9 @@ def test_the_state_is_read_again_only_where_something_changed(talks):
     ):
         with talks.write("bo", "step") as db:
             act(db)
+        assert has_changed(talks, before.mark)
         seen = themes_state(talks, coder="ana", before=before)
+        assert not has_changed(talks, seen.mark)
         assert compared(seen) == compared(themes_state(talks, coder="ana"))
         before = seen
 

@@ -8,9 +8,12 @@ import click
 
 from kwalicode.commands.options import (
     coder_option,
+    key_option,
     language_option,
+    opened_both,
     opened_study,
     study_argument,
+    write_scanned,
 )
 from kwalicode.errors import NotFoundError
 
@@ -83,14 +86,15 @@ def start(study: Path, name: str, coder: str) -> None:
 @click.option(
     "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="As it stood at the end of this day."
 )
+@key_option
 def export(study: Path, output: Path, language: Any, as_of: datetime | None) -> None:
-    """Write the codebook to OUTPUT (.yaml, .csv, .xlsx or .docx)."""
-    from kwalicode.workflows.codebook_files import export_codebook_file
+    """Write the codebook to OUTPUT (.yaml, .csv, .xlsx or .docx) after a leak scan of it."""
+    from kwalicode.workflows.codebook_files import export_scanned
 
-    with opened_study(study) as opened:
+    with opened_both(study) as (opened, key):
         day = as_of.date() if as_of else None
-        export_codebook_file(opened, output, language=language, as_of=day)
-    click.echo(f"Wrote the codebook to {output.name}.")
+        written = export_scanned(opened, key, output.name, language=language, as_of=day)
+    write_scanned(output, written)
 
 
 @codebook.command("compare")

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kwalicode.errors import AccessError
+from kwalicode.errors import AccessError, InputError
 
 if TYPE_CHECKING:
     from kwalicode.store.key import Key
     from kwalicode.store.study import Study
+    from kwalicode.workflows.leak_words import Written
 
 PASSPHRASE, KEY_PASSPHRASE = "KWALICODE_PASSPHRASE", "KWALICODE_KEY_PASSPHRASE"
 CODER = "KWALICODE_CODER"
@@ -77,6 +78,27 @@ def opened_both(path: Path) -> "Iterator[tuple[Study, Key]]":
         open_key(study, ask_passphrase(KEY_PASSPHRASE), path=key_file()) as key,
     ):
         yield study, key
+
+
+def write_scanned(output: Path, written: "Written") -> None:
+    """Write a file that may leave the study, and say what a person should still look at.
+
+    Raises:
+        InputError: It cannot be written there.
+    """
+    try:
+        output.write_bytes(written.content)
+    except OSError as error:
+        raise InputError(
+            "{file} cannot be written; choose another folder or name.", file=output.name
+        ) from error
+    click.echo(f"Wrote {output.name}; the leak scan found no name of the key file.")
+    if written.n_doubtful:
+        click.echo(
+            f"Look at it before you share it: in {written.n_doubtful} places a rule takes "
+            "something for a name. Its page in the app shows which.",
+            err=True,
+        )
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from kwalicode.formats.lines import Line
 from kwalicode.formats.opendocument import read_odt
 from kwalicode.formats.pdf import read_pdf
 from kwalicode.formats.plain import read_md, read_txt
+from kwalicode.formats.redactions import opaque
 from kwalicode.formats.rich_text import read_rtf
 from kwalicode.formats.turns import build_transcript
 from kwalicode.formats.web import read_html
@@ -48,10 +49,16 @@ def read_document(file_name: str, content: bytes) -> Transcript:
         InputError: The file cannot be read; the sentence says why and what to do.
     """
     ending = PurePath(file_name).suffix.lower()
+    return build_transcript(opaque(read_lines(file_name, content)), are_cues=ending in _CUES)
+
+
+def read_lines(file_name: str, content: bytes) -> list[Line]:
+    """Read the lines of a file; see `read_document`."""
+    ending = PurePath(file_name).suffix.lower()
     if ending not in _READERS:
         raise InputError(
             "kwalicode does not read this kind of file; it reads {endings}.",
             endings=", ".join(SUFFIXES),
         )
     check_content(content, ending)
-    return build_transcript(_READERS[ending](content), are_cues=ending in _CUES)
+    return _READERS[ending](content)

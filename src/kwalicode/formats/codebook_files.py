@@ -37,8 +37,8 @@ def read_codebook(file_name: str, content: bytes) -> Codebook:
 
     Raises:
         InputError: The file is larger than 10 MB, not in UTF-8, not of its format, or a name
-            stands twice, a category under itself, a field is not known; the sentence says in
-            which row and column.
+            stands twice, a category under itself, a field is not known, a cell of a table is a
+            formula (see `codebook_tables.is_formula`); the sentence says in which row and column.
     """
     reader = _READERS[_ending(file_name)]
     if len(content) > MAX_BYTES:

@@ -1,10 +1,11 @@
 """Codebooks as tables, CSV and XLSX: one row a category or code.
 
-A row without a code describes its category. What begins with `=` is text like any other: nothing
-is calculated here, and what is written cannot be calculated elsewhere.
+A row without a code describes its category. Nothing is calculated here; a cell that a spreadsheet
+would calculate is refused, and what is written cannot be calculated elsewhere.
 """
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO, StringIO
 from typing import Any
@@ -31,7 +32,7 @@ def read_csv(text: str) -> Codebook:
     delimiter = max(",;\t", key=head.count)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        rows = [(reader.line_num, [_bare(cell) for cell in row]) for row in _limited(reader)]
+        rows = [(reader.line_num, _texts(row, reader.line_num)) for row in _limited(reader)]
     except csv.Error as error:
         raise InputError(
             "Row {row}: the table is broken there, perhaps by a quotation mark; mend the file.",
@@ -50,9 +51,9 @@ def read_xlsx(content: bytes) -> Codebook:
         workbook = load_workbook(BytesIO(content), read_only=True, keep_links=False)
         sheet = workbook.worksheets[0]
         sheet.reset_dimensions()  # what a file says of its size need not be so
-        found = sheet.iter_rows(max_col=len(COLUMNS) + 20, values_only=True)
+        found = sheet.iter_rows(max_col=len(COLUMNS) + 20)
         rows = [
-            (number, [_as_text(cell) for cell in row])
+            (number, [_as_text(cell, number, place) for place, cell in enumerate(row, start=1)])
             for number, row in enumerate(_limited(found), start=1)
         ]
     except (*ARCHIVE_ERRORS, InvalidFileException, SyntaxError, TypeError, AttributeError) as error:
@@ -70,6 +71,53 @@ def _limited(rows: Iterable[Any]) -> Iterator[Any]:
         yield row
 
 
+_A, _N = r"\$?[a-z]{1,3}\$?\d+", r"\d+(?:[.,]\d+)?%?"
+_FORMULA = re.compile(
+    rf"""\s*+(?:
+        =\s*\S
+      | [+@-][\s+@-]*(?:[\w.\\]+\||'[^']+'\||(?:[\w.]+|'[^']+')!)
+      | [+@-]+(?:[({{"]|[\w.]+\(|{_A}\s*(?:[-+*/^&=<>:%]|$)|{_N}\s*[-+*/^&=<>])
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def is_formula(cell: str) -> bool:
+    """Tell whether a spreadsheet would run the text of a cell as a formula.
+
+    It would where the text begins, after white space, with:
+    - `=`, and something follows it;
+    - `+`, `-` or `@`, and what follows names a program or another sheet: `cmd|`, `Sheet1!`;
+    - `+`, `-` or `@`, and at once a bracket, a call such as `SUM(`, a cell such as `A1`, or a
+      number that is calculated with.
+
+    A dash alone, an item of a list, a number and a name are no formulas. Source of the signs:
+    OWASP, 'CSV Injection'.
+
+    >>> [is_formula(text) for text in ("=1+1", "@SUM(A1)", "-1+1", "- cmd|' /C calc'!A0")]
+    [True, True, True, True]
+    >>> [is_formula(text) for text in ("-", "- zwijgen (lang)", "-5", "+31 6", "-ex-partner")]
+    [False, False, False, False, False]
+    """
+    return _FORMULA.match(cell) is not None
+
+
+def _refuse_formula(row: int, column: int) -> InputError:
+    return InputError(
+        "Row {row}, column {column}: this cell is a formula, which a spreadsheet would run; write "
+        "it as text or empty it.",
+        row=row,
+        column=column,
+    )
+
+
+def _texts(cells: list[str], row: int) -> list[str]:
+    for column, cell in enumerate(cells, start=1):
+        if is_formula(cell):
+            raise _refuse_formula(row, column)
+    return [_bare(cell) for cell in cells]
+
+
 def _bare(cell: str) -> str:
     """Take off the apostrophe that keeps a spreadsheet from calculating."""
     return (
@@ -77,12 +125,16 @@ def _bare(cell: str) -> str:
     )
 
 
-def _as_text(cell: object) -> str:
-    if cell is None:
+def _as_text(cell: Any, row: int, column: int) -> str:
+    """Give the text of a cell of a workbook, which says itself whether it is a formula."""
+    if cell.data_type == "f":
+        raise _refuse_formula(row, column)
+    value = cell.value
+    if value is None:
         return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
 
 
 def _build(rows: list[tuple[int, list[str]]]) -> Codebook:

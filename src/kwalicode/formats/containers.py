@@ -89,11 +89,16 @@ def _kind_of_zip(content: bytes) -> str:
     return _TYPES.get(declared.strip(), "")
 
 
-def open_archive(content: bytes, ending: str) -> zipfile.ZipFile:
+def open_archive(content: bytes, ending: str, *, most_xml: int = _MAX_XML) -> zipfile.ZipFile:
     """Open the zip file a document is, when unpacking it is safe.
 
     Nothing is unpacked here. What members say of their size binds: zipfile stops reading a member
     there and then finds its checksum wrong.
+
+    Args:
+        content: The file.
+        ending: Such as '.docx', in lower case.
+        most_xml: How large one XML member may be; one that is not read at once may be larger.
 
     Raises:
         InputError: It is no zip file, is locked, or unpacks to more than a document needs.
@@ -108,7 +113,7 @@ def open_archive(content: bytes, ending: str) -> zipfile.ZipFile:
     is_bomb = (
         len(members) > _MAX_MEMBERS
         or sum(member.file_size for member in members) > _MAX_UNPACKED
-        or any(_is_swollen(member) for member in members)
+        or any(_is_swollen(member, most_xml) for member in members)
     )
     if is_bomb:
         raise InputError(
@@ -118,8 +123,8 @@ def open_archive(content: bytes, ending: str) -> zipfile.ZipFile:
     return archive
 
 
-def _is_swollen(member: zipfile.ZipInfo) -> bool:
-    is_large_xml = member.file_size > _MAX_XML and member.filename.endswith((".xml", ".rels"))
+def _is_swollen(member: zipfile.ZipInfo, most_xml: int) -> bool:
+    is_large_xml = member.file_size > most_xml and member.filename.endswith((".xml", ".rels"))
     ratio = member.file_size / max(1, member.compress_size)
     return is_large_xml or (member.file_size > _SMALL and ratio > _MAX_RATIO)
 

@@ -19,12 +19,14 @@ class Line(NamedTuple):
         is_bold: All of it is bold or a heading, as a name above a turn often is.
         continues: It stands in the same paragraph as the line before it.
         speaker: Who speaks, where the format itself says so and not the text.
+        part: What the line belongs to where nobody speaks; see `Turn.part`.
     """
 
     text: str
     is_bold: bool = False
     continues: bool = False
     speaker: str = ""
+    part: str = ""
 
 
 def break_lines(pieces: Iterable[tuple[str, bool]]) -> Iterator[Line]:

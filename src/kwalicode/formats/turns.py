@@ -7,6 +7,7 @@ from kwalicode.errors import InputError
 from kwalicode.formats.labels import Label
 from kwalicode.formats.language import guess_language
 from kwalicode.formats.lines import Line, tidy
+from kwalicode.formats.questions import find_questions
 from kwalicode.formats.speakers import find_interviewers, find_speakers
 from kwalicode.formats.stamps import is_stamp, without_stamps
 from kwalicode.model import DocumentKind, Transcript, Turn
@@ -18,6 +19,13 @@ _PARAGRAPH = 300
 class _Passage(NamedTuple):
     speaker: str
     parts: list[str]
+    part: str = ""
+
+
+class _Body(NamedTuple):
+    speaker: str
+    text: str
+    part: str
 
 
 def build_transcript(lines: Sequence[Line], *, are_cues: bool = False) -> Transcript:
@@ -35,23 +43,24 @@ def build_transcript(lines: Sequence[Line], *, are_cues: bool = False) -> Transc
     spoken = find_speakers(lines)
     bodies = _bodies(_by_speaker(lines, spoken, are_cues=are_cues), glue)
     # Headings that come back look like speakers, but nothing is said below them.
-    if not any(speaker for speaker, _ in bodies):
+    if not any(body.speaker for body in bodies):
+        lines = lines if are_cues else find_questions(lines) or lines
         bodies = _bodies(_by_sentence(lines) if are_cues else _by_paragraph(lines), glue)
     if not bodies:
         raise InputError("This file holds no text; choose another one.")
-    asking = find_interviewers(bodies)
+    asking = find_interviewers((body.speaker, body.text) for body in bodies)
     turns, start = [], 0
-    for speaker, body in bodies:
-        turns.append(Turn(start, start + len(body), speaker, is_interviewer=speaker in asking))
+    for speaker, body, part in bodies:
+        turns.append(Turn(start, start + len(body), speaker, speaker in asking, part))
         start += len(body) + 1
-    text = "\n".join(body for _, body in bodies)
+    text = "\n".join(body.text for body in bodies)
     kind: DocumentKind = "interview" if any(turn.speaker for turn in turns) else "document"
     return Transcript(text, tuple(turns), guess_language(text), kind)
 
 
-def _bodies(passages: Iterable[_Passage], glue: str) -> list[tuple[str, str]]:
-    bodies = [(passage.speaker, glue.join(filter(None, passage.parts))) for passage in passages]
-    return [(speaker, body) for speaker, body in bodies if body]
+def _bodies(passages: Iterable[_Passage], glue: str) -> list[_Body]:
+    bodies = [_Body(one.speaker, glue.join(filter(None, one.parts)), one.part) for one in passages]
+    return [body for body in bodies if body.text]
 
 
 def _by_speaker(
@@ -70,12 +79,13 @@ def _by_speaker(
 
 def _by_paragraph(lines: Sequence[Line]) -> Iterator[_Passage]:
     parts: list[str] = []
+    part = ""
     for line in lines:
-        if not line.continues:
-            yield _Passage("", parts)
-            parts = []
+        if not line.continues or line.part != part:
+            yield _Passage("", parts, part)
+            parts, part = [], line.part
         parts.append(line.text)
-    yield _Passage("", parts)
+    yield _Passage("", parts, part)
 
 
 def _by_sentence(lines: Sequence[Line]) -> Iterator[_Passage]:

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from kwalicode.errors import InputError
 from kwalicode.formats.containers import open_archive, read_xml, unreadable
 from kwalicode.formats.lines import Line, bold_names, break_lines, row_lines
 
@@ -31,6 +32,46 @@ def read_docx(content: bytes) -> list[Line]:
     if body is None:
         raise unreadable(".docx")
     return list(_Walk(bold_styles).blocks(body))
+
+
+def read_tables(content: bytes) -> list[list[list[str]]]:
+    r"""Read the tables of a Word document that stand in no other table: rows of cells of text.
+
+    Deletions are left out and insertions taken in; paragraphs of a cell are parted by `\n`.
+
+    Raises:
+        InputError: It is not a Word document, damaged, locked, holds macros or is unsafe to unpack.
+    """
+    with open_archive(content, ".docx") as archive:
+        if any(name.lower().endswith("vbaproject.bin") for name in archive.namelist()):
+            raise InputError(
+                "This file holds macros, so it was not read; save it as .docx without them and "
+                "choose that."
+            )
+        root = read_xml(archive, _main_part(archive), ".docx")
+    body = _child(root, "body")
+    if body is None:
+        raise unreadable(".docx")
+    return [[_cells(row) for row in _within(table, "tr")] for table in _within(body, "tbl")]
+
+
+def _cells(row: Any) -> list[str]:
+    walk = _Walk(frozenset())
+    cells = []
+    for cell in _within(row, "tc"):
+        # Each paragraph of a cell is one text, however it is broken.
+        lines = ("\n".join(line.text for line in walk.blocks([one])) for one in _within(cell, "p"))
+        cells.append("\n".join(filter(None, lines)))
+    return cells
+
+
+def _within(parent: Any, name: str) -> Iterator[Any]:
+    """Give the elements of a name inside another one, however they are wrapped, but not nested."""
+    for child in parent:
+        if _name(child) == name:
+            yield child
+        elif _name(child) not in _SKIPPED:
+            yield from _within(child, name)
 
 
 def _main_part(archive: zipfile.ZipFile) -> str:

@@ -53,6 +53,7 @@ class Finding:
 
 PseudonymSeries = Literal[
     "respondent",
+    "form",
     "interviewer",
     "subject",
     "place",
@@ -68,7 +69,8 @@ class Pseudonym:
     """The stable replacement of one person, place or organisation over all documents (W50).
 
     Attributes:
-        series: `respondent` for who is interviewed, `subject` for who is spoken about.
+        series: `respondent` for who is interviewed, `form` for who filled in a survey, `subject`
+            for who is spoken about.
         number: From 1 within the series; says nothing about the order of interviews.
         description: What may stand instead of the number: a role such as 'leidinggevende', or
             something general such as 'een gemeente in het oosten'; empty if nobody gave one.

@@ -7,6 +7,29 @@ Language = Literal["nl", "en"]
 
 DocumentKind = Literal["interview", "survey answer", "document"]
 
+Acquisition = Literal["", "own initiative", "on request", "by participants", "public"]
+"""How a document was acquired (W82); empty where nobody said so."""
+
+Visibility = Literal["full title", "type only", "hidden"]
+"""How a document is named in a list of sources that goes out (W65)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known about a document beside its text.
+
+    Attributes:
+        type: Such as 'minutes' or 'e-mail', in the words of the team.
+        dated: ISO date of the document itself, or empty.
+        confidentiality: Class of confidentiality, in the words of the team.
+    """
+
+    type: str = ""
+    dated: str = ""
+    route: Acquisition = ""
+    visibility: Visibility = "full title"
+    confidentiality: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -16,12 +39,15 @@ class Turn:
         speaker: The label as it stands in a raw transcript, or the pseudonym in a
             de-identified one; empty where the document names no speakers.
         is_interviewer: Whether the speaker asks rather than answers.
+        part: What a stretch without a speaker is: 'question 3', 'question 3 unanswered',
+            'answer 3' or 'earlier mail'; else empty.
     """
 
     start: int
     end: int
     speaker: str = ""
     is_interviewer: bool = False
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +101,31 @@ class Source:
     turns: tuple[Turn, ...]
     review_number: int
     is_detected: bool
+
+
+Bars = Literal["analysis", "quotes"]
+
+BarReason = Literal["member check", "restriction", "repeat", "consent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """A passage `[start, end)` of a document that may not be used (W41).
+
+    Attributes:
+        text: Its words when it was barred.
+        bars: From all analysis, quotes included, or from quotes alone.
+        reason: A participant asked it, a participant's data are restricted, it is a repeat, or
+            the consent of who speaks does not reach that far.
+    """
+
+    barred_id: str
+    document_id: str
+    start: int
+    end: int
+    text: str
+    bars: Bars
+    reason: BarReason
 
 
 @dataclass(frozen=True, slots=True)

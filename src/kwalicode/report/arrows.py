@@ -118,13 +118,13 @@ def draw_arrow(
     cy = (first[1] + second[1]) / 2 - (b.x - a.x) / length * bend
     start, end = _edge(a, first, (cx, cy)), _edge(b, second, (cx, cy))
     at = _label_place(start, (cx, cy), end, len(arrow.label), boxes)
-    half = len(arrow.label) * 3.1
+    half = len(arrow.label) * 3.1 + 4
     paper = (
         f'<rect x="{at[0] - half:.1f}" y="{at[1] - 7:.1f}" width="{2 * half:.1f}" height="14" '
         f'fill="{PAPER}"/>'
     )
     label = write(at[0], at[1] + 4, arrow.label, 'text-anchor="middle" font-size="11.5"')
-    return f"<g>{stroke(start, (cx, cy), end, arrow.type, arrow.strength)}{paper}{label}</g>"
+    return f"<g>{stroke((start, (cx, cy), end), arrow.type, arrow.strength)}{paper}{label}</g>"
 
 
 def _label_place(
@@ -150,18 +150,26 @@ def _on_curve(share: float, start: Place, control: Place, end: Place) -> Place:
     )
 
 
-def stroke(start: Place, control: Place, end: Place, type_: str, strength: str) -> str:
-    """Draw a line with its heads, curved towards a control point."""
+def stroke(way: Sequence[Place], type_: str, strength: str) -> str:
+    """Draw a line with its heads.
+
+    Args:
+        way: Start, control and end of one quadratic curve, or of cubic curves that join: start,
+            then two controls and an end each.
+        type_: Decides on the heads.
+        strength: Decides on thickness and dashes.
+    """
     head = HEADS.get(type_, OWN_HEAD)
     width, dash = LINES[strength]
-    tips = [_head(head, control, end, width)]
-    from_ = start
+    tips = [_head(head, way[-2], way[-1], width)]
+    from_ = way[0]
     if head.at_both:
-        tips.append(_head(head, control, start, width))
-        from_ = _back(control, start, head.length)
-    to = _back(control, end, head.length)
+        tips.append(_head(head, way[1], way[0], width))
+        from_ = _back(way[1], way[0], head.length)
+    to = _back(way[-2], way[-1], head.length)
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
-    path = f"M{_pair(from_)}Q{_pair(control)} {_pair(to)}"
+    kind = "Q" if len(way) == 3 else "C"
+    path = f"M{_pair(from_)}{kind}{' '.join(_pair(place) for place in (*way[1:-1], to))}"
     line = f'<path d="{path}" fill="none" stroke="{INK}" stroke-width="{width}"{dashes}/>'
     return line + "".join(tips)
 

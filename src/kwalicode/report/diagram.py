@@ -162,7 +162,7 @@ def draw_legend(
     rows = [
         [(_frame(is_category), word) for is_category, word in named if is_category in kinds],
         [
-            (stroke((0, 0), (23, 0), (46, 0), type_, "plausible"), words.types.get(type_, type_))
+            (stroke(((0, 0), (23, 0), (46, 0)), type_, "plausible"), words.types.get(type_, type_))
             for type_ in dict.fromkeys(arrow.type for arrow in arrows)
         ],
         [

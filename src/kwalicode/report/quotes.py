@@ -59,7 +59,7 @@ def quotes_csv(quotes: Sequence[Quote]) -> bytes:
     writer.writerow(COLUMNS)
     for section in _sections(quotes):
         for group in section.groups:
-            writer.writerows([_cell(value) for value in _row(quote)] for quote in group.quotes)
+            writer.writerows([safe_cell(value) for value in _row(quote)] for quote in group.quotes)
     return table.getvalue().encode("utf-8-sig")
 
 
@@ -170,7 +170,8 @@ def _row(quote: Quote) -> Iterator[str]:
 _FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
 
 
-def _cell(value: str) -> str:
+def safe_cell(value: str) -> str:
+    """Keep a spreadsheet from taking a cell for a formula."""
     return f"'{value}" if _FORMULA.match(value) else value
 
 

@@ -1,27 +1,27 @@
 """A map of themes for a publication: each theme with its claim around what it rests on.
 
-Relations run between the categories and codes inside, in the shapes of `arrows`: those within a
-theme at its left side, those between themes from frame to frame. The same input looks the same.
+Relations run between the categories and codes inside, in the shapes of `arrows`, on the ways of
+`map_ways`. The same input looks the same.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 from typing import NamedTuple
 
 from kwalicode.report.arrows import INK, PAPER, QUIET, Box, DiagramArrow, clean, stroke, write
 from kwalicode.report.diagram import FONT, DiagramNode, DiagramWords, draw_legend, draw_node
 from kwalicode.report.layout import Place, lay_out
+from kwalicode.report.map_ways import LANE, End, Line, Way, find_ways, on_way, right_lanes
 
 _ITEM_WIDTH, _ITEM_GAP, _SIDE, _MARGIN, _HEAD = 222.0, 10.0, 16.0, 28.0, 44.0
-_LANE = 100.0  # room at the left of a theme for the relations inside it
+# Room around a theme, in pixels: between columns stand the words of arrows.
+_BESIDE, _BELOW = 70.0, 10.0
 _LINE, _ITEM_LETTERS = 16.0, 27
 # Width of a letter on average in the three sizes of type in a frame, in pixels.
 _NAME_LETTER, _CLAIM_LETTER, _NOTE_LETTER = 8.4, 6.1, 5.2
 _MOST_CLAIM_LINES = 6
-_SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)
-# How far an arrow bows to pass what stands in its way, the least first.
-_BOWS = (0.0, *(sign * step for step in range(50, 1001, 50) for sign in (-1.0, 1.0)))
+# Where on its way the word of an arrow may stand, the middle first.
+_SHARES = tuple(0.5 + sign * step / 50 for step in range(20) for sign in (1, -1))
 
 
 class MapTheme(NamedTuple):
@@ -62,22 +62,6 @@ class _Frame(NamedTuple):
         return self.head + sum(_item_height(one) + _ITEM_GAP for one in self.theme.items) + 6
 
 
-class _End(NamedTuple):
-    """Which box an arrow ends at: an item of a theme."""
-
-    theme: str
-    item: str
-
-
-_Curve = tuple[Place, Place, Place]
-
-
-class _Line(NamedTuple):
-    arrow: DiagramArrow
-    start: _End
-    end: _End
-
-
 def draw_theme_map(
     themes: Sequence[MapTheme], arrows: Sequence[DiagramArrow], words: DiagramWords
 ) -> str:
@@ -94,38 +78,38 @@ def draw_theme_map(
         A whole SVG file.
     """
     lines = list(_lines(themes, arrows))
-    inner = {line.start.theme for line in lines if line.start.theme == line.end.theme}
+    inner = {line.start.theme for line in lines if line.is_inside}
     frames = {theme.key: _frame(theme, has_lane=theme.key in inner) for theme in themes}
-    sizes = {key: (frame.width, frame.height) for key, frame in frames.items()}
     between = [(line.start.theme, line.end.theme) for line in lines]
+    sizes = {key: (one.width + _BESIDE, one.height + _BELOW) for key, one in frames.items()}
     places = lay_out(sizes, between, {}) if sizes else {}
+    at_right = right_lanes(lines, places)
     corners = {
-        key: (x - sizes[key][0] / 2, y - sizes[key][1] / 2) for key, (x, y) in places.items()
+        key: (x - frames[key].width / 2, y - frames[key].height / 2)
+        for key, (x, y) in places.items()
     }
     boxes = {
-        _End(key, item): box
+        End(key, item): box
         for key, frame in frames.items()
-        for item, box in _item_boxes(frame, corners[key])
+        for item, box in _item_boxes(frame, corners[key], is_lane_right=key in at_right)
     }
     body = [_draw_frame(frame, corners[key]) for key, frame in frames.items()]
     for key, frame in frames.items():
-        body += [draw_node(item, boxes[_End(key, item.key)]) for item in frame.theme.items]
+        body += [draw_node(item, boxes[End(key, item.key)]) for item in frame.theme.items]
     outlines = {key: _outline(frame, corners[key], frame.height) for key, frame in frames.items()}
     heads = [_outline(frame, corners[key], frame.head) for key, frame in frames.items()]
-    curves = _curves(lines, boxes, outlines)
-    taken = [*boxes.values(), *heads]
-    for line, curve in zip(lines, curves, strict=True):
-        body.append(_draw_line(line, curve, taken, list(outlines.values())))
+    ways = find_ways(lines, boxes, outlines)
+    body += _draw_lines(lines, ways, [*boxes.values(), *heads], list(outlines.values()))
     items = [item for theme in themes for item in theme.items]
     legend = draw_legend(items, [line.arrow for line in lines], words)
-    return _page(body, legend, words.title, _around(outlines.values(), curves))
+    return _page(body, legend, words.title, _around(outlines.values(), ways))
 
 
 def _outline(frame: _Frame, corner: Place, height: float) -> Box:
     return Box(corner[0] + frame.width / 2, corner[1] + height / 2, frame.width, height, ())
 
 
-def _lines(themes: Sequence[MapTheme], arrows: Sequence[DiagramArrow]) -> Iterator[_Line]:
+def _lines(themes: Sequence[MapTheme], arrows: Sequence[DiagramArrow]) -> Iterator[Line]:
     homes: dict[str, list[str]] = {}
     for theme in themes:
         for item in theme.items:
@@ -134,12 +118,12 @@ def _lines(themes: Sequence[MapTheme], arrows: Sequence[DiagramArrow]) -> Iterat
         starts, ends = homes.get(arrow.from_key, []), homes.get(arrow.to_key, [])
         if starts and ends:
             shared = next((key for key in starts if key in ends), None)
-            start = _End(shared or starts[0], arrow.from_key)
-            yield _Line(arrow, start, _End(shared or ends[0], arrow.to_key))
+            start = End(shared or starts[0], arrow.from_key)
+            yield Line(arrow, start, End(shared or ends[0], arrow.to_key))
 
 
 def _frame(theme: MapTheme, *, has_lane: bool) -> _Frame:
-    lane = _LANE if has_lane else 0.0
+    lane = LANE if has_lane else 0.0
     width = lane + _ITEM_WIDTH
     claim = wrap(theme.claim, int(width / _CLAIM_LETTER))
     if len(claim) > _MOST_CLAIM_LINES:
@@ -157,8 +141,9 @@ def _item_height(item: DiagramNode) -> float:
     return (len(_item_lines(item)) + 1) * _LINE + 12
 
 
-def _item_boxes(frame: _Frame, corner: Place) -> Iterator[tuple[str, Box]]:
-    x, y = corner[0] + frame.lane + _SIDE + _ITEM_WIDTH / 2, corner[1] + frame.head
+def _item_boxes(frame: _Frame, corner: Place, *, is_lane_right: bool) -> Iterator[tuple[str, Box]]:
+    left = corner[0] + _SIDE + (0 if is_lane_right else frame.lane)
+    x, y = left + _ITEM_WIDTH / 2, corner[1] + frame.head
     for item in frame.theme.items:
         height = _item_height(item)
         yield item.key, Box(x, y + height / 2, _ITEM_WIDTH, height, _item_lines(item))
@@ -183,81 +168,24 @@ def _draw_frame(frame: _Frame, corner: Place) -> str:
     return f"<g>{''.join(parts)}</g>"
 
 
-def _curves(
-    lines: Sequence[_Line], boxes: Mapping[_End, Box], outlines: Mapping[str, Box]
-) -> list[_Curve]:
-    """Give each arrow its way; those that end at the same side of a box lie side by side."""
-    sides = [_sides(line, boxes) for line in lines]
-    ports = [
-        tuple(zip((line.start, line.end), side, strict=True))
-        for line, side in zip(lines, sides, strict=True)
-    ]
-    total = Counter(port for pair in ports for port in pair)
-    used: Counter[tuple[_End, bool]] = Counter()
-    curves = []
-    for line, pair, side in zip(lines, ports, sides, strict=True):
-        places = []
-        for port in pair:
-            box, is_left = boxes[port[0]], port[1]
-            step = min(9.0, (box.height - 12) / total[port])
-            y = box.y + (used[port] - (total[port] - 1) / 2) * step
-            places.append((box.x + (box.width / 2 + 2) * (-1 if is_left else 1), y))
-            used[port] += 1
-        themes = (line.start.theme, line.end.theme)
-        others = [box for key, box in outlines.items() if key not in themes]
-        curves.append(_curve(places[0], places[1], side, others))
-    return curves
-
-
-def _sides(line: _Line, boxes: Mapping[_End, Box]) -> tuple[bool, bool]:
-    """Tell for each end whether the arrow leaves the box at its left."""
-    if line.start.theme == line.end.theme:
-        return True, True
-    way = boxes[line.end].x - boxes[line.start].x
-    if abs(way) < _ITEM_WIDTH:
-        return False, False
-    return way < 0, way > 0
-
-
-def _curve(start: Place, end: Place, sides: tuple[bool, bool], others: Sequence[Box]) -> _Curve:
-    x, y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
-    if sides[0] == sides[1]:
-        # A bow beside the boxes, wider where it spans more, yet inside the frame.
-        width = min(_LANE, 58 + abs(start[1] - end[1]) * 0.2) * 1.25
-        edge = min(start[0], end[0]) - width if sides[0] else max(start[0], end[0]) + width
-        return start, (edge, y), end
-    ways: list[_Curve] = [(start, (x, y + bow), end) for bow in _BOWS]
-    return min(ways, key=lambda way: _in_the_way(way, others))
-
-
-def _in_the_way(curve: _Curve, others: Sequence[Box]) -> int:
-    """Tell how much of a curve lies over frames that it has no business in."""
-    points = [_on_curve(share / 24, *curve) for share in range(1, 24)]
-    return sum(not _is_free(point, 8.0, others) for point in points)
-
-
-def _draw_line(line: _Line, curve: _Curve, taken: list[Box], outlines: list[Box]) -> str:
-    """Draw an arrow, its word on no box and no other word, and between the frames if it can."""
-    arrow = line.arrow
-    half = len(arrow.label) * 3.1
-    places = [_on_curve(share, *curve) for share in _SHARES]
-    if line.start.theme == line.end.theme:
-        # Beside the boxes, not under them.
-        places = [(min(x, curve[0][0] - half - 6), y) for x, y in places]
-    free = [place for place in places if _is_free(place, half, taken)] or places
-    x, y = next((place for place in free if _is_free(place, half, outlines)), free[0])
-    taken.append(Box(x, y, half * 2, 14.0, ()))
-    halo = f'text-anchor="middle" font-size="11.5" stroke="{PAPER}" stroke-width="4"'
-    label = write(x, y + 4, arrow.label, f'{halo} paint-order="stroke"')
-    return f"<g>{stroke(*curve, arrow.type, arrow.strength)}{label}</g>"
-
-
-def _on_curve(share: float, start: Place, control: Place, end: Place) -> Place:
-    a, b, c = (1 - share) ** 2, 2 * share * (1 - share), share**2
-    return (
-        a * start[0] + b * control[0] + c * end[0],
-        a * start[1] + b * control[1] + c * end[1],
-    )
+def _draw_lines(
+    lines: Sequence[Line], ways: Sequence[Way], taken: list[Box], outlines: list[Box]
+) -> Iterator[str]:
+    """Draw the arrows, then their words: each on no box and no other word, where that can be."""
+    for line, way in zip(lines, ways, strict=True):
+        yield stroke(way, line.arrow.type, line.arrow.strength)
+    for line, way in zip(lines, ways, strict=True):
+        half = len(line.arrow.label) * 3.1
+        places = [on_way(share, way) for share in _SHARES]
+        if line.is_inside:
+            # Beside the boxes, not under them.
+            edge, side = way[0][0], 1 if way[1][0] > way[0][0] else -1
+            places = [(edge + side * max(abs(x - edge), half + 6), y) for x, y in places]
+        free = [place for place in places if _is_free(place, half, taken)] or places
+        x, y = next((place for place in free if _is_free(place, half, outlines)), free[0])
+        taken.append(Box(x, y, half * 2, 14.0, ()))
+        halo = f'text-anchor="middle" font-size="11.5" stroke="{PAPER}" stroke-width="4"'
+        yield write(x, y + 4, line.arrow.label, f'{halo} paint-order="stroke"')
 
 
 def _is_free(place: Place, half: float, taken: Sequence[Box]) -> bool:
@@ -267,9 +195,9 @@ def _is_free(place: Place, half: float, taken: Sequence[Box]) -> bool:
     )
 
 
-def _around(outlines: Iterable[Box], curves: Sequence[_Curve]) -> tuple[float, ...]:
+def _around(outlines: Iterable[Box], ways: Sequence[Way]) -> tuple[float, ...]:
     """Give left, top, width and height of all that is drawn."""
-    points = [_on_curve(share / 12, *curve) for curve in curves for share in range(13)]
+    points = [on_way(share / 36, way) for way in ways for share in range(37)]
     for box in outlines:
         points.append((box.x - box.width / 2, box.y - box.height / 2))
         points.append((box.x + box.width / 2, box.y + box.height / 2))

@@ -1,5 +1,6 @@
 """A Word document in the one style of our exports, written fast."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from typing import Any
@@ -15,6 +16,7 @@ from kwalicode.model import Language
 
 TITLE, SUBTITLE, NORMAL = "Title", "Subtitle", "Normal"
 HEADING_1, HEADING_2, QUOTE, SPEAKER = "Heading1", "Heading2", "Quote", "QuoteSpeaker"
+CELL, LABEL, GRID = "Cell", "CellLabel", "TableGrid"
 
 _SPELLING = {"nl": "nl-NL", "en": "en-GB"}
 _FONT = "Calibri"
@@ -28,6 +30,8 @@ _LOOKS = {
     "Heading 2": (12.5, _INK, True, 16, 6),
     "Quote": (11, _INK, False, 6, 3),
     "Quote Speaker": (10, _GREY, False, 0, 8),
+    "Cell": (11, _INK, False, 2, 2),
+    "Cell Label": (9, _GREY, False, 2, 2),
     "Footer": (9, _GREY, False, 0, 0),
 }
 # The two non-characters that normal text may hold and XML may not.
@@ -62,18 +66,47 @@ class WordDocument:
             text: In normal form.
             keep_with_next: Whether the next paragraph stands on the same page.
         """
-        paragraph = etree.SubElement(self._body, _P)
-        properties = etree.SubElement(paragraph, _P_PROPERTIES)
-        etree.SubElement(properties, _P_STYLE).set(_VALUE, style)
-        if keep_with_next:
-            etree.SubElement(properties, _KEEP_NEXT)
-        run = etree.SubElement(paragraph, _RUN)
-        for place, line in enumerate(text.translate(_NOT_IN_XML).split("\n")):
-            if place:
-                etree.SubElement(run, _BREAK)
-            words = etree.SubElement(run, _TEXT)
-            words.text = line
-            words.set(_SPACE, "preserve")
+        _add_paragraph(self._body, style, text, keep_with_next=keep_with_next)
+
+    def add_table(self, rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
+        r"""Add a table whose odd columns are labels, with some room after it.
+
+        Args:
+            rows: Texts of cells; the last cell of a shorter row is as wide as all that are left.
+            widths: Of the columns, in hundredths of a centimetre.
+        """
+        table = etree.SubElement(self._body, _TABLE)
+        properties = etree.SubElement(table, _T_PROPERTIES)
+        etree.SubElement(properties, _T_STYLE).set(_VALUE, GRID)
+        etree.SubElement(properties, _T_LAYOUT).set(qn("w:type"), "fixed")
+        columns = [round(width * _TWIPS) for width in widths]
+        grid = etree.SubElement(table, _T_GRID)
+        for width in columns:
+            etree.SubElement(grid, _T_COLUMN).set(_WIDTH, str(width))
+        for cells in rows:
+            row = etree.SubElement(table, _T_ROW)
+            kept = etree.SubElement(row, _T_ROW_PROPERTIES)
+            etree.SubElement(kept, _T_UNBROKEN)
+            for place, text in enumerate(cells):
+                is_last = place == len(cells) - 1
+                span = len(columns) - place if is_last else 1
+                self._add_cell(row, text, columns[place : place + span], is_label=place % 2 == 0)
+        self.add(NORMAL, "")
+
+    def _add_cell(self, row: Any, text: str, columns: Sequence[int], *, is_label: bool) -> None:
+        cell = etree.SubElement(row, _T_CELL)
+        properties = etree.SubElement(cell, _T_CELL_PROPERTIES)
+        width = etree.SubElement(properties, _T_CELL_WIDTH)
+        width.set(_WIDTH, str(sum(columns)))
+        width.set(qn("w:type"), "dxa")
+        if len(columns) > 1:
+            etree.SubElement(properties, _T_SPAN).set(_VALUE, str(len(columns)))
+        if is_label:
+            shade = etree.SubElement(properties, _T_SHADE)
+            shade.set(_VALUE, "clear")
+            shade.set(qn("w:fill"), _LABEL_FILL)
+        for line in text.split("\n"):
+            _add_paragraph(cell, LABEL if is_label else CELL, line)
 
     def to_bytes(self) -> bytes:
         """Give the file."""
@@ -84,9 +117,31 @@ class WordDocument:
         return file.getvalue()
 
 
+def _add_paragraph(parent: Any, style: str, text: str, *, keep_with_next: bool = False) -> None:
+    paragraph = etree.SubElement(parent, _P)
+    properties = etree.SubElement(paragraph, _P_PROPERTIES)
+    etree.SubElement(properties, _P_STYLE).set(_VALUE, style)
+    if keep_with_next:
+        etree.SubElement(properties, _KEEP_NEXT)
+    run = etree.SubElement(paragraph, _RUN)
+    for place, line in enumerate(text.translate(_NOT_IN_XML).split("\n")):
+        if place:
+            etree.SubElement(run, _BREAK)
+        words = etree.SubElement(run, _TEXT)
+        words.text = line
+        words.set(_SPACE, "preserve")
+
+
 _P, _P_PROPERTIES, _P_STYLE = qn("w:p"), qn("w:pPr"), qn("w:pStyle")
 _KEEP_NEXT, _RUN, _TEXT, _BREAK = qn("w:keepNext"), qn("w:r"), qn("w:t"), qn("w:br")
-_VALUE, _SPACE = qn("w:val"), qn("xml:space")
+_VALUE, _SPACE, _WIDTH = qn("w:val"), qn("xml:space"), qn("w:w")
+_TABLE, _T_PROPERTIES, _T_STYLE = qn("w:tbl"), qn("w:tblPr"), qn("w:tblStyle")
+_T_LAYOUT, _T_GRID, _T_COLUMN = qn("w:tblLayout"), qn("w:tblGrid"), qn("w:gridCol")
+_T_ROW, _T_ROW_PROPERTIES, _T_UNBROKEN = qn("w:tr"), qn("w:trPr"), qn("w:cantSplit")
+_T_CELL, _T_CELL_PROPERTIES, _T_CELL_WIDTH = qn("w:tc"), qn("w:tcPr"), qn("w:tcW")
+_T_SPAN, _T_SHADE = qn("w:gridSpan"), qn("w:shd")
+_TWIPS = 1440 / 254
+_LABEL_FILL = "F0EFEA"
 
 
 def _set_language(document: Any, spelling: str) -> None:
@@ -102,6 +157,8 @@ def _set_language(document: Any, spelling: str) -> None:
 def _set_looks(document: Any) -> None:
     styles = document.styles
     styles.add_style("Quote Speaker", WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Quote"]
+    for name in ("Cell", "Cell Label"):
+        styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
     for name, (size, colour, is_bold, before, after) in _LOOKS.items():
         style = styles[name]
         if not name.startswith("Heading"):  # these keep their level and stay with what follows

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from kwalicode.store.files import Database
-from kwalicode.store.passes import VISIBLE, blind_passes
+from kwalicode.store.passes import VISIBLE, hides_codings
 
 _LETTERS = 220
 
@@ -23,7 +23,7 @@ class Use(NamedTuple):
 def find_uses(db: Database, *, coder: str) -> dict[str, Use]:
     """Give the use of every code that has codings which a coder may see, by code id."""
     # Without the condition an index alone gives the numbers.
-    where, values = (f"AND {VISIBLE}", [coder]) if blind_passes(db) else ("", [])
+    where, values = (f"AND {VISIBLE}", [coder]) if hides_codings(db) else ("", [])
     rows = db.execute(
         f"SELECT used.code_id, n, substr(text, 1, {_LETTERS}) FROM "  # noqa: S608  no values
         "(SELECT code_id, count(*) AS n, min(rowid) AS first FROM codings "

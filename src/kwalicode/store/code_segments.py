@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
+from kwalicode.store.answers import UNIT, WITH_ANSWERS
 from kwalicode.store.codings import count_by_code
 from kwalicode.store.files import Database
-from kwalicode.store.passes import VISIBLE, blind_passes
+from kwalicode.store.passes import VISIBLE, hides_codings
 
 MAX_SEGMENTS = 200
 
@@ -23,27 +24,30 @@ class CodedSegment(NamedTuple):
     comment: str
 
 
-def find_coded_segments(db: Database, code_id: str, *, coder: str) -> list[CodedSegment]:
-    """List the first segments of a code, at most `MAX_SEGMENTS`, as they stand in the documents.
+def find_coded_segments(
+    db: Database, code_id: str, *, coder: str, skip: int = 0
+) -> list[CodedSegment]:
+    """List segments of a code, at most `MAX_SEGMENTS`, as they stand in the documents.
 
     Args:
         db: A connection.
         code_id: The code.
         coder: Who looks; in a blind pass others' codings are left out.
+        skip: How many of the first to leave out.
     """
     rows = db.execute(
         "SELECT codings.id, documents.title, coders.name, codings.text, comment FROM codings "  # noqa: S608  our own condition
         "JOIN documents ON documents.id = document_id JOIN coders ON coders.id = coder_id "
         f"WHERE code_id = ? AND {VISIBLE} "
-        "ORDER BY documents.position, codings.start, codings.id LIMIT ?",
-        [code_id, coder, MAX_SEGMENTS],
+        "ORDER BY documents.position, codings.start, codings.id LIMIT ? OFFSET ?",
+        [code_id, coder, MAX_SEGMENTS, skip],
     )
     return [CodedSegment(*row) for row in rows]
 
 
 def count_visible(db: Database, *, coder: str) -> dict[str, int]:
     """Give the number of codings of each code that someone may see, by code id."""
-    if not blind_passes(db):
+    if not hides_codings(db):
         return count_by_code(db)
     rows = db.execute(
         f"SELECT code_id, count(*) FROM codings WHERE code_id IS NOT NULL AND {VISIBLE} GROUP BY 1",  # noqa: S608
@@ -53,7 +57,11 @@ def count_visible(db: Database, *, coder: str) -> dict[str, int]:
 
 
 class Uses(NamedTuple):
-    """How often a code was used, and by how much of the material (W04, W87)."""
+    """How often a code was used, and by how much of the material (W04, W87).
+
+    Attributes:
+        n_documents: Each answer of a survey counts as one.
+    """
 
     n_codings: int
     n_documents: int
@@ -66,7 +74,7 @@ def count_uses(db: Database, code_id: str, *, coder: str) -> Uses:
     A participant counts who speaks in a segment; an interviewer never does.
     """
     n_codings, n_documents = db.execute(
-        "SELECT count(*), count(DISTINCT document_id) FROM codings "  # noqa: S608  our own condition
+        f"SELECT count(DISTINCT codings.id), count(DISTINCT {UNIT}) FROM codings {WITH_ANSWERS} "  # noqa: S608  our own
         f"WHERE code_id = ? AND {VISIBLE}",
         [code_id, coder],
     ).fetchone()

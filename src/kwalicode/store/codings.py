@@ -1,14 +1,15 @@
 """Coding acts: who put which code on which segment in which pass."""
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from kwalicode.errors import ConflictError, InputError, NotFoundError
-from kwalicode.model import Coding, Quote
+from kwalicode.model import Coding
+from kwalicode.store.barred import refuse_barred
 from kwalicode.store.documents import document_text
 from kwalicode.store.files import Database, add_row, now
-from kwalicode.store.passes import VISIBLE
+from kwalicode.store.joining import join_codings
+from kwalicode.store.passes import COUNTED, VISIBLE, hides_codings
 from kwalicode.text import find_again, surroundings
 
 Row = dict[str, object]
@@ -33,9 +34,11 @@ def add_coding(db: Database, coding: Coding, *, pass_id: int | None = None) -> N
         NotFoundError: The document is not in the study.
         InputError: The segment lies outside the document, or its words are others than
             `coding.text`.
+        ConflictError: It touches a passage that is barred from analysis.
     """
     text = document_text(db, coding.document_id)
     _check_segment(text, coding.start, coding.end, coding.text)
+    refuse_barred(db, coding.document_id, coding.start, coding.end)
     row: Row = {"document_id": coding.document_id, "code_id": coding.code_id}
     row |= {"start": coding.start, "end": coding.end, "pass_id": pass_id or coding.pass_id}
     row |= {"coder_id": coder_id(db, coding.coder)}
@@ -99,6 +102,17 @@ def find_codings(db: Database, document_id: str, *, coder: str | None = None) ->
     return [Coding(*row) for row in rows]
 
 
+def find_left_out(db: Database, document_id: str) -> set[str]:
+    """Give the codings of a document that count nowhere now: barred, or their words are lost."""
+    if not hides_codings(db):
+        return set()
+    rows = db.execute(
+        f"SELECT id FROM codings WHERE document_id = ? AND NOT ({COUNTED})",  # noqa: S608  ours
+        [document_id],
+    )
+    return {row[0] for row in rows}
+
+
 def recode(db: Database, coding_id: str, code_id: str | None) -> None:
     """Give a coding another code.
 
@@ -115,6 +129,7 @@ def resize(db: Database, coding_id: str, start: int, end: int, text: str) -> Non
     row = _row(db, coding_id) | {"start": start, "end": end}
     whole = document_text(db, str(row["document_id"]))
     _check_segment(whole, start, end, text)
+    refuse_barred(db, str(row["document_id"]), start, end)
     _refuse_double(db, row, coding_id)
     place(db, coding_id, whole, start, end)
 
@@ -130,7 +145,7 @@ def place(db: Database, coding_id: str, text: str, start: int, end: int) -> None
 def move_codings(db: Database, document_id: str, text: str, places: Mapping[str, Span]) -> None:
     """Let the codings of a document stand at new places of a new text.
 
-    Of codings that become equal, because a mask covers what told them apart, one is kept.
+    Codings that become equal, because a mask covers what told them apart, become one.
 
     Args:
         db: Inside a write.
@@ -139,12 +154,12 @@ def move_codings(db: Database, document_id: str, text: str, places: Mapping[str,
         places: New segment of every coding, by coding id.
     """
     kept: dict[tuple[object, ...], str] = {}
-    for row in list(db.table("codings").rows_where("document_id = ?", [document_id])):
+    doubles = []
+    for row in db.table("codings").rows_where("document_id = ?", [document_id]):
         key = (*places[row["id"]], row["code_id"], row["coder_id"], row["pass_id"])
-        if key in kept:
-            delete_coding(db, row["id"])
-        else:
-            kept[key] = row["id"]
+        if kept.setdefault(key, row["id"]) != row["id"]:
+            doubles.append((row["id"], kept[key]))
+    join_codings(db, doubles)
     # Out of each other's way first: a place may be that of another coding before it moves.
     db.execute(
         'UPDATE codings SET start = start + ?, "end" = "end" + ? WHERE document_id = ?',
@@ -166,8 +181,14 @@ def delete_coding(db: Database, coding_id: str) -> None:
 
 
 def count_by_code(db: Database) -> dict[str, int]:
-    """Give the number of codings of each code over the whole study, by code id."""
-    rows = db.execute("SELECT code_id, count(*) FROM codings WHERE code_id IS NOT NULL GROUP BY 1")
+    """Give the number of codings of each code over the whole study, by code id.
+
+    Those in barred passages do not count; those that a blind pass hides do.
+    """
+    where = f"AND {COUNTED}" if hides_codings(db) else ""
+    rows = db.execute(
+        f"SELECT code_id, count(*) FROM codings WHERE code_id IS NOT NULL {where} GROUP BY 1"  # noqa: S608  ours
+    )
     return dict(rows.fetchall())
 
 
@@ -219,59 +240,6 @@ def verify_codings(db: Database, document_id: str) -> list[Misplaced]:
 def _is_taken(db: Database, coding_id: str, segment: Span) -> bool:
     row = _row(db, coding_id) | dict(zip(("start", "end"), segment, strict=True))
     return _equal_coding(db, row, but=coding_id)
-
-
-def find_quotes(
-    db: Database, *, code_id: str | None = None, coder: str | None = None
-) -> list[Quote]:
-    """List the coded segments of one code, or of all, in the order of codebook and documents.
-
-    With a coder, only those that this coder may see while a pass is blind. Highlights without a
-    code come last. The role label is that of the participant who speaks most of the segment.
-    """
-    conditions = {"code_id = ?": code_id, VISIBLE: coder}
-    asked = {condition: value for condition, value in conditions.items() if value is not None}
-    where, values = " AND ".join(["WHERE true", *asked]), list(asked.values())
-    turns = _participant_turns(db)
-    quotes = []
-    for document_id, start, end, text, *rest in db.execute(_QUOTES.format(where=where), values):
-        role_label = _role_label(turns.get(document_id, []), start, end)
-        quotes.append(Quote(text, role_label, *rest))
-    return quotes
-
-
-_QUOTES = """
-SELECT document_id, start, "end", codings.text, coalesce(codes.name, ''),
-  coalesce(categories.name, ''), codings.comment, documents.title, coders.name, codings.id,
-  documents.language
-FROM codings JOIN documents ON documents.id = codings.document_id
-JOIN coders ON coders.id = coder_id LEFT JOIN codes ON codes.id = code_id
-LEFT JOIN categories ON categories.id = codes.category_id {where}
-ORDER BY codes.id IS NULL, categories.position IS NULL, categories.position, codes.position,
-  documents.position, codings.start, codings.id"""
-
-RoleTurn = tuple[int, int, str]
-
-
-def _participant_turns(db: Database) -> dict[str, list[RoleTurn]]:
-    turns: dict[str, list[RoleTurn]] = {}
-    for document_id, start, end, role_label in db.execute(
-        'SELECT document_id, start, "end", role_label FROM turns JOIN cases ON cases.id = case_id '
-        "JOIN (SELECT max(number), id, document_id FROM versions GROUP BY document_id) AS newest "
-        "ON newest.id = version_id WHERE NOT is_interviewer ORDER BY start"
-    ):
-        turns.setdefault(document_id, []).append((start, end, role_label))
-    return turns
-
-
-def _role_label(turns: list[RoleTurn], start: int, end: int) -> str:
-    first = bisect_right(turns, start, key=lambda turn: turn[1])
-    shares = []
-    for turn_start, turn_end, role_label in turns[first:]:
-        if turn_start >= end:
-            break
-        shares.append((min(turn_end, end) - max(turn_start, start), role_label))
-    return max(shares, default=(0, ""))[1]
 
 
 def _row(db: Database, coding_id: str) -> Row:

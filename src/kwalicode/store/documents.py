@@ -8,6 +8,8 @@ from kwalicode.model import Document, Turn
 from kwalicode.store.files import Database, add_row, now
 from kwalicode.store.history import forget_rows
 from kwalicode.store.memos import forget_memos
+from kwalicode.store.passes import COUNTED
+from kwalicode.text import count_words
 
 _NOT_THERE = "This document is not in the study yet; sign it off first."
 
@@ -54,14 +56,15 @@ def add_version(
     for turn in document.turns:
         case_id = _case(db, turn, role_labels) if turn.speaker else None
         span = {"start": turn.start, "end": turn.end}
-        add_row(db, "turns", version_id=version_id, case_id=case_id, **span)
+        add_row(db, "turns", version_id=version_id, case_id=case_id, part=turn.part, **span)
     _drop_silent_cases(db)
 
 
 def _case(db: Database, turn: Turn, role_labels: dict[str, str]) -> str:
     db.execute(
         "INSERT INTO cases(id, pseudonym, role_label, is_interviewer) VALUES (:name, :name, :role, "
-        ":asks) ON CONFLICT (id) DO UPDATE SET role_label = :role WHERE role_label <> :role",
+        ":asks) ON CONFLICT (id) DO UPDATE SET role_label = :role WHERE role_label <> :role "
+        "AND analytic_role = ''",
         {
             "name": turn.speaker,
             "role": role_labels.get(turn.speaker, ""),
@@ -72,8 +75,11 @@ def _case(db: Database, turn: Turn, role_labels: dict[str, str]) -> str:
 
 
 def update_role_label(db: Database, pseudonym: str, role_label: str) -> None:
-    """Change how a participant may be named outside (W59)."""
-    db.execute("UPDATE cases SET role_label = ? WHERE pseudonym = ?", [role_label, pseudonym])
+    """Change how a participant may be named outside (W59), unless that follows from a role."""
+    db.execute(
+        "UPDATE cases SET role_label = ? WHERE pseudonym = ? AND analytic_role = ''",
+        [role_label, pseudonym],
+    )
 
 
 def get_document(db: Database, document_id: str) -> Document:
@@ -90,11 +96,11 @@ def get_document(db: Database, document_id: str) -> Document:
     if not row:
         raise NotFoundError(_NOT_THERE)
     turns = db.execute(
-        "SELECT start, \"end\", coalesce(case_id, ''), coalesce(is_interviewer, 0) FROM turns "
-        "LEFT JOIN cases ON cases.id = case_id WHERE version_id = ? ORDER BY start",
+        "SELECT start, \"end\", coalesce(case_id, ''), coalesce(is_interviewer, 0), part "
+        "FROM turns LEFT JOIN cases ON cases.id = case_id WHERE version_id = ? ORDER BY start",
         [row[4]],
     )
-    spoken = tuple(Turn(start, end, who, bool(asks)) for start, end, who, asks in turns)
+    spoken = tuple(Turn(start, end, who, bool(asks), part) for start, end, who, asks, part in turns)
     title, kind, language, text = row[:4]
     return Document(document_id, title, kind, language, text, spoken, row[5])
 
@@ -117,14 +123,15 @@ def find_documents(db: Database) -> list[dict[str, str | int]]:
         Per document: `id`, `title`, `kind`, `language`, `version`, `n_words`, `n_codings`.
     """
     rows = db.execute(
-        "SELECT documents.id, title, kind, language, max(number), "
-        "(SELECT count(*) FROM codings WHERE codings.document_id = documents.id), text "
+        "SELECT documents.id, title, kind, language, max(number), "  # noqa: S608  our own condition
+        "(SELECT count(*) FROM codings WHERE codings.document_id = documents.id "
+        f"AND {COUNTED}), text "
         "FROM documents JOIN versions ON versions.document_id = documents.id "
         "GROUP BY documents.id ORDER BY position"
     )
     names = ("id", "title", "kind", "language", "version", "n_codings")
     return [
-        dict(zip(names, row[:6], strict=True)) | {"n_words": len(row[6].split())} for row in rows
+        dict(zip(names, row[:6], strict=True)) | {"n_words": count_words(row[6])} for row in rows
     ]
 
 
@@ -139,10 +146,17 @@ def delete_documents(db: Database, document_ids: Iterable[str]) -> None:
     for document_id in document_ids:
         forget_memos(db, document_id)
         db.execute("DELETE FROM documents WHERE id = ?", [document_id])
-        forget_rows(db, "codings", "document_id", document_id)
+        for table in ("codings", "barred", "anchor_checks"):
+            forget_rows(db, table, "document_id", document_id)
     _drop_silent_cases(db)
 
 
 def _drop_silent_cases(db: Database) -> None:
-    """Remove who speaks nowhere any more."""
-    db.execute("DELETE FROM cases WHERE id NOT IN (SELECT case_id FROM turns WHERE case_id <> '')")
+    """Remove who speaks nowhere any more, and of whom the study knows nothing else."""
+    db.execute(
+        "DELETE FROM cases WHERE analytic_role = '' "
+        "AND NOT EXISTS (SELECT 1 FROM attribute_values WHERE case_id = cases.id) "
+        "AND NOT EXISTS (SELECT 1 FROM case_documents WHERE case_id = cases.id) "
+        "AND id NOT IN (SELECT case_id FROM survey_rows) "
+        "AND id NOT IN (SELECT case_id FROM turns WHERE case_id <> '')"
+    )

@@ -18,13 +18,7 @@ from typing import Self
 import sqlite_utils
 from sqlcipher3 import dbapi2
 
-from kwalicode.errors import (
-    AccessError,
-    ConflictError,
-    InputError,
-    KwalicodeError,
-    NotFoundError,
-)
+from kwalicode.errors import AccessError, ConflictError, InputError, KwalicodeError, NotFoundError
 
 Database = sqlite_utils.Database
 Migration = Callable[[Database], None]
@@ -163,6 +157,12 @@ class EncryptedFile:
                     db.execute("ROLLBACK")
                 raise
 
+    @contextmanager
+    def alone(self) -> Iterator[Database]:
+        """Borrow a connection outside any transaction; nobody else of this process writes."""
+        with self._lock, self._borrowed() as db, _translated(self.path):
+            yield db
+
     def close(self) -> None:
         """Close the connections that nobody borrows at this moment."""
         while True:
@@ -203,6 +203,8 @@ class EncryptedFile:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("PRAGMA secure_delete = ON")
+        # To decrypt a page again costs more than to keep it; 2 MB is the default.
+        connection.execute("PRAGMA cache_size = -32000")
         return Database(connection)  # type: ignore[arg-type]  # same interface, other class
 
     def _migrate(self) -> None:

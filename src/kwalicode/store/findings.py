@@ -18,7 +18,10 @@ from kwalicode.store.files import Database, add_row
 BY_HAND, RELABELLED, LEAK_SCAN = "reviewer", "reviewer, other kind", "leak scan"
 """The recognizers of findings that a person made, a person changed, and the leak scan added."""
 
-KEPT = (BY_HAND, RELABELLED, LEAK_SCAN)
+CORRECTED = "corrected passage"
+"""The recognizer of findings that were masked before their words were corrected."""
+
+KEPT = (BY_HAND, RELABELLED, LEAK_SCAN, CORRECTED)
 """Findings that stay when a source is looked through again."""
 
 _SELECT = (
@@ -152,9 +155,22 @@ def delete_proposed(db: Database, source_id: str) -> None:
     """Remove what nobody has touched, before findings are looked for again."""
     db.execute(
         "DELETE FROM findings WHERE source_id = ? AND state = 'proposed' "
-        "AND recognizer NOT IN (?, ?, ?)",
+        "AND recognizer NOT IN (?, ?, ?, ?)",
         [source_id, *KEPT],
     )
+
+
+def move_finding(db: Database, finding_id: str, start: int, end: int) -> None:
+    """Let a finding stand at another place where its words are the same."""
+    db.execute(
+        'UPDATE findings SET start = ?, "end" = ? WHERE id = ? AND (start, "end") <> (?, ?)',
+        [start, end, finding_id, start, end],
+    )
+
+
+def delete_finding(db: Database, finding_id: str) -> None:
+    """Remove a finding whose words are not there any more."""
+    db.execute("DELETE FROM findings WHERE id = ?", [finding_id])
 
 
 def count_by_state(db: Database) -> dict[str, dict[str, int]]:

@@ -90,6 +90,11 @@ def find_changes(db: Database, *, since: int, tables: Iterable[str]) -> list[Cha
     return [Change(row[0], row[1], row[2], row[3], _row(row[4]), _row(row[5])) for row in rows]
 
 
+def next_undo(db: Database, coder: str) -> int:
+    """Give the number of the step of this coder that `undo` would take back; 0 if there is none."""
+    return _undo_target(db, coder) or 0
+
+
 def can_undo(db: Database, coder: str) -> bool:
     """Tell whether this coder has a step to take back."""
     return _undo_target(db, coder) is not None
@@ -139,7 +144,7 @@ def rows_touched(db: Database, table: str) -> list[dict[str, Any]]:
     return [json.loads(row[0]) for row in rows]
 
 
-def close_steps(db: Database, table: str, column: str, value: str) -> None:
+def close_steps(db: Database, table: str, column: str, value: str | int) -> None:
     """Let no one undo or redo what was done so far to rows with this value in a column."""
     db.execute(
         f"UPDATE change_sets SET undoable = 0 WHERE id IN ({_CHANGE_SETS})",  # noqa: S608
@@ -157,7 +162,7 @@ def forget_words(db: Database, table: str, column: str, value: str, *, words: st
     )
 
 
-def forget_rows(db: Database, table: str, column: str, value: str) -> None:
+def forget_rows(db: Database, table: str, column: str, value: str | int) -> None:
     """Take out of history all it keeps of rows with this value in a column."""
     db.execute(f"DELETE FROM changes WHERE {_OF_ROWS}", [table, column, value])  # noqa: S608
 
@@ -223,9 +228,10 @@ def _put_back(
         db.execute(f'DELETE FROM "{table}" WHERE id = ?', [row_id])  # noqa: S608  names are ours
     elif new is None:
         add_row(db, table, **old)
-    else:
-        pairs = ", ".join(f'"{name}" = ?' for name in old)
-        db.execute(f'UPDATE "{table}" SET {pairs} WHERE id = ?', [*old.values(), row_id])  # noqa: S608  names are ours
+    # A column that is set costs its indices and references, also where it stays the same.
+    elif back := {name: value for name, value in old.items() if value != new[name]}:
+        pairs = ", ".join(f'"{name}" = ?' for name in back)
+        db.execute(f'UPDATE "{table}" SET {pairs} WHERE id = ?', [*back.values(), row_id])  # noqa: S608  names are ours
 
 
 def _row(text: str | None) -> dict[str, Any] | None:

@@ -105,7 +105,9 @@ _CODINGS_OF = (
 )
 _ALONE = (
     "SELECT target_id FROM memos WHERE target_kind = 'case' AND target_id NOT IN (SELECT case_id "
-    "FROM turns JOIN versions ON versions.id = version_id WHERE case_id <> '' AND document_id <> ?)"
+    "FROM turns JOIN versions ON versions.id = version_id WHERE case_id <> '' "
+    "AND document_id <> ?1) AND target_id IN (SELECT case_id FROM turns JOIN versions "
+    "ON versions.id = version_id WHERE document_id = ?1)"
 )
 
 

@@ -21,6 +21,7 @@ from kwalicode.store.codebook import (
     update_code,
 )
 from kwalicode.store.files import Database
+from kwalicode.store.joining import join_codings
 from kwalicode.text import folded
 
 
@@ -127,6 +128,8 @@ def _merge_category(db: Database, category_id: str, target_id: str) -> Recoded:
         "(SELECT id FROM codes WHERE category_id = ?1)",
         [target_id],
     )
+    # History tells by its last place where it went; `past_merges` reads it there.
+    db.execute("UPDATE categories SET parent_id = ? WHERE id = ?", [target_id, category_id])
     db.execute("DELETE FROM categories WHERE id = ?", [category_id])
     return _total(parts)
 
@@ -179,12 +182,7 @@ def recode_codings(db: Database, coding_ids: Sequence[str], code_id: str) -> Rec
     get_code(db, code_id)
     chosen = json.dumps(list(coding_ids))
     doubles = db.execute(_DOUBLES, [chosen, code_id]).fetchall()
-    for gone, kept in doubles:
-        _join(db, gone, kept)
-    db.execute(
-        "DELETE FROM codings WHERE id IN (SELECT value FROM json_each(?))",
-        [json.dumps([gone for gone, _ in doubles])],
-    )
+    join_codings(db, doubles)
     moved = db.execute(
         "UPDATE codings SET code_id = ? WHERE id IN (SELECT value FROM json_each(?)) "
         "AND code_id IS NOT ?",
@@ -203,33 +201,6 @@ places AS (SELECT id, 1 AS is_chosen, document_id, start, "end", coder_id, pass_
 ranked AS (SELECT id, is_chosen, first_value(id) OVER same AS kept FROM places WINDOW same AS (
   PARTITION BY document_id, start, "end", coder_id, pass_id ORDER BY is_chosen, id))
 SELECT id, kept FROM ranked WHERE is_chosen AND id <> kept"""
-
-
-def _join(db: Database, gone: str, kept: str) -> None:
-    for table in ("theme_codings", "relation_codings"):
-        db.execute(
-            f"UPDATE OR IGNORE {table} SET coding_id = ? WHERE coding_id = ?",  # noqa: S608  names are ours
-            [kept, gone],
-        )
-    db.execute(
-        "UPDATE memos SET target_id = ? WHERE target_kind = 'coding' AND target_id = ?",
-        [kept, gone],
-    )
-    db.execute(_JOIN_FIELDS, [kept, gone])
-
-
-_JOIN_FIELDS = """
-UPDATE codings SET
-  comment = CASE WHEN codings.comment IN ('', other.comment) THEN other.comment
-    WHEN other.comment = '' THEN codings.comment
-    ELSE codings.comment || char(10) || other.comment END,
-  actor = CASE WHEN codings.actor = '' THEN other.actor ELSE codings.actor END,
-  target = CASE WHEN codings.target = '' THEN other.target ELSE codings.target END,
-  perspective = CASE WHEN codings.perspective = '' THEN other.perspective
-    ELSE codings.perspective END
-FROM (SELECT comment, actor, target, perspective FROM codings WHERE id = ?2) AS other
-WHERE codings.id = ?1 AND (other.comment <> '' OR other.actor <> '' OR other.target <> ''
-  OR other.perspective <> '')"""
 
 
 def _move_rows(db: Database, table: str, column: str, old: str, new: str) -> None:
@@ -267,6 +238,7 @@ def _move_relation(db: Database, relation_id: str, place: list[str]) -> None:
             "UPDATE memos SET target_id = ? WHERE target_kind = 'relation' AND target_id = ?",
             [same[0], relation_id],
         )
+        _join_note(db, relation_id, same[0])
         db.execute("DELETE FROM relations WHERE id = ?", [relation_id])
     else:
         db.execute(
@@ -274,3 +246,15 @@ def _move_relation(db: Database, relation_id: str, place: list[str]) -> None:
             "WHERE id = ?",
             [*place, relation_id],
         )
+
+
+def _join_note(db: Database, gone: str, kept: str) -> None:
+    notes = [
+        row[0]
+        for row in db.execute(
+            "SELECT note FROM relations WHERE id IN (?, ?) AND note <> '' ORDER BY id = ?",
+            [gone, kept, gone],
+        )
+    ]
+    note = "\n".join(dict.fromkeys(notes))
+    db.execute("UPDATE relations SET note = ? WHERE id = ? AND note <> ?", [note, kept, note])

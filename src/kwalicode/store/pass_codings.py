@@ -2,6 +2,7 @@
 
 from kwalicode.model import Coding
 from kwalicode.store.files import Database
+from kwalicode.store.passes import COUNTED
 
 
 def find_pass_coders(db: Database, pass_id: int) -> dict[int, str]:
@@ -29,8 +30,8 @@ def find_pass_codings(
     return {document_id: sides for document_id, sides in found.items() if all(sides)}
 
 
-_CODINGS = """
+_CODINGS = f"""
 SELECT coder_id, codings.id, document_id, code_id, coders.name, start, "end", text, comment, pass_id
 FROM codings JOIN coders ON coders.id = coder_id JOIN documents ON documents.id = document_id
-WHERE pass_id = ? AND coder_id IN (?, ?)
-ORDER BY documents.position, document_id, start, "end", codings.id"""
+WHERE pass_id = ? AND coder_id IN (?, ?) AND {COUNTED}
+ORDER BY documents.position, document_id, start, "end", codings.id"""  # noqa: S608  our own condition

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from kwalicode.errors import InputError, NotFoundError
 from kwalicode.model import DocumentKind, PassKind
 from kwalicode.store.files import Database
+from kwalicode.store.passes import counted
 
 
 class PassDocument(NamedTuple):
@@ -27,7 +28,7 @@ def find_pass_documents(db: Database) -> list[PassDocument]:
     """List all documents in order of sign-off."""
     counts: dict[str, dict[int, int]] = {}
     for document_id, pass_id, n in db.execute(
-        "SELECT document_id, pass_id, count(*) FROM codings GROUP BY 1, 2"
+        f"SELECT document_id, pass_id, count(*) FROM codings WHERE {counted(db)} GROUP BY 1, 2"  # noqa: S608  ours
     ):
         counts.setdefault(document_id, {})[pass_id] = n
     rows = db.execute("SELECT id, title, kind, in_open_pass FROM documents ORDER BY position")

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from kwalicode.model import Category, Code, Codebook, Relation, Theme
 from kwalicode.store.codings import count_by_code
 from kwalicode.store.files import Database
+from kwalicode.store.passes import COUNTED
 from kwalicode.store.whole_codebook import parents_first
 
 Row = Mapping[str, Any]
@@ -175,9 +176,10 @@ def coding_flows(db: Database, since: int, until: int) -> list[Flow]:
 
 # One reading from front to back: to look up the first and last change of each coding costs more.
 _CODES_OF_CODINGS = (
-    "SELECT row_id, iif(old IS NULL, NULL, coalesce(json_extract(old, '$.code_id'), '')), "
+    "SELECT row_id, iif(old IS NULL, NULL, coalesce(json_extract(old, '$.code_id'), '')), "  # noqa: S608  ours
     "iif(new IS NULL, NULL, coalesce(json_extract(new, '$.code_id'), '')) "
-    "FROM changes NOT INDEXED WHERE id > ? AND id <= ? AND table_name = 'codings' ORDER BY id"
+    "FROM changes NOT INDEXED WHERE id > ? AND id <= ? AND table_name = 'codings' "
+    f"AND row_id NOT IN (SELECT id FROM codings WHERE NOT ({COUNTED})) ORDER BY id"
 )
 
 

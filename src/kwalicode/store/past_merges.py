@@ -1,15 +1,16 @@
 """What went from the codebook between two moments, and what it went up in.
 
-A merge and a deletion both take a row away. Where the codings, or what a category held, went in the
-same step tells them apart.
+A merge and a deletion both take a row away. Where the codings, the category or the next change went
+in the same step tells them apart.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from kwalicode.model import Codebook
 from kwalicode.store.files import Database
-from kwalicode.store.history import REDO, UNDO
+from kwalicode.store.history import REDO, UNDO, revision
 
 
 class Lost(NamedTuple):
@@ -17,12 +18,16 @@ class Lost(NamedTuple):
 
     Attributes:
         name: What it was called last.
-        change_set_id: The step that took it away for the last time.
-        act: What that step was; of a step that was done again, what it was at first.
+        revision: The change that took it away for the last time.
+        change_set_id: The step of that change.
+        first_id: That step, or the one that it takes back or does again.
+        act: What was done in that first step.
     """
 
     name: str
+    revision: int
     change_set_id: int
+    first_id: int
     act: str
 
 
@@ -58,25 +63,34 @@ def find_category_merges(
     """Tell where each category of an earlier codebook went, by id; no codings are counted."""
     kept = {category.category_id for category in after.categories}
     lost = find_lost(db, "categories", since, until)
-    went = {i: Merge(_category_into(db, i, one), 0) for i, one in lost.items()}
+    went = {i: Merge(into, 0) for i, into in _categories_into(db, lost).items()}
     gone = {category.category_id for category in before.categories} - kept
     return {i: Merge(_end(i, went, kept), 0) for i in gone if i in went}
 
 
-def _category_into(db: Database, category_id: str, lost: Lost) -> str:
-    """A category that is deleted gives what it holds away too, so the act tells the two apart."""
-    if not lost.act.startswith("merge"):
-        return ""
-    places = (
-        *(("codes", "category_id"), ("categories", "parent_id")),
-        *(("theme_categories", "category_id"), ("code_categories", "category_id")),
+def find_former_names(db: Database) -> dict[str, list[str]]:
+    """Give the names of the categories that went up in each category that is there, by its id."""
+    kept = {row[0] for row in db.execute("SELECT id FROM categories")}
+    found = find_lost(db, "categories", 0, revision(db))
+    lost = {i: one for i, one in found.items() if i not in kept}
+    went = {i: Merge(into, 0) for i, into in _categories_into(db, lost).items()}
+    names: dict[str, list[str]] = {}
+    for category_id, one in lost.items():
+        into = _end(category_id, went, kept)
+        if into:
+            names.setdefault(into, []).append(one.name)
+    return names
+
+
+def _categories_into(db: Database, lost: Mapping[str, Lost]) -> dict[str, str]:
+    """A merge puts a category under the one it goes up in before it goes; else ''."""
+    merged = [one.revision for one in lost.values() if one.act.startswith("merge")]
+    rows = db.execute(
+        "SELECT row_id, json_extract(old, '$.parent_id') FROM changes "
+        "JOIN json_each(?) ON changes.id = value",
+        [json.dumps(merged)],
     )
-    for table, column in places:
-        moved = moved_in_step(db, lost.change_set_id, table, column)
-        for into in moved.get(category_id, {}):
-            if into:
-                return into
-    return ""
+    return dict.fromkeys(lost, "") | {row[0]: row[1] or "" for row in rows}
 
 
 def find_theme_merges(
@@ -85,22 +99,24 @@ def find_theme_merges(
     """Tell where each theme of an earlier codebook went, by id; one given up is not in it."""
     kept = {theme.theme_id for theme in after.themes}
     lost = find_lost(db, "themes", since, until)
-    went = {i: Merge(_theme_into(db, one), 0) for i, one in lost.items()}
+    went = {i: Merge(_theme_into(db, i, one), 0) for i, one in lost.items()}
     gone = {theme.theme_id for theme in before.themes} - kept
     return {i: Merge(_end(i, went, kept), 0) for i in gone if i in went}
 
 
-def _theme_into(db: Database, lost: Lost) -> str:
-    """A merge writes to the one theme that stays; its texts, or what it rests on, change."""
+def _theme_into(db: Database, theme_id: str, lost: Lost) -> str:
+    """A merge writes to the theme that stays as soon as the other one went."""
     if not lost.act.startswith("merge"):
         return ""
-    row = db.execute(
-        "SELECT iif(table_name = 'themes', row_id, json_extract(new, '$.theme_id')) FROM changes "
-        "WHERE change_set_id = ? AND new IS NOT NULL AND table_name IN "
-        "('themes', 'theme_categories', 'theme_codes', 'theme_codings') ORDER BY id DESC LIMIT 1",
-        [lost.change_set_id],
-    ).fetchone()
+    row = db.execute(_THEME_INTO, [lost.first_id, theme_id]).fetchone()
     return str(row[0]) if row else ""
+
+
+_THEME_INTO = """
+SELECT row_id FROM changes WHERE change_set_id = ?1 AND table_name = 'themes'
+AND new IS NOT NULL AND id > (SELECT id FROM changes WHERE change_set_id = ?1
+  AND table_name = 'themes' AND row_id = ?2 AND new IS NULL)
+ORDER BY id LIMIT 1"""
 
 
 def made_before(db: Database, table: str, revision: int) -> frozenset[str]:
@@ -124,20 +140,26 @@ def _end(lost_id: str, went: Mapping[str, Merge], kept: set[str]) -> str:
 def find_lost(db: Database, table: str, since: int, until: int) -> dict[str, Lost]:
     """Give the rows of a table that were taken away between two revisions, by id."""
     rows = db.execute(
-        "SELECT row_id, max(changes.id), json_extract(old, '$.name'), change_set_id FROM changes "
+        "SELECT row_id, json_extract(old, '$.name'), max(changes.id), change_set_id FROM changes "
         "WHERE table_name = ? AND new IS NULL AND id > ? AND id <= ? GROUP BY row_id",
         [table, since, until],
     ).fetchall()
-    return {row[0]: Lost(str(row[2]), row[3], _act(db, row[3])) for row in rows}
+    first = _first_steps(db, [row[3] for row in rows])
+    return {row[0]: Lost(str(row[1]), row[2], row[3], *first[row[3]]) for row in rows}
 
 
-def _act(db: Database, change_set_id: int) -> str:
-    """Give what a step did; undo and redo point at the step they take back."""
-    sql = "SELECT act, undoes FROM change_sets WHERE id = ?"
-    act, undoes = db.execute(sql, [change_set_id]).fetchone()
-    while act in {UNDO, REDO} and undoes:
-        act, undoes = db.execute(sql, [undoes]).fetchone()
-    return str(act)
+def _first_steps(db: Database, change_set_ids: Iterable[int]) -> dict[int, tuple[int, str]]:
+    """Follow undo and redo to the step they began with; give its id and act by id of the last."""
+    rows = db.execute(_FIRST, [json.dumps(list(change_set_ids)), UNDO, REDO])
+    return {last: (first, act) for last, first, act in rows}
+
+
+_FIRST = """
+WITH RECURSIVE steps(last, id, act, undoes, depth) AS (
+  SELECT id, id, act, undoes, 0 FROM change_sets WHERE id IN (SELECT value FROM json_each(?1))
+  UNION ALL SELECT last, change_sets.id, change_sets.act, change_sets.undoes, depth + 1 FROM steps
+  JOIN change_sets ON change_sets.id = steps.undoes WHERE steps.act IN (?2, ?3))
+SELECT last, id, act FROM steps ORDER BY depth"""
 
 
 Moves = Mapping[str, Mapping[str, int]]

@@ -7,8 +7,9 @@ segments alone says little (W04, W87).
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from kwalicode.store.answers import answer_documents, unit_of
 from kwalicode.store.files import Database
-from kwalicode.store.passes import VISIBLE, blind_passes
+from kwalicode.store.passes import VISIBLE, hides_codings
 from kwalicode.store.voices import Voices
 
 Segment = tuple[str, int, int]
@@ -19,7 +20,7 @@ class Reach(NamedTuple):
 
     Attributes:
         cases: Ids of the participants who speak in the turns of the segments.
-        documents: Ids of the documents.
+        documents: Ids of the documents; each answer of a survey counts as one.
         segments: Document, start and end of every passage; one that has several codings is one.
     """
 
@@ -40,18 +41,32 @@ def joined(reaches: Iterable[Reach]) -> Reach:
 
 def find_reach(db: Database, voices: Voices, *, coder: str) -> dict[str, Reach]:
     """Give the reach of every code that has codings which a coder may see, by code id."""
-    where, values = (f"AND {VISIBLE}", [coder]) if blind_passes(db) else ("", [])
+    where, values = (f"AND {VISIBLE}", [coder]) if hides_codings(db) else ("", [])
     segments: dict[str, set[Segment]] = {}
-    for code_id, *segment in db.execute(
-        f'SELECT code_id, document_id, start, "end" FROM codings WHERE code_id IS NOT NULL {where}',  # noqa: S608  no values
+    # As the index of what is equal has the code, so that the codings themselves are not read.
+    for code_id, document_id, start, end in db.execute(
+        "SELECT coalesce(code_id, '') AS code, document_id, start, \"end\" FROM codings "  # noqa: S608  no values
+        f"WHERE code <> '' {where}",
         values,
     ):
-        segments.setdefault(code_id, set()).add((segment[0], segment[1], segment[2]))
-    found = {}
-    for code_id, places in segments.items():
-        cases = frozenset(case_id for place in places for case_id in voices.speakers(*place))
-        found[code_id] = Reach(cases, frozenset(place[0] for place in places), frozenset(places))
-    return found
+        segments.setdefault(code_id, set()).add((document_id, start, end))
+    answers = answer_documents(db)
+    return {
+        code_id: Reach(
+            frozenset(case_id for place in places for case_id in voices.speakers(*place)),
+            _units(places, answers, voices),
+            frozenset(places),
+        )
+        for code_id, places in segments.items()
+    }
+
+
+def _units(places: set[Segment], answers: frozenset[str], voices: Voices) -> frozenset[str]:
+    documents = {place[0] for place in places}
+    split = documents & answers
+    inside = (place for place in places if place[0] in split) if split else ()
+    parts = {unit_of(place[0], one) for place in inside for one in voices.speakers(*place)}
+    return frozenset(documents - split | parts)
 
 
 def codes_of_themes(db: Database) -> dict[str, frozenset[str]]:

@@ -5,8 +5,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+from kwalicode.store.barred import barred_spans
 from kwalicode.store.files import Database
-from kwalicode.store.passes import VISIBLE
+from kwalicode.store.passes import VISIBLE, hides_codings
 
 Span = tuple[int, int]
 
@@ -16,7 +17,7 @@ class Progress(NamedTuple):
 
     Attributes:
         in_open_pass: Whether it is offered in an open pass.
-        n_said: Length of what participants say in it, in code points.
+        n_said: Length of what participants say in it, in code points; barred passages left out.
         n_coded: How much of that is coded.
     """
 
@@ -46,20 +47,22 @@ def find_progress(db: Database, *, coder: str) -> list[Progress]:
             "ORDER BY document_id, start"
         )
     )
+    where, values = (f"WHERE {VISIBLE}", [coder]) if hides_codings(db) else ("", [])
     coded = _by_document(
         db.execute(
-            f'SELECT document_id, start, "end" FROM codings WHERE {VISIBLE} '  # noqa: S608  our own condition
-            "ORDER BY document_id, start",
-            [coder],
+            f'SELECT document_id, start, "end" FROM codings {where} ORDER BY document_id, start',  # noqa: S608  our own condition
+            values,
         )
     )
+    barred = barred_spans(db)
     rows = db.execute("SELECT id, title, in_open_pass FROM documents ORDER BY position").fetchall()
     return [
         Progress(
             document_id,
             title,
             bool(in_open_pass),
-            sum(end - start for start, end in said.get(document_id, [])),
+            sum(end - start for start, end in said.get(document_id, []))
+            - covered(said.get(document_id, []), barred.get(document_id, [])),
             covered(said.get(document_id, []), coded.get(document_id, [])),
         )
         for document_id, title, in_open_pass in rows

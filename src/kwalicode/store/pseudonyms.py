@@ -44,7 +44,9 @@ def find_pseudonyms(db: Database) -> list[tuple[Pseudonym, set[str]]]:
     names: dict[int, set[str]] = {}
     for pseudonym_id, name in db.execute(_NAMES):
         names.setdefault(pseudonym_id, set()).add(name)
-    rows = db.execute(f"SELECT {_COLUMNS} FROM pseudonyms ORDER BY series, number")  # noqa: S608  names are ours
+    rows = db.execute(
+        f"SELECT {_COLUMNS} FROM pseudonyms WHERE series <> 'form' ORDER BY series, number"  # noqa: S608  names are ours
+    )
     return [(Pseudonym(*row), names[row[0]]) for row in rows if row[0] in names]
 
 
@@ -78,11 +80,14 @@ def set_alias(db: Database, pseudonym_id: int, alias: str) -> None:
 def accepted_names(db: Database) -> dict[str, IdentifierKind]:
     """Give every raw surface that was accepted as identifying, with its kind.
 
-    Speaker labels are added as persons. The caller leaves out labels that are no names.
+    Speaker labels and names of participants are added as persons. The caller leaves out what is
+    no name.
     """
     rows = db.execute("SELECT surface, kind FROM findings WHERE state = 'accepted'")
     names = {surface: IdentifierKind(kind) for surface, kind in rows}
-    labels = db.execute("SELECT DISTINCT label FROM speakers")
+    labels = db.execute(
+        f"SELECT label FROM ({_LABELS}) UNION SELECT name FROM participants WHERE name <> ''"  # noqa: S608  ours
+    )
     return {row[0]: IdentifierKind.PERSON for row in labels} | names
 
 
@@ -95,9 +100,16 @@ def refused_surfaces(db: Database) -> set[str]:
     return {row[0] for row in rows}
 
 
-_NAMES = """
+# A respondent of a survey is called 'form 3' in the key file too: that is no name.
+_LABELS = """
+SELECT source_id, pseudonym_id, label FROM pseudonyms
+CROSS JOIN speakers ON pseudonym_id = pseudonyms.id
+WHERE series IN ('respondent', 'interviewer')"""
+_NAMES = f"""
 SELECT pseudonym_id, surface FROM findings WHERE state = 'accepted' AND pseudonym_id IS NOT NULL
-UNION SELECT pseudonym_id, label FROM speakers"""
-_PLACES = """
+UNION SELECT pseudonym_id, label FROM ({_LABELS})
+UNION SELECT pseudonym_id, name FROM participants
+WHERE name <> '' AND pseudonym_id IS NOT NULL"""  # noqa: S608  ours
+_PLACES = f"""
 SELECT source_id, pseudonym_id FROM findings WHERE pseudonym_id IS NOT NULL AND state = 'accepted'
-UNION SELECT source_id, pseudonym_id FROM speakers"""
+UNION SELECT source_id, pseudonym_id FROM ({_LABELS})"""  # noqa: S608  ours

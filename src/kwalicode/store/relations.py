@@ -10,7 +10,7 @@ from uuid import uuid4
 from kwalicode.errors import ConflictError, InputError, NotFoundError
 from kwalicode.model import NodeKind, Relation
 from kwalicode.store.files import Database, add_row, now
-from kwalicode.store.passes import VISIBLE, current_pass
+from kwalicode.store.passes import COUNTED, VISIBLE, current_pass
 
 RELATION_TYPES = ("contributes to", "hinders", "context of", "part of", "contradicts")
 STRENGTHS = ("supported", "plausible", "claimed", "not supported")
@@ -164,7 +164,9 @@ def _is_about(db: Database, coding_id: str, relation: Relation) -> bool:
 def _find(db: Database, where: str, values: list[str]) -> list[Relation]:
     cited: dict[str, tuple[list[str], list[str]]] = {}
     for relation_id, coding_id, supports in db.execute(
-        "SELECT relation_id, coding_id, supports FROM relation_codings ORDER BY rowid"
+        "SELECT relation_id, coding_id, supports FROM relation_codings "  # noqa: S608  ours
+        "JOIN codings ON codings.id = coding_id "
+        f"WHERE {COUNTED} ORDER BY relation_codings.rowid"
     ):
         cited.setdefault(relation_id, ([], []))[0 if supports else 1].append(coding_id)
     rows = db.execute(

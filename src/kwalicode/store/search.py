@@ -9,6 +9,7 @@ import regex
 
 from kwalicode.errors import InputError
 from kwalicode.model import DocumentKind, Language
+from kwalicode.store.barred import barred_spans, blanked
 from kwalicode.store.files import Database
 from kwalicode.store.passes import VISIBLE
 from kwalicode.store.search_query import match_expression
@@ -85,9 +86,27 @@ def find_words(
     """
     match = {"match": match_expression(query), "open": _OPEN, "close": _CLOSE}
     shown = "highlight(turn_texts, 0, :open, :close)"
+    barred = barred_spans(db)
     for row in _rows(db, shown, "turn_texts MATCH :match", where, match, coder):
         text, spans = _unmarked(row[4], row[3])
-        yield _turn(row, text, spans)
+        clean = blanked(text, row[3], barred.get(row[0], ()))
+        if clean != text:
+            text, spans = _unmarked(_found_again(db, clean, match), row[3])
+        if spans:
+            yield _turn(row, text, spans)
+
+
+def _found_again(db: Database, text: str, match: Mapping[str, str]) -> str:
+    """Mark what fits a query in a text that is not indexed; empty where nothing does."""
+    db.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.one_text USING fts5(text, "
+        'tokenize = "unicode61 remove_diacritics 2")'
+    )
+    db.execute("DELETE FROM temp.one_text")
+    db.execute("INSERT INTO temp.one_text VALUES (?)", [text])
+    marked = "SELECT highlight(one_text, 0, :open, :close) FROM temp.one_text"
+    row = db.execute(f"{marked} WHERE one_text MATCH :match", dict(match)).fetchone()
+    return str(row[0]) if row else ""
 
 
 def find_pattern(
@@ -104,10 +123,12 @@ def find_pattern(
     """
     compiled = _compiled(pattern)
     end = time.monotonic() + PATTERN_SECONDS
+    barred = barred_spans(db)
     for row in _rows(db, "turn_texts.text", "TRUE", where, {}, coder):
-        spans = _matches(compiled, row[4], row[3], end)
+        text = blanked(row[4], row[3], barred.get(row[0], ()))
+        spans = _matches(compiled, text, row[3], end)
         if spans:
-            yield _turn(row, row[4], spans)
+            yield _turn(row, text, spans)
 
 
 def find_code_spans(db: Database, code_id: str, *, coder: str) -> dict[str, list[Span]]:
@@ -133,15 +154,21 @@ def find_codes_at(
         coder: Who asks.
     """
     found: list[list[str]] = [[] for _ in places]
-    for place, code_id in db.execute(
-        "SELECT place.key, code_id FROM json_each(:places) AS place CROSS JOIN codings "  # noqa: S608  ours
-        "ON document_id = place.value ->> 0 AND start < place.value ->> 2 "
-        'AND "end" > place.value ->> 1 WHERE code_id IS NOT NULL '
-        f"AND {VISIBLE.replace('?', ':coder')} GROUP BY 1, 2 ORDER BY 1, min(codings.rowid)",
-        {"places": json.dumps(places), "coder": coder},
-    ):
+    for place, code_id in db.execute(_CODES_AT, {"places": json.dumps(places), "coder": coder}):
         found[place].append(code_id)
     return [tuple(codes) for codes in found]
+
+
+# The longest coding of a document tells how far before a place one can begin that reaches it.
+_CODES_AT = f"""
+WITH places AS MATERIALIZED (SELECT key, value ->> 0 AS document_id, value ->> 1 AS first,
+  value ->> 2 AS last FROM json_each(:places)),
+longest AS MATERIALIZED (SELECT document_id, max("end" - start) AS length FROM codings
+  WHERE document_id IN (SELECT document_id FROM places) GROUP BY 1)
+SELECT places.key, code_id FROM places CROSS JOIN longest USING (document_id) CROSS JOIN codings
+ON codings.document_id = places.document_id AND start < last AND start > first - length
+WHERE "end" > first AND code_id IS NOT NULL AND {VISIBLE.replace("?", ":coder")}
+GROUP BY 1, 2 ORDER BY 1, min(codings.rowid)"""  # noqa: S608  ours
 
 
 class Choices(NamedTuple):

@@ -21,7 +21,7 @@ def add_source(
     transcript: Transcript,
     *,
     title: str,
-    file: tuple[str, bytes],
+    file: tuple[str, bytes] | tuple[str, bytes, str],
     speakers: Iterable[tuple[Speaker, int]],
     coder: str,
 ) -> str:
@@ -31,7 +31,8 @@ def add_source(
         db: Inside a write on the key file.
         transcript: What was read from the file.
         title: How the team will call it; must not identify anyone.
-        file: Name and bytes of the original; they are kept in the key file only.
+        file: Name and bytes of the original; they are kept in the key file only. A third word
+            tells apart two documents of one bundle that are the same to the letter.
         speakers: One for each label in the turns, each with the id of a pseudonym.
         coder: Who imports it.
 
@@ -39,8 +40,9 @@ def add_source(
         ConflictError: The same file, or another one of this title, is in the study.
         InputError: The title is empty or longer than 120 characters.
     """
-    file_name, content = file
-    source_id, sha256 = str(uuid4()), hashlib.sha256(content).hexdigest()
+    file_name, content, *place = file
+    digest = hashlib.sha256(content + "".join(place).encode())
+    source_id, sha256 = str(uuid4()), digest.hexdigest()
     _refuse_double(db, title, sha256)
     position = db.execute("SELECT count(*) FROM sources").fetchone()[0]
     add_row(
@@ -54,21 +56,19 @@ def add_source(
         kind=transcript.kind,
         language=transcript.language,
         text=transcript.text,
-        turns=_turns_json(transcript.turns),
+        turns=turns_json(transcript.turns),
         position=position,
         imported_by=coder,
         imported_at=now(),
     )
-    for speaker, pseudonym_id in speakers:
-        add_row(
-            db,
-            "speakers",
-            source_id=source_id,
-            label=speaker.label,
-            is_interviewer=int(speaker.is_interviewer),
-            role_label=speaker.role_label,
-            pseudonym_id=pseudonym_id,
-        )
+    db.conn.executemany(
+        "INSERT INTO speakers(source_id, label, is_interviewer, role_label, pseudonym_id) "
+        "VALUES (?, ?, ?, ?, ?)",
+        [
+            (source_id, one.label, int(one.is_interviewer), one.role_label, pseudonym_id)
+            for one, pseudonym_id in speakers
+        ],
+    )
     return source_id
 
 
@@ -91,8 +91,9 @@ def _refuse_double(db: Database, title: str, sha256: str) -> None:
         )
 
 
-def _turns_json(turns: Sequence[Turn]) -> str:
-    return json.dumps([[t.start, t.end, t.speaker, t.is_interviewer] for t in turns])
+def turns_json(turns: Sequence[Turn]) -> str:
+    """Write turns as they are stored."""
+    return json.dumps([[t.start, t.end, t.speaker, t.is_interviewer, t.part] for t in turns])
 
 
 def get_source(db: Database, source_id: str) -> Source:

@@ -12,6 +12,7 @@ ALTER TABLE documents ADD COLUMN visibility TEXT NOT NULL DEFAULT 'full title'
   CHECK (visibility IN ('full title', 'type only', 'hidden'));
 ALTER TABLE documents ADD COLUMN confidentiality TEXT NOT NULL DEFAULT '';
 ALTER TABLE documents ADD COLUMN question_id TEXT REFERENCES survey_questions(id);
+ALTER TABLE turns ADD COLUMN part TEXT NOT NULL DEFAULT '';
 ALTER TABLE cases ADD COLUMN analytic_role TEXT NOT NULL DEFAULT '';
 CREATE TABLE case_documents (
   id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases(id) ON DELETE CASCADE,
@@ -50,12 +51,16 @@ CREATE TABLE barred (
   id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
   start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
   bars TEXT NOT NULL CHECK (bars IN ('analysis', 'quotes')), reason TEXT NOT NULL
-  CHECK (reason IN ('member check', 'restriction', 'repeat')), created_by TEXT NOT NULL,
+  CHECK (reason IN ('member check', 'restriction', 'repeat', 'consent')), created_by TEXT NOT NULL,
   created_at TEXT NOT NULL, CHECK (start >= 0 AND "end" > start)) STRICT;
 CREATE INDEX barred_by_document ON barred(document_id, bars, start);
 CREATE TABLE anchor_checks (
   id TEXT PRIMARY KEY, coding_id TEXT NOT NULL UNIQUE REFERENCES codings(id) ON DELETE CASCADE,
-  before TEXT NOT NULL, created_at TEXT NOT NULL) STRICT
+  document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE, before TEXT NOT NULL,
+  is_lost INTEGER NOT NULL, created_at TEXT NOT NULL) STRICT;
+CREATE TABLE log (
+  id INTEGER PRIMARY KEY, at TEXT NOT NULL, coder TEXT NOT NULL, act TEXT NOT NULL,
+  details TEXT NOT NULL DEFAULT '{}') STRICT
 """
 
 _KEY = """
@@ -88,6 +93,8 @@ CREATE TABLE participants (
   id TEXT PRIMARY KEY, pseudonym_id INTEGER UNIQUE REFERENCES pseudonyms(id),
   candidate_id TEXT REFERENCES candidates(id) ON DELETE SET NULL, name TEXT NOT NULL DEFAULT '',
   contact TEXT NOT NULL DEFAULT '', withdrawal_code TEXT UNIQUE) STRICT;
+CREATE INDEX speakers_by_pseudonym ON speakers(pseudonym_id);
+CREATE INDEX participants_by_candidate ON participants(candidate_id);
 CREATE TABLE consents (
   id TEXT PRIMARY KEY, participant_id TEXT NOT NULL REFERENCES participants(id) ON DELETE CASCADE,
   form_version TEXT NOT NULL, given_on TEXT NOT NULL, covers_analysis INTEGER NOT NULL,

@@ -41,6 +41,8 @@ def merge_themes(db: Database, theme_ids: Iterable[str], target_id: str) -> None
             [target_id, theme_id],
         )
         db.execute("DELETE FROM themes WHERE id = ?", [theme_id])
+        # History tells by the next change where it went, also where no text of the target changes.
+        db.execute("UPDATE themes SET position = position WHERE id = ?", [target_id])
         update_theme(db, target, _joined(target, theme))
 
 

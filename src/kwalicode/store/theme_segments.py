@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kwalicode.model import Language
 from kwalicode.store.files import Database
-from kwalicode.store.passes import VISIBLE
+from kwalicode.store.passes import QUOTABLE, VISIBLE
 
 
 class Passage(NamedTuple):
@@ -62,9 +62,14 @@ AND (? = '' OR instr(lower(codings.text), lower(?)) > 0)
 GROUP BY document_id, start, "end" ORDER BY documents.position, start, "end" """
 
 
-def find_words(db: Database, coding_ids: Sequence[str], *, coder: str) -> list[Words]:
-    """Give what stands at codings, in the order asked; what is gone or hidden is left out."""
-    sql = _WORDS.format(visible=VISIBLE)
+def find_words(
+    db: Database, coding_ids: Sequence[str], *, coder: str, to_quote: bool = False
+) -> list[Words]:
+    """Give what stands at codings, in the order asked; what is gone or hidden is left out.
+
+    With `to_quote` also what may not be quoted.
+    """
+    sql = _WORDS.format(visible=f"{VISIBLE} AND {QUOTABLE}" if to_quote else VISIBLE)
     rows = db.execute(sql, [json.dumps(list(coding_ids)), coder])
     return [Words(*row) for row in rows]
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, get_args
 from uuid import uuid4
 
 from kwalicode.errors import ConflictError, InputError, NotFoundError
 from kwalicode.model import Theme
 from kwalicode.store.categories import checked_name, rising, writer
 from kwalicode.store.files import Database, add_row, now
-from kwalicode.store.passes import current_pass
+from kwalicode.store.passes import COUNTED, QUOTABLE, current_pass
 from kwalicode.store.relations import Node, require_node
 from kwalicode.text import folded
 
@@ -135,10 +135,14 @@ def mark_coding(db: Database, theme_id: str, coding_id: str, role: Role | None) 
 
     Raises:
         NotFoundError: The theme or the coding is gone.
+        InputError: Its words may not be quoted.
     """
     get_theme(db, theme_id)
-    if not db.execute("SELECT 1 FROM codings WHERE id = ?", [coding_id]).fetchone():
+    row = db.execute(f"SELECT {QUOTABLE} FROM codings WHERE id = ?", [coding_id]).fetchone()  # noqa: S608
+    if not row:
         raise NotFoundError("This coding is gone; someone removed it.")
+    if role == "quote" and not row[0]:
+        raise InputError("This passage may not be quoted; choose another one.")
     key = [theme_id, coding_id]
     if role is None:
         db.execute("DELETE FROM theme_codings WHERE theme_id = ? AND coding_id = ?", key)
@@ -149,6 +153,14 @@ def mark_coding(db: Database, theme_id: str, coding_id: str, role: Role | None) 
         "SET role = excluded.role WHERE role <> excluded.role",
         [str(uuid4()), *key, role, writer(db), now()],
     )
+
+
+def themes_without_claim(db: Database) -> list[str]:
+    """Give the names of the themes that make no claim yet (W08); those given up need none."""
+    rows = db.execute(
+        "SELECT name FROM themes WHERE trim(claim) = '' AND NOT is_dropped ORDER BY position, name"
+    )
+    return [row[0] for row in rows]
 
 
 def get_theme(db: Database, theme_id: str) -> Theme:
@@ -165,16 +177,18 @@ def get_theme(db: Database, theme_id: str) -> Theme:
 
 def find_themes(db: Database) -> list[Theme]:
     """List all themes in their order, also those that were dropped."""
-    return _find(db, "", [])
+    return _find(db, "", [], shown=f"AND {COUNTED}")
 
 
-def _find(db: Database, where: str, values: Sequence[str]) -> list[Theme]:
+def _find(db: Database, where: str, values: Sequence[str], *, shown: str = "") -> list[Theme]:
     rows = db.execute(
         "SELECT id, name, claim, concept, scope, recommendations, is_dropped FROM themes "  # noqa: S608  no values
         f"{where} ORDER BY position, name",
         list(values),
     ).fetchall()
-    categories, codes, quotes, counter_cases = (_grouped(db, *query) for query in _QUERIES)
+    categories, codes = (_grouped(db, query, ()) for query in _NODES)
+    segments = _SEGMENTS.format(shown=shown)
+    quotes, counter_cases = (_grouped(db, segments, (role,)) for role in get_args(Role))
     return [
         replace(
             Theme(*row[:-1]),
@@ -191,22 +205,14 @@ def _find(db: Database, where: str, values: Sequence[str]) -> list[Theme]:
 # Links in the order of the codebook, segments in reading order: undo cannot disturb these.
 _SEGMENTS = (
     "SELECT theme_id, coding_id FROM theme_codings JOIN codings ON codings.id = coding_id "
-    "JOIN documents ON documents.id = document_id WHERE role = ? "
+    "JOIN documents ON documents.id = document_id WHERE role = ? {shown} "
     'ORDER BY documents.position, start, "end", coding_id'
 )
-_QUERIES: Sequence[tuple[str, Sequence[str]]] = (
-    (
-        "SELECT theme_id, category_id FROM theme_categories "
-        "JOIN categories ON categories.id = category_id ORDER BY position, name, category_id",
-        (),
-    ),
-    (
-        "SELECT theme_id, code_id FROM theme_codes "
-        "JOIN codes ON codes.id = code_id ORDER BY position, name, code_id",
-        (),
-    ),
-    (_SEGMENTS, ("quote",)),
-    (_SEGMENTS, ("counter-case",)),
+_NODES = (
+    "SELECT theme_id, category_id FROM theme_categories "
+    "JOIN categories ON categories.id = category_id ORDER BY position, name, category_id",
+    "SELECT theme_id, code_id FROM theme_codes "
+    "JOIN codes ON codes.id = code_id ORDER BY position, name, code_id",
 )
 
 

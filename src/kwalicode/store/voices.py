@@ -1,6 +1,8 @@
 """Who speaks where: the participants in the turns of the newest version of each document."""
 
 from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
 
 from kwalicode.store.files import Database
 
@@ -20,33 +22,43 @@ class Voices:
         self.pseudonyms: dict[str, str] = {}
         self._turns: dict[str, list[_Turn]] = {}
         self._ends: dict[str, list[int]] = {}
-        self._known: dict[tuple[str, int, int], list[str]] = {}
+        self._alone: dict[str, tuple[str]] = {}
+        self._known: dict[tuple[str, int, int], tuple[str, ...]] = {}
         for document_id, start, end, case_id, pseudonym, role_label in db.execute(_TURNS):
             self.role_labels[case_id] = role_label
             self.pseudonyms[case_id] = pseudonym
+            self._alone.setdefault(case_id, (case_id,))
             self._turns.setdefault(document_id, []).append((start, end, case_id))
             self._ends.setdefault(document_id, []).append(end)
 
-    def speakers(self, document_id: str, start: int, end: int) -> list[str]:
+    def speakers(self, document_id: str, start: int, end: int) -> tuple[str, ...]:
         """Give the participants in whose turns a segment lies, who says most of it first.
 
         An interviewer is no participant; a segment of a question alone has no speaker.
         """
         segment = (document_id, start, end)
-        if segment not in self._known:
-            self._known[segment] = self._look_up(document_id, start, end)
-        return self._known[segment]
+        known = self._known.get(segment)
+        if known is None:
+            known = self._known[segment] = self._look_up(document_id, start, end)
+        return known
 
-    def _look_up(self, document_id: str, start: int, end: int) -> list[str]:
+    def main_speakers(self, segments: Iterable[tuple[str, int, int]]) -> Counter[str]:
+        """Count in how many segments each participant says most of it."""
+        found = (self._known.get(segment) or self.speakers(*segment) for segment in segments)
+        return Counter(who[0] for who in found if who)
+
+    def _look_up(self, document_id: str, start: int, end: int) -> tuple[str, ...]:
+        turns = self._turns.get(document_id, ())
+        last = first = bisect_right(self._ends.get(document_id, ()), start)
+        while last < len(turns) and turns[last][0] < end:
+            last += 1
+        if last - first == 1:  # most segments; thousands of them share one tuple
+            return self._alone[turns[first][2]]
         shares: dict[str, int] = {}
-        turns = self._turns.get(document_id, [])
-        for number in range(bisect_right(self._ends.get(document_id, []), start), len(turns)):
-            turn_start, turn_end, case_id = turns[number]
-            if turn_start >= end:
-                break
+        for turn_start, turn_end, case_id in turns[first:last]:
             said = min(turn_end, end) - max(turn_start, start)
             shares[case_id] = shares.get(case_id, 0) + said
-        return sorted(shares, key=lambda case_id: -shares[case_id])
+        return tuple(sorted(shares, key=lambda case_id: -shares[case_id]))
 
 
 _TURNS = """

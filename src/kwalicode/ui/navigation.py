@@ -13,16 +13,21 @@ from kwalicode.ui.pages import (
     codebook,
     coding,
     deidentify,
+    member_check,
     memos,
     names,
     overview,
+    participants,
     passes,
     privacy,
     quotes,
+    retention,
+    rights,
     rules,
     search,
     sources,
     start,
+    surveys,
     themes,
 )
 from kwalicode.ui.parts import plain
@@ -85,13 +90,27 @@ def _pages() -> dict[str, list[StreamlitPage]]:
             st.Page(
                 sources.page, title=_("Sources"), icon=":material/description:", url_path="sources"
             ),
+            st.Page(surveys.page, title=_("Surveys"), icon=":material/ballot:", url_path="surveys"),
             st.Page(
                 deidentify.page,
                 title=_("De-identify"),
                 icon=":material/visibility_off:",
                 url_path="deidentify",
             ),
-            st.Page(names.page, title=_("Names"), icon=":material/group:", url_path="names"),
+            st.Page(names.page, title=_("Names"), icon=":material/badge:", url_path="names"),
+            st.Page(
+                participants.page,
+                title=_("Participants"),
+                icon=":material/group:",
+                url_path="participants",
+            ),
+            st.Page(
+                member_check.page,
+                title=_("Member check"),
+                icon=":material/fact_check:",
+                url_path="member-check",
+            ),
+            st.Page(rights.page, title=_("Rights"), icon=":material/gavel:", url_path="rights"),
             st.Page(
                 rules.page, title=_("Lists and rules"), icon=":material/rule:", url_path="rules"
             ),
@@ -100,6 +119,12 @@ def _pages() -> dict[str, list[StreamlitPage]]:
                 title=_("Privacy report"),
                 icon=":material/policy:",
                 url_path="privacy",
+            ),
+            st.Page(
+                retention.page,
+                title=_("Retention"),
+                icon=":material/event_busy:",
+                url_path="retention",
             ),
         ],
         _("Coding"): [

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from kwalicode.model import IdentifierKind
-from kwalicode.ui.language import _, current_language
+from kwalicode.ui.language import N_, _, current_language
 
 
 def plain(text: str) -> str:
@@ -32,6 +32,27 @@ def kind_word(kind: str) -> str:
         "survey answer": _("survey answer"),
     }
     return words[kind]
+
+
+def listed_title(title: str, n_lists: int) -> str:
+    """Give the title of a row that may stand for all lists of answers of a survey."""
+    if not n_lists:
+        return title
+    lists = N_("{n} list of answers", "{n} lists of answers", n_lists)
+    return f"{title} ({lists})"
+
+
+def part_word(part: str) -> str:
+    """Name a stretch of a document in which nobody speaks; see `Turn.part`."""
+    kind, _blank, number = part.partition(" ")
+    if kind == "question" and number.endswith(" unanswered"):
+        return _("question {n}, not answered", n=number.removesuffix(" unanswered"))
+    words = {
+        "question": _("question {n}", n=number),
+        "answer": _("answer {n}", n=number),
+        "earlier": _("earlier mail"),
+    }
+    return words.get(kind, "")
 
 
 def language_word(language: str) -> str:
@@ -69,6 +90,7 @@ def series_word(series: str) -> str:
     """Name a series of pseudonyms."""
     words = {
         "respondent": _("respondent"),
+        "form": _("form"),
         "interviewer": _("interviewer"),
         "subject": _("subject"),
         "place": _("place"),
@@ -156,6 +178,7 @@ def recognizer_words() -> Mapping[str, str]:
         "place without capitals": _("a place in lower case"),
         "political party": _("political party"),
         "postcode": _("postcode"),
+        "corrected passage": _("It was masked before these words were corrected."),
         "reviewer": _("Marked by a person."),
         "reviewer, other kind": _("The kind was chosen by a person."),
         "spoken code": _("spoken code"),
@@ -211,6 +234,39 @@ def choose(label: str, titles: Mapping[str, str], *, state_key: str) -> str:
     )
     st.session_state[state_key] = chosen
     return chosen
+
+
+def choose_in_groups(
+    label: str, titles: Mapping[str, str], groups: Mapping[str, str], *, state_key: str
+) -> str:
+    """Let the user choose a document; where there are surveys, first which, then what of it.
+
+    Args:
+        label: What is chosen.
+        titles: Id to title, in the order of the list; not empty.
+        groups: Name of the survey by id; documents that are not in it stand on their own.
+        state_key: Where the session keeps the choice.
+    """
+    names = list(dict.fromkeys(groups.get(one, "") for one in titles))
+    if len(names) > 1:
+        kept = str(st.session_state.get(state_key))
+        now = groups.get(kept, "") if kept in titles else names[0]
+        with st.container(width=240):
+            # Another page may have chosen a document: the list then is another one.
+            group = st.selectbox(
+                _("Interviews, documents or a survey"),
+                names,
+                index=names.index(now),
+                format_func=lambda name: name or _("Interviews and documents"),
+                label_visibility="collapsed",
+                key=f"{state_key}_group_{now}_{current_language()}",
+            )
+        titles = {one: title for one, title in titles.items() if groups.get(one, "") == group}
+        if group != now:
+            st.session_state[state_key] = next(iter(titles))
+            st.rerun()
+    with st.container(width=360):
+        return choose(label, titles, state_key=state_key)
 
 
 def choose_view(label: str, words: Mapping[str, str], *, state_key: str) -> str:

@@ -134,7 +134,8 @@ def current_study() -> Study:
 def current_key() -> Key | None:
     """Give the open key file of this session, or None where it is locked."""
     key: Key | None = st.session_state.get("key")
-    return key
+    # Somebody may have destroyed it in another session.
+    return key if key and key.path.exists() else None
 
 
 def current_coder() -> str:
@@ -151,14 +152,23 @@ def shown_errors() -> Iterator[None]:
         st.error(error_sentence(error), icon=":material/error:")
 
 
-def required_key() -> Key:
-    """Give the key file; where it is locked, ask for its passphrase and draw nothing more."""
+def required_key(*, for_file: bool = False) -> Key:
+    """Give the key file; where it is locked, ask for its passphrase and draw nothing more.
+
+    Args:
+        for_file: Whether it is needed to scan what is to be written, not to show what it holds.
+    """
     key = current_key()
     if key is not None:
         return key
     if not key_file_of(current_study().path).exists():
         st.info(
             _(
+                "The key file of this study is not here, so nobody can tell whether a name stands "
+                "in what would be written. Write it where the key file is."
+            )
+            if for_file
+            else _(
                 "The key file of this study is not here. Raw text and names can only be seen "
                 "where it is."
             ),
@@ -166,7 +176,11 @@ def required_key() -> Key:
         )
         st.stop()
     with st.form("unlock", width=480):
-        st.markdown(_("This page shows names and raw text. Open the key file to see them."))
+        st.markdown(
+            _("What is written is scanned for the names in the key file. Open it for that.")
+            if for_file
+            else _("This page shows names and raw text. Open the key file to see them.")
+        )
         passphrase = st.text_input(_("Passphrase of the key file"), type="password")
         if st.form_submit_button(_("Open key file"), type="primary"):
             with shown_errors():

@@ -17,6 +17,7 @@ from kwalicode.store.code_segments import (
 from kwalicode.store.codings import count_by_code
 from kwalicode.store.files import Database
 from kwalicode.store.history import find_changes, revision
+from kwalicode.store.past_merges import find_former_names
 from kwalicode.store.study import Study
 from kwalicode.store.whole_codebook import find_codebook
 from kwalicode.text import folded
@@ -130,12 +131,17 @@ def find_code(study: Study, name: str) -> str:
 
 
 def find_category(study: Study, name: str) -> str:
-    """Give the id of the category that a name or path stands for; raises as `find_code` does."""
+    """Give the id of the category that a name, a path or the name of one that went up in it means.
+
+    Raises:
+        KwalicodeError: As of `find_code`.
+    """
     with study.read() as db:
-        book = find_codebook(db)
-    paths = book.paths()
-    found = [i for i, path in paths.items() if folded(path) == folded(name)]
-    found = found or [c.category_id for c in book.categories if folded(c.name) == folded(name)]
+        book, former = find_codebook(db), find_former_names(db)
+    paths, wanted = book.paths(), folded(name)
+    found = [i for i, path in paths.items() if folded(path) == wanted]
+    found = found or [c.category_id for c in book.categories if folded(c.name) == wanted]
+    found = found or [i for i, names in former.items() if wanted in map(folded, names)]
     return _only(found, name)
 
 
@@ -159,6 +165,7 @@ class CodebookPage(NamedTuple):
         counts: Number of codings of each code that the coder may see.
         synonyms: Other names by code id.
         links: Other categories by code id.
+        former: Names of the categories that went up in one, by its id.
     """
 
     revision: int
@@ -167,6 +174,7 @@ class CodebookPage(NamedTuple):
     counts: dict[str, int]
     synonyms: dict[str, list[str]]
     links: dict[str, list[str]]
+    former: dict[str, list[str]]
 
 
 _SHOWN = ("codes", "categories", "synonyms", "code_categories", "codings", "passes")
@@ -185,6 +193,7 @@ def codebook_page(study: Study, *, since: int | None, coder: str) -> CodebookPag
             count_visible(db, coder=coder),
             codebook.find_synonyms(db),
             categories.find_links(db),
+            find_former_names(db),
         )
 
 
@@ -195,7 +204,7 @@ class CodeDetail(NamedTuple):
         n_documents: In how many documents it was used.
         n_participants: Of how many participants, who speak in a segment of it.
         names: Names of the categories its history speaks of, by id.
-        segments: The first of its segments in the order of the documents.
+        segments: Some of its segments in the order of the documents.
     """
 
     code: Code
@@ -210,8 +219,8 @@ class CodeDetail(NamedTuple):
     segments: list[CodedSegment]
 
 
-def code_detail(study: Study, code_id: str, *, coder: str) -> CodeDetail:
-    """Read all there is to know of a code.
+def code_detail(study: Study, code_id: str, *, coder: str, skip: int = 0) -> CodeDetail:
+    """Read all there is to know of a code, and its segments after those to skip.
 
     Raises:
         NotFoundError: It is gone.
@@ -227,5 +236,5 @@ def code_detail(study: Study, code_id: str, *, coder: str) -> CodeDetail:
             *count_uses(db, code_id, coder=coder),
             find_code_changes(db, code_id),
             categories.category_names(db),
-            find_coded_segments(db, code_id, coder=coder),
+            find_coded_segments(db, code_id, coder=coder, skip=skip),
         )

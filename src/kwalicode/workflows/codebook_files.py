@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Literal, NamedTuple
 
 from kwalicode.errors import InputError
 from kwalicode.formats.codebook_files import CODEBOOK_SUFFIXES, read_codebook, write_codebook
 from kwalicode.model import Codebook, Language, path_of
 from kwalicode.store.codings import count_by_code
+from kwalicode.store.key import Key
 from kwalicode.store.study import Study
 from kwalicode.store.whole_codebook import Added, add_codebook, find_codebook
 from kwalicode.text import folded
 from kwalicode.workflows.demo import shipped_folder
+from kwalicode.workflows.leak_words import Words, Written, codebook_words, written
 from kwalicode.workflows.passes import codebook_of_day
 
 SHIPPED = ("workplace-safety", "reference-study", "axial-paradigm", "social-safety", "template")
@@ -63,11 +65,7 @@ def export_codebook(
     Raises:
         InputError: Codebooks are not written in this format.
     """
-    if as_of:
-        book, counts = codebook_of_day(study, as_of)
-    else:
-        with study.read() as db:
-            book, counts = find_codebook(db), count_by_code(db)
+    book, counts = _book_of(study, as_of)
     ending = PurePath(file_name).suffix.lower()
     if ending == ".docx":
         from kwalicode.report.codebook import codebook_docx
@@ -81,11 +79,30 @@ def export_codebook(
     return write_codebook(book, file_name)
 
 
-def export_codebook_file(
-    study: Study, path: Path, *, language: Language, as_of: date | None = None
-) -> None:
-    """Write the codebook to a file; raises as `export_codebook` does."""
-    path.write_bytes(export_codebook(study, path.name, language=language, as_of=as_of))
+def export_words(study: Study, *, as_of: date | None = None) -> Words:
+    """Give all that a file of the codebook would show, for the leak scan."""
+    book, _counts = _book_of(study, as_of)
+    return codebook_words(book)
+
+
+def _book_of(study: Study, as_of: date | None) -> tuple[Codebook, Mapping[str, int]]:
+    if as_of:
+        return codebook_of_day(study, as_of)
+    with study.read() as db:
+        return find_codebook(db), count_by_code(db)
+
+
+def export_scanned(
+    study: Study, key: Key, file_name: str, *, language: Language, as_of: date | None = None
+) -> Written:
+    """Write the codebook, unless some of it leaks.
+
+    Raises:
+        InputError: As of `export_codebook`.
+        LeakError: Identifying text was found.
+    """
+    content = export_codebook(study, file_name, language=language, as_of=as_of)
+    return written(key, export_words(study, as_of=as_of), content)
 
 
 class Difference(NamedTuple):

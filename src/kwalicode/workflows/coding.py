@@ -1,10 +1,12 @@
 """Read and code: what the reader shows of a document, and what it asks for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from kwalicode.model import Category, Code, Coding, Memo, Pass, PassKind
+from kwalicode.model import Barred, Category, Code, Coding, Memo, Pass, PassKind
 from kwalicode.store import codebook, codings
+from kwalicode.store.barred import find_barred
+from kwalicode.store.categories import find_links
 from kwalicode.store.code_segments import count_visible
 from kwalicode.store.coding_details import count_some, find_coding_memos, find_groups
 from kwalicode.store.files import Database
@@ -37,12 +39,14 @@ class CodebookState(NamedTuple):
     Attributes:
         counts: Number of codings per code id over the whole study, as far as may be seen.
         synonyms: Other names of codes, by code id.
+        links: Categories in which codes stand too, by code id.
     """
 
     codes: list[Code]
     categories: list[Category]
     counts: dict[str, int]
     synonyms: dict[str, list[str]]
+    links: dict[str, list[str]]
 
 
 class CodingState(NamedTuple):
@@ -55,6 +59,7 @@ class CodingState(NamedTuple):
         memos: On codings of the document, oldest first.
         groups: Groups that were named as actor or target.
         coders: Names of all coders, in the order in which they came.
+        barred: Passages of the document that may not be used.
     """
 
     revision: int
@@ -65,6 +70,7 @@ class CodingState(NamedTuple):
     groups: list[str]
     passes: list[Pass]
     coders: list[str]
+    barred: list[Barred]
 
 
 def coding_state(study: Study, document_id: str, *, coder: str) -> CodingState:
@@ -79,6 +85,7 @@ def coding_state(study: Study, document_id: str, *, coder: str) -> CodingState:
             find_groups(db),
             find_passes(db),
             [name for _, name in sorted(codings.find_coders(db).items())],
+            find_barred(db, document_id),
         )
 
 
@@ -91,7 +98,7 @@ def codebook_state(study: Study, *, coder: str) -> CodebookState:
 def _codebook(db: Database, coder: str) -> CodebookState:
     codes, categories = codebook.find_codes(db), codebook.find_categories(db)
     counts, synonyms = count_visible(db, coder=coder), codebook.find_synonyms(db)
-    return CodebookState(codes, categories, counts, synonyms)
+    return CodebookState(codes, categories, counts, synonyms, find_links(db))
 
 
 def code_counts(study: Study, code_ids: Iterable[str], *, coder: str) -> dict[str, int]:
@@ -106,14 +113,17 @@ def document_memos(study: Study, document_id: str, *, coder: str) -> list[Memo]:
         return find_coding_memos(db, document_id, coder=coder)
 
 
-TABLES = ("codings", "codes", "categories", "synonyms", "memos", "passes")
+_ANEW = ("passes", "barred", "anchor_checks")
+"""Tables whose changes let others be seen: a reader reads everything anew then."""
+
+TABLES = ("codings", "codes", "categories", "synonyms", "code_categories", "memos", *_ANEW)
 
 
 class CodingChange(NamedTuple):
     """One change for readers that are open.
 
     Attributes:
-        table: Where: `codings`, or what is read anew: the codebook, memos, passes.
+        table: Where: `codings`, or what is read anew: the codebook, memos, passes, what is barred.
         coding_id: Of a coding of this document that was put or lost; None for all else.
         coding: The coding as it is now; None when it was lost.
         code_ids: The codes whose numbers of codings changed.
@@ -127,14 +137,21 @@ class CodingChange(NamedTuple):
     code_ids: frozenset[str | None] = frozenset()
 
 
+def reads_anew(tables: Collection[str]) -> bool:
+    """Tell whether what may be seen can be another after changes in some tables."""
+    return not set(tables).isdisjoint(_ANEW)
+
+
 def coding_changes(study: Study, document_id: str, *, since: int, coder: str) -> list[CodingChange]:
     """List what a coder may see of the changes after a revision, oldest first."""
     with study.read() as db:
         found = find_changes(db, since=since, tables=TABLES)
         names = codings.find_coders(db) if found else {}
         blind = blind_passes(db)
+        left_out = codings.find_left_out(db, document_id)
     hidden = {coder_id: blind for coder_id, name in names.items() if name != coder}
     changes = [_change(change, document_id, names) for change in found]
+    changes = [one._replace(coding=None) if one.coding_id in left_out else one for one in changes]
     return [one for one, change in zip(changes, found, strict=True) if _is_seen(change, hidden)]
 
 

@@ -9,9 +9,10 @@ from kwalicode.model import Code, Coding, MemoKind, PassKind
 from kwalicode.store import codebook, codings
 from kwalicode.store.coding_details import update_details
 from kwalicode.store.files import Database
-from kwalicode.store.memos import add_memo
+from kwalicode.store.memos import add_memo, delete_memo, get_memo, mark_done, update_memo
 from kwalicode.store.pass_documents import takes_part
 from kwalicode.store.passes import current_pass
+from kwalicode.workflows.barring import barring_acts
 from kwalicode.workflows.operations import Act, Operation, number_of, text_of
 
 
@@ -25,10 +26,14 @@ def coding_acts(document_id: str, coder: str) -> dict[str, Act]:
         "note": _note,
         "details": _details,
         "memo": partial(_memo, coder=coder),
+        "change_memo": _change_memo,
+        "mark_memo": _mark_memo,
+        "delete_memo": _delete_memo,
         "new_code": partial(_new_code, coder=coder),
         "rename_code": _rename_code,
         "delete_code": _delete_code,
         "move_code": _move_code,
+        **barring_acts(document_id, coder),
     }
 
 
@@ -106,6 +111,22 @@ def _memo(db: Database, operation: Operation, *, coder: str) -> None:
     kind = cast(MemoKind, text_of(operation, "kind"))  # checked where it is stored
     memo_id, text = text_of(operation, "memo_id"), text_of(operation, "text")
     add_memo(db, memo_id, kind, ("coding", text_of(operation, "mark_id")), text, coder=coder)
+
+
+def _change_memo(db: Database, operation: Operation) -> None:
+    memo_id, text = text_of(operation, "memo_id"), text_of(operation, "text").strip()
+    stored = get_memo(db, memo_id).text
+    if _is_other(operation, stored) and stored != text:
+        text = f"{stored}\n{text}"  # what someone else wrote meanwhile stays
+    update_memo(db, memo_id, cast(MemoKind, text_of(operation, "kind")), text)
+
+
+def _mark_memo(db: Database, operation: Operation) -> None:
+    mark_done(db, text_of(operation, "memo_id"), is_done=operation.get("is_done") is True)
+
+
+def _delete_memo(db: Database, operation: Operation) -> None:
+    delete_memo(db, text_of(operation, "memo_id"))
 
 
 def _rename_code(db: Database, operation: Operation) -> None:

@@ -16,19 +16,29 @@ from kwalicode.model import (
     Speaker,
     Turn,
 )
-from kwalicode.store import codings, findings, sources
+from kwalicode.store import findings, sources
 from kwalicode.store.approvals import approve, approvers, withdraw_approvals
+from kwalicode.store.consents import find_limits
 from kwalicode.store.documents import add_version, update_role_label, versions_signed_off
+from kwalicode.store.facts import facts_of, update_document_facts
 from kwalicode.store.files import Database
-from kwalicode.store.history import close_steps, forget_words
+from kwalicode.store.forms import question_of_source
 from kwalicode.store.key import Key
-from kwalicode.store.pseudonyms import get_pseudonym, new_pseudonym
+from kwalicode.store.pseudonyms import accepted_names, get_pseudonym, new_pseudonym
+from kwalicode.store.repeats import is_repeat
 from kwalicode.store.settings import get_settings
+from kwalicode.store.source_versions import text_at
 from kwalicode.store.study import Study
+from kwalicode.store.surveys import set_question
 from kwalicode.text import OffsetMap, Replacement, folded, replace_spans, uncovered
+from kwalicode.workflows.anchoring import Trail, move_marks
+from kwalicode.workflows.consent import bar_limits, refuse_without_consent
+from kwalicode.workflows.edits import edits_between
 from kwalicode.workflows.leak_scan import add_missed, refuse_leaks, reopen_leaky
 from kwalicode.workflows.lists import study_layer
 from kwalicode.workflows.naming import accept_open, give_aliases
+from kwalicode.workflows.repeats import bar_repeat
+from kwalicode.workflows.restriction import keep_restricted
 from kwalicode.workflows.review import within_turns
 
 
@@ -85,22 +95,24 @@ def sign_off(
 
     Passages flagged as sensitive are left as they are unless somebody accepted them. Names that
     were accepted elsewhere since are looked for once more, and the text that comes out is
-    scanned for names of the key. Codings of an earlier version move along exactly, by way of the
-    raw text; words that this review masked are forgotten by the history too, so what was done to
-    those codings cannot be undone any more. Other documents in which a name of this one is found
-    now go into review again, unless the caller sees to that (`look_elsewhere`).
+    scanned for names of the key. Codings and barred passages of an earlier version move along by
+    way of the raw text; those whose words a correction changed are listed for a person to look at
+    (`anchoring.move_marks`). Words that this review masked are forgotten by the history too, so
+    what was done to those codings cannot be undone any more. Other documents in which a name of
+    this one is found now go into review again, unless the caller sees to that (`look_elsewhere`).
 
     Returns:
         The document; None when the study asks for two persons and this was the first.
 
     Raises:
-        ConflictError: No findings were looked for yet, or this review was signed off already.
+        ConflictError: No findings were looked for yet, this review was signed off already, or
+            consent of a participant is missing.
         LeakError: A name of the key is left; it stands among the findings now.
     """
     with study.read() as db:
         version = versions_signed_off(db).get(source_id, 0)
     with key.read() as db:
-        _check_can_sign_off(sources.get_source(db, source_id), version)
+        _check_can_sign_off(db, sources.get_source(db, source_id), version)
     detect_findings(key, source_id, coder=coder)
     with key.write(coder, "sign off", undoable=False) as db:
         accept_open(db, source_id)
@@ -111,19 +123,19 @@ def sign_off(
             return None
         release = _release(db, source_id, version)
         sources.add_release(db, source_id, release.document.version, release.replacements)
+        limits, question_id = find_limits(db, source_id), question_of_source(db, source_id)
+        facts, repeats = facts_of(db, source_id), is_repeat(db, source_id)
     refuse_leaks(key, release.document, release.replacements, coder=coder)
     with study.write(coder, "sign off", undoable=False) as db:
         if versions_signed_off(db).get(source_id, 0) != version:
             raise ConflictError("Someone else just signed this off; reload the page.")
-        before, after = OffsetMap(release.earlier), OffsetMap(release.replacements)
         add_version(db, release.document, coder=coder, role_labels=release.role_labels)
-        places = {
-            coding.coding_id: after.forward(*before.back(coding.start, coding.end))
-            for coding in codings.find_codings(db, source_id)
-        }
-        codings.move_codings(db, source_id, release.document.text, places)
-        close_steps(db, "codings", "document_id", source_id)
-        forget_words(db, "codings", "document_id", source_id, words="text")
+        set_question(db, source_id, question_id)
+        update_document_facts(db, {source_id: facts})
+        move_marks(db, source_id, release.trail, release.masked)
+        bar_limits(db, limits, [source_id], coder=coder)
+        keep_restricted(db, source_id, coder=coder)
+        bar_repeat(db, source_id, is_barred=repeats, coder=coder)
     if look_elsewhere:
         reopen_leaky(study, key, coder=coder)
     return release.document
@@ -140,11 +152,17 @@ def _is_agreed(db: Database, source_id: str, coder: str) -> bool:
 
 
 class _Release(NamedTuple):
-    """A source as it goes into the study, with its replacements and those of the version before."""
+    """A source as it goes into the study, with its replacements.
+
+    Attributes:
+        trail: The way from the text of the version before, if there was one, to this one.
+        masked: All words that are masked in it or are names elsewhere.
+    """
 
     document: Document
     replacements: list[Replacement]
-    earlier: list[Replacement]
+    trail: Trail
+    masked: frozenset[str]
     role_labels: dict[str, str]
 
 
@@ -152,13 +170,24 @@ def _release(db: Database, source_id: str, version: int) -> _Release:
     source = sources.get_source(db, source_id)
     give_aliases(db, get_settings(db))
     replacements = released_now(db, source_id)
-    earlier = sources.get_release(db, source_id, version) if version else []
     role_labels = {
         _name(db, pseudonym_id): sources.role_label_of(db, pseudonym_id)
         for _, pseudonym_id in sources.find_speakers(db, source_id).values()
     }
     document = _document(source, replacements, _speaker_names(db, source_id))
-    return _Release(document, replacements, earlier, role_labels)
+    trail = _trail(db, source, version, replacements, document.text)
+    masked = frozenset(source.text[one.start : one.end] for one in replacements)
+    masked |= accepted_names(db).keys()
+    return _Release(document, replacements, trail, masked, role_labels)
+
+
+def _trail(
+    db: Database, source: Source, version: int, later: list[Replacement], text: str
+) -> Trail:
+    earlier = sources.get_release(db, source.source_id, version) if version else []
+    old_raw = text_at(db, source.source_id, version) if version else source.text
+    edits = [] if old_raw == source.text else edits_between(old_raw, source.text)
+    return Trail(earlier, edits, later, old_raw, source.text, text)
 
 
 def released_now(db: Database, source_id: str) -> list[Replacement]:
@@ -167,7 +196,7 @@ def released_now(db: Database, source_id: str) -> list[Replacement]:
     return _replacements(source, findings.find_findings(db, source_id), get_settings(db))
 
 
-def _check_can_sign_off(source: Source, version: int) -> None:
+def _check_can_sign_off(db: Database, source: Source, version: int) -> None:
     if not source.is_detected:
         raise ConflictError(
             "'{title}' was not looked through yet; find names in it first.", title=source.title
@@ -176,6 +205,7 @@ def _check_can_sign_off(source: Source, version: int) -> None:
         raise ConflictError(
             "'{title}' is signed off already; there is nothing to do.", title=source.title
         )
+    refuse_without_consent(db, source)
 
 
 def _name(db: Database, pseudonym_id: int) -> str:
@@ -211,7 +241,7 @@ def _document(
 ) -> Document:
     moved = OffsetMap(replacements)
     turns = tuple(
-        Turn(*moved.forward(turn.start, turn.end), *names.get(turn.speaker, ("", False)))
+        Turn(*moved.forward(turn.start, turn.end), *names.get(turn.speaker, ("", False)), turn.part)
         for turn in source.turns
     )
     text = replace_spans(source.text, replacements)

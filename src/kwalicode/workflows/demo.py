@@ -3,21 +3,21 @@
 import csv
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import yaml
 
-from kwalicode.model import Code, Coding, IdentifierKind, Theme
+from kwalicode.model import Coding, IdentifierKind
 from kwalicode.store import findings
-from kwalicode.store.codebook import add_category, add_code, find_codes
 from kwalicode.store.codings import add_coding
 from kwalicode.store.documents import document_text
 from kwalicode.store.key import Key, create_key
 from kwalicode.store.sources import get_release, get_source
 from kwalicode.store.study import Study, create_study
-from kwalicode.store.themes import add_theme
 from kwalicode.text import OffsetMap, normalise
 from kwalicode.workflows.deidentify import detect_findings, sign_off
+from kwalicode.workflows.demo_passes import Ids, add_open_codes, go_through_passes
 from kwalicode.workflows.documents import import_documents, preview_file, with_roles
 from kwalicode.workflows.naming import Namer
 from kwalicode.workflows.review import accept_surface
@@ -33,15 +33,18 @@ Progress = Callable[[float], None]
 def create_demo(folder: Path, *, progress: Progress) -> Study:
     """Make the demo study in a folder: ten interviews coded, three documents still to review.
 
+    The open and the axial pass are closed, the thematic one is going on.
+
     Args:
         folder: Where `demo.kwali` and `demo.kwalikey` are made; it must exist.
         progress: Told the share that is done, 0 to 1.
     """
     samples = shipped_folder("sample_data")
-    roles = yaml.safe_load((samples / "demo" / "roles.yaml").read_text(encoding="utf-8"))
+    roles, told = (_read_yaml(samples / "demo" / f"{name}.yaml") for name in ("roles", "passes"))
+    book = _read_yaml(shipped_folder("codebooks") / "social-safety.yaml")
     study = create_study(folder / DEMO_NAME, DEMO_PASSPHRASE, name="Noorderhaven (demo)")
     with create_key(study, DEMO_KEY_PASSPHRASE) as key:
-        _add_codebook(study, shipped_folder("codebooks") / "social-safety.yaml")
+        ids = add_open_codes(study, book, told, coders=CODERS)
         paths = [
             path
             for folder, names in (
@@ -70,7 +73,11 @@ def create_demo(folder: Path, *, progress: Progress) -> Study:
             progress(0.5 + done / len(coded) / 2)
             coder = CODERS[done % len(CODERS)]
             sign_off(study, key, source_id, coder=coder, look_elsewhere=False)
-            _add_codings(study, key, source_id, codings, coder=coder)
+            ids["document", codings.stem] = source_id
+            _add_codings(study, key, codings, ids, coder=coder)
+        for codings in sorted((samples / "demo" / "second").glob("*.csv")):
+            _add_codings(study, key, codings, ids, coder=CODERS[1])
+        go_through_passes(study, book, told, ids, coders=CODERS)
         _confirm_links(key, coder=CODERS[0])
         detect_findings(key, source_ids[-1], coder=CODERS[0])
     progress(1.0)
@@ -84,19 +91,8 @@ def shipped_folder(name: str) -> Path:
     return installed if installed.is_dir() else package.parents[1] / name
 
 
-def _add_codebook(study: Study, path: Path) -> None:
-    book = yaml.safe_load(path.read_text(encoding="utf-8"))
-    with study.write(CODERS[0], "demo codebook", undoable=False) as db:
-        category_ids = {}
-        for colour, category in enumerate(book["categories"]):
-            category_id = category_ids[category["name"]] = add_category(db, category["name"])
-            for name in category["codes"]:
-                code = Code(str(uuid4()), str(name), category_id, colour)
-                add_code(db, code, coder=CODERS[0])
-        for theme in book["themes"]:
-            ids = tuple(category_ids[name] for name in theme["categories"])
-            made = Theme(str(uuid4()), theme["name"], theme["claim"], category_ids=ids)
-            add_theme(db, made)
+def _read_yaml(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
 def _review(key: Key, source_id: str, path: Path, *, coder: str) -> None:
@@ -125,18 +121,18 @@ def _rows(path: Path) -> list[dict[str, str]]:
         ]
 
 
-def _add_codings(study: Study, key: Key, source_id: str, path: Path, *, coder: str) -> None:
+def _add_codings(study: Study, key: Key, path: Path, ids: Ids, *, coder: str) -> None:
     """Put codings whose words are given as they stand in the raw file, by way of the release."""
+    source_id = ids["document", path.stem]
     with key.read() as db:
         source = get_source(db, source_id)
         moved = OffsetMap(get_release(db, source_id, source.review_number))
     with study.write(coder, "demo codings", undoable=False) as db:
         text = document_text(db, source_id)
-        code_ids = {code.name: code.code_id for code in find_codes(db)}
         for row in _rows(path):
             start = source.text.index(row["text"])
             start, end = moved.forward(start, start + len(row["text"]))
-            code_id = code_ids[row["code"]]
-            add_coding(
-                db, Coding(str(uuid4()), source_id, code_id, coder, start, end, text[start:end])
-            )
+            coding_id, code_id = str(uuid4()), ids["code", row["code"]]
+            words = text[start:end]
+            add_coding(db, Coding(coding_id, source_id, code_id, coder, start, end, words))
+            ids.setdefault(("coding", f"{path.stem} {row['code']}"), coding_id)

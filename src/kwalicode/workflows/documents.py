@@ -1,14 +1,16 @@
 """Import files: read, let a person correct what was read, then keep all of them or none."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kwalicode import deid
 from kwalicode.errors import InputError, KwalicodeError
 from kwalicode.formats import SUFFIXES, read_document
-from kwalicode.model import Language, Speaker, Transcript
+from kwalicode.model import Facts, Language, Speaker, Transcript
+from kwalicode.store.bundles import delete_empty_bundles
 from kwalicode.store.documents import delete_documents
+from kwalicode.store.facts import save_facts, save_mail
 from kwalicode.store.files import Database
 from kwalicode.store.key import Key
 from kwalicode.store.pseudonyms import names_by_pseudonym, new_pseudonym
@@ -28,12 +30,19 @@ class Preview:
 
     Attributes:
         speakers: One for each label in the turns, in order of appearance.
+        title: How the team will call it; a free one is given where it is empty.
+        mail: Head of a mail by field, kept in the key file.
+        place: Tells it from a document of the same bundle with the same words.
     """
 
     file_name: str
     content: bytes
     transcript: Transcript
     speakers: tuple[Speaker, ...]
+    title: str = ""
+    facts: Facts = field(default_factory=Facts)
+    mail: Mapping[str, str] = field(default_factory=dict)
+    place: str = ""
 
 
 def preview_file(file_name: str, content: bytes) -> Preview:
@@ -42,7 +51,11 @@ def preview_file(file_name: str, content: bytes) -> Preview:
     Raises:
         InputError: The file cannot be read; the sentence says why and what to do.
     """
-    transcript = read_document(file_name, content)
+    return as_preview(file_name, content, read_document(file_name, content))
+
+
+def as_preview(file_name: str, content: bytes, transcript: Transcript) -> Preview:
+    """Give a file that was read with who seems to speak in it."""
     asks = {turn.speaker: turn.is_interviewer for turn in transcript.turns if turn.speaker}
     speakers = tuple(Speaker(label, is_interviewer=flag) for label, flag in asks.items())
     return Preview(file_name, content, transcript, speakers)
@@ -86,20 +99,28 @@ def import_documents(key: Key, previews: Sequence[Preview], *, coder: str) -> li
         ConflictError: One of them is in the study already.
     """
     with key.write(coder, "import documents", undoable=False) as db:
-        titles = find_titles(db)
-        source_ids = []
-        for preview in previews:
-            title = next_title(preview.transcript, titles)
-            titles.add(title)
-            source_id = add_source(
-                db,
-                preview.transcript,
-                title=title,
-                file=(preview.file_name, preview.content),
-                speakers=_numbered(db, preview),
-                coder=coder,
-            )
-            source_ids.append(source_id)
+        return add_previews(db, previews, coder=coder)
+
+
+def add_previews(db: Database, previews: Sequence[Preview], *, coder: str) -> list[str]:
+    """Keep files inside a write on the key file; see `import_documents`."""
+    titles = find_titles(db) | {preview.title for preview in previews}
+    source_ids = []
+    for preview in previews:
+        title = preview.title or next_title(preview.transcript, titles)
+        titles.add(title)
+        source_id = add_source(
+            db,
+            preview.transcript,
+            title=title,
+            file=(preview.file_name, preview.content, preview.place),
+            speakers=_numbered(db, preview),
+            coder=coder,
+        )
+        save_facts(db, source_id, preview.facts)
+        if preview.mail:
+            save_mail(db, source_id, preview.mail)
+        source_ids.append(source_id)
     return source_ids
 
 
@@ -140,8 +161,8 @@ def next_title(transcript: Transcript, titles: Collection[str]) -> str:
     return f"{word} {number}"
 
 
-def find_files(paths: Iterable[Path]) -> list[Path]:
-    """List the readable files among paths and in folders, in order of name.
+def find_files(paths: Iterable[Path], endings: Sequence[str] = SUFFIXES) -> list[Path]:
+    """List the files with these endings among paths and in folders, in order of name.
 
     Raises:
         InputError: There is none.
@@ -149,11 +170,11 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        found += [file for file in inside if file.is_file() and file.suffix.lower() in SUFFIXES]
+        found += [file for file in inside if file.is_file() and file.suffix.lower() in endings]
     if not found:
         raise InputError(
             "There is no file to import here; kwalicode reads {endings}.",
-            endings=", ".join(SUFFIXES),
+            endings=", ".join(endings),
         )
     return found
 
@@ -194,3 +215,4 @@ def delete_sources(study: Study, key: Key, source_ids: Sequence[str], *, coder: 
     with key.write(coder, "remove sources", undoable=False) as db:
         for source_id in source_ids:
             delete_source(db, source_id)
+        delete_empty_bundles(db)

@@ -5,15 +5,15 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple
 from uuid import uuid4
 
-from kwalicode.errors import InputError, LeakError
-from kwalicode.model import Language, Leak, MemoKind, MemoTarget
+from kwalicode.errors import InputError
+from kwalicode.model import Language, MemoKind, MemoTarget
 from kwalicode.report.memos import MemoEntry, memos_md, questions_md
 from kwalicode.store import memos
 from kwalicode.store.history import undo
 from kwalicode.store.key import Key
 from kwalicode.store.memos import PlacedMemo, Target, Wanted
 from kwalicode.store.study import Study, study_name
-from kwalicode.workflows.leak_scan import leak_scanner
+from kwalicode.workflows.leak_words import Words, Written, written
 
 
 class MemosPage(NamedTuple):
@@ -79,41 +79,11 @@ def take_back(study: Study, *, coder: str) -> bool:
     return undo(study, coder)
 
 
-class LeakyMemo(NamedTuple):
-    """A memo that may not leave the study as it is.
-
-    Attributes:
-        text: The words that leak: the memo itself, or the name or words of what it is about.
-        leaks: Places in `text`.
-    """
-
-    memo: PlacedMemo
-    text: str
-    leaks: tuple[Leak, ...]
-
-
-def scan_memos(key: Key, found: Sequence[PlacedMemo], *, language: Language) -> list[LeakyMemo]:
-    """Look for names of the key and for identifying text in all that a file of memos would show.
-
-    Args:
-        key: The open key file; without it nobody can tell that a memo is safe.
-        found: What is to be written.
-        language: Of the memos.
-    """
-    with key.read() as db:
-        scanner = leak_scanner(db)
-    texts = list(dict.fromkeys(text for one in found for text in _texts(one)))
-    leaks = dict(zip(texts, scanner.scan_many(texts, language), strict=True))
-    return [
-        LeakyMemo(one, text, tuple(leaks[text]))
-        for one in found
-        for text in _texts(one)
-        if leaks[text]
-    ]
-
-
-def _texts(placed: PlacedMemo) -> list[str]:
-    return [text for text in (placed.memo.text, placed.about or "", placed.code) if text]
+def memo_words(study: Study, found: Sequence[PlacedMemo]) -> Words:
+    """Give all that a file of these memos would show."""
+    names = [study_name(study), *(one.code for one in found)]
+    prose = [text for one in found for text in (one.memo.text, one.about or "")]
+    return Words(names, prose)
 
 
 Writer = Callable[..., bytes]
@@ -141,7 +111,7 @@ def render_memos(
     return _WRITERS[what](study_name(study), entries, language=language, exported=today)
 
 
-def export_memos(study: Study, key: Key, what: str, *, language: Language, coder: str) -> bytes:
+def export_memos(study: Study, key: Key, what: str, *, language: Language, coder: str) -> Written:
     """Write all memos, or the open questions, unless one of them leaks; see `render_memos`.
 
     Raises:
@@ -150,15 +120,7 @@ def export_memos(study: Study, key: Key, what: str, *, language: Language, coder
     wanted = Wanted(is_open=what == "questions")
     found = memos_page(study, wanted, coder=coder).memos
     content = render_memos(study, found, what, language=language)
-    leaky = scan_memos(key, found, language=language)
-    if leaky:
-        raise LeakError(
-            "{n} of {total} memos may hold identifying text, so nothing was written; look at them "
-            "on the page Memos.",
-            n=len({one.memo.memo.memo_id for one in leaky}),
-            total=len(found),
-        )
-    return content
+    return written(key, memo_words(study, found), content)
 
 
 def _entry(placed: PlacedMemo) -> MemoEntry:

@@ -13,6 +13,7 @@ from kwalicode.store.passes import Made
 from kwalicode.store.past_codebook import PastCodebook, codebook_at, revision_at
 from kwalicode.store.snapshots import Snapshot, add_snapshot, find_snapshots, get_snapshot
 from kwalicode.store.study import Study
+from kwalicode.store.themes import themes_without_claim
 
 
 class PassesState(NamedTuple):
@@ -40,7 +41,7 @@ def passes_state(study: Study) -> PassesState:
             passes.count_made(db),
             {kind: passes.current_pass(db, kind) for kind in kinds},
             find_snapshots(db),
-            len(passes.themes_without_claim(db)),
+            len(themes_without_claim(db)),
         )
 
 
@@ -67,7 +68,7 @@ def close_pass(study: Study, pass_id: int, *, coder: str) -> int:
 
 
 def _refuse_claimless(db: Database) -> None:
-    names = passes.themes_without_claim(db)
+    names = themes_without_claim(db)
     if names:
         raise ConflictError(
             "A thematic pass is closed when every theme has a claim; write one for: {themes}.",

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kwalicode import deid
 from kwalicode.errors import InputError, LeakError, NotFoundError
 from kwalicode.model import Language, Leak, Quote
 from kwalicode.report.quotes import quotes_csv, quotes_docx, quotes_md
 from kwalicode.store.codebook import find_codes
-from kwalicode.store.codings import find_quotes
 from kwalicode.store.key import Key
+from kwalicode.store.quotes import find_quotes
 from kwalicode.store.study import Study
 from kwalicode.text import folded
 from kwalicode.workflows.leak_scan import leak_scanner
+from kwalicode.workflows.leak_words import leaks_in_names
 
 Progress = Callable[[float], None]
 
@@ -67,7 +67,7 @@ def scan_quotes(
     """
     with key.read() as db:
         scanner = leak_scanner(db)
-    leaks = _leaks_in_names(scanner, quotes)
+    leaks = leaks_in_names(scanner, (getattr(one, field) for one in quotes for field in _NAMES))
     leaky: list[LeakyQuote] = []
     for start in range(0, len(quotes), _BATCH):
         batch = quotes[start : start + _BATCH]
@@ -78,24 +78,6 @@ def scan_quotes(
             leaky += _leaky(spoken, _WORDS, found) + _leaky(spoken, _NAMES, leaks)
         progress(min(1.0, (start + _BATCH) / len(quotes)))
     return leaky
-
-
-def _leaks_in_names(scanner: deid.LeakScanner, quotes: Sequence[Quote]) -> dict[str, list[Leak]]:
-    """Scan role labels, codes and categories, which may be in either language.
-
-    What a rule finds counts only where the rules of the other language find it too: a Dutch word
-    is no name because English does not have it.
-    """
-    texts = list({getattr(quote, field): None for quote in quotes for field in _NAMES})
-    both = [scanner.scan_many(texts, language) for language in _LANGUAGES]
-    return {
-        text: [leak for leak in dutch if leak.reason == "key" or _is_in(leak, english)]
-        for text, dutch, english in zip(texts, *both, strict=True)
-    }
-
-
-def _is_in(leak: Leak, others: Sequence[Leak]) -> bool:
-    return any(leak.start < other.end and other.start < leak.end for other in others)
 
 
 def _leaky(

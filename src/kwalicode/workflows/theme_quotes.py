@@ -121,5 +121,5 @@ def find_chosen(study: Study, theme_id: str, *, coder: str) -> list[Candidate]:
         return [
             _candidate(voices, words, role)
             for role, ids in roles
-            for words in find_words(db, ids, coder=coder)
+            for words in find_words(db, ids, coder=coder, to_quote=role == "quote")
         ]

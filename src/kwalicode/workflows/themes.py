@@ -1,36 +1,20 @@
 """The thematic pass: themes with how far they reach (W04, W08, W87), each act one step."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 from uuid import uuid4
 
 from kwalicode.model import Category, Code, Pass, Theme
 from kwalicode.store import categories, codebook, memos, passes, themes
+from kwalicode.store.answers import count_units
 from kwalicode.store.files import Database
 from kwalicode.store.history import find_changes, revision
-from kwalicode.store.prevalence import Reach, Segment, codes_of_themes, find_reach, joined
+from kwalicode.store.prevalence import Reach, codes_of_themes, find_reach, joined
 from kwalicode.store.relations import Node
 from kwalicode.store.study import Study
 from kwalicode.store.theme_merging import merge_themes, split_theme
 from kwalicode.store.themes import Role, nodes_of
 from kwalicode.store.voices import Voices
-
-
-class Group(NamedTuple):
-    """How far a theme reaches among the participants of one role.
-
-    Attributes:
-        role_label: '' for those who were given none.
-        n_participants: How many of the group speak in its segments, of `n_in_group`.
-        n_documents: In how many documents they do.
-        n_segments: In how many passages.
-    """
-
-    role_label: str
-    n_participants: int
-    n_in_group: int
-    n_documents: int
-    n_segments: int
 
 
 class ListedTheme(NamedTuple):
@@ -56,7 +40,7 @@ class ThemesState(NamedTuple):
     Attributes:
         themes: In their order, those that were dropped too.
         reach: Of every code that was used, by code id.
-        n_documents: Of the study.
+        n_documents: Of the study; each answer of a survey counts as one.
         coding_pass: The thematic pass in which something is made now, if there is one.
         mark: Differs as soon as something was changed.
     """
@@ -102,7 +86,7 @@ def themes_state(study: Study, *, coder: str, before: ThemesState | None = None)
             categories.find_categories(db),
             codebook.find_codes(db),
             voices,
-            int(db.execute("SELECT count(*) FROM documents").fetchone()[0]),
+            count_units(db),
             next((one for one in of_kind if one.pass_id == current), None),
             mark,
         )
@@ -142,57 +126,28 @@ def _listed(
 
 
 def _main_share(reach: Reach, voices: Voices) -> float:
-    counts: dict[str, int] = {}
-    for segment in reach.segments:
-        for case_id in voices.speakers(*segment)[:1]:
-            counts[case_id] = counts.get(case_id, 0) + 1
+    counts = voices.main_speakers(reach.segments)
     return max(counts.values(), default=0) / max(1, len(reach.segments))
 
 
-def groups_of(reach: Reach, voices: Voices) -> list[Group]:
-    """Tell how far a theme reaches by role of the participant, the largest group first."""
-    members: dict[str, set[str]] = {}
-    for case_id, label in voices.role_labels.items():
-        members.setdefault(label, set()).add(case_id)
-    segments: dict[str, set[Segment]] = {label: set() for label in members}
-    for segment in reach.segments:
-        for case_id in voices.speakers(*segment):
-            segments[voices.role_labels[case_id]].add(segment)
-    return [
-        Group(
-            label,
-            len(cases & reach.cases),
-            len(cases),
-            len({segment[0] for segment in segments[label]}),
-            len(segments[label]),
-        )
-        for label, cases in sorted(members.items(), key=lambda item: (-len(item[1]), item[0]))
-    ]
+def has_changed(study: Study, since: tuple[int, ...]) -> bool:
+    """Tell whether what the page shows changed after the mark of a state."""
+    with study.read() as db:
+        if since[1:] != db.execute(_VERSIONS).fetchone():
+            return True
+        return bool(find_changes(db, since=since[0], tables=_SHOWN))
 
 
-Quantity = Literal["none", "one", "few", "some", "half", "most", "nearly all", "all"]
-FEW, NEARLY_ALL = 0.2, 0.9
+_SHOWN = (
+    *("themes", "theme_categories", "theme_codes", "theme_codings", "memos", "relations"),
+    *("codes", "categories", "code_categories", "codings", "cases", "passes"),
+)
 
 
-def quantity(n: int, total: int) -> Quantity:
-    """Give the word for a number of participants or documents, so that all reports mean the same.
-
-    'Few' is at most a fifth, 'most' more than half, 'nearly all' at least nine of ten (W87).
-
-    >>> [quantity(n, 20) for n in (0, 1, 4, 9, 10, 11, 18, 20)]
-    ['none', 'one', 'few', 'some', 'half', 'most', 'nearly all', 'all']
-    """
-    share = n / total if total else 0.0
-    words: tuple[tuple[Quantity, bool], ...] = (
-        ("none", n == 0),
-        ("all", n == total),
-        ("one", n == 1),
-        ("few", share <= FEW),
-        ("some", share < 0.5),
-        ("half", 2 * n == total),
-        ("most", share < NEARLY_ALL),
-    )
-    return next((word for word, holds in words if holds), "nearly all")
+def stored_theme(study: Study, theme_id: str) -> Theme | None:
+    """Read a theme as it is now; None where it is gone."""
+    with study.read() as db:
+        return next((one for one in themes.find_themes(db) if one.theme_id == theme_id), None)
 
 
 def make_theme(study: Study, name: str, claim: str = "", *, coder: str) -> str:

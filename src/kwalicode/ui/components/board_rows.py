@@ -1,21 +1,15 @@
 """The axial pass as rows for the browser, and its diagram as boxes and as a picture."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
-from kwalicode.model import Category, Relation
-from kwalicode.report.arrows import Box, DiagramArrow
-from kwalicode.report.diagram import (
-    DiagramNode,
-    DiagramWords,
-    draw_diagram,
-    place_boxes,
-)
+from kwalicode.model import Category, NodeKind, Relation
+from kwalicode.report.diagram import DiagramWords
 from kwalicode.store.places import BOARD, DIAGRAM
-from kwalicode.store.relations import Node
 from kwalicode.ui.components.board_labels import relation_words, strength_words
 from kwalicode.ui.language import N_, _
 from kwalicode.workflows.axial import AxialChanges, AxialState, Card
+from kwalicode.workflows.axial_diagram import Diagram, key_of, make_diagram
 
 Rows = list[list[Any]]
 
@@ -79,58 +73,20 @@ def _relation(relation: Relation) -> list[Any]:
 
 def _places(state: AxialState) -> dict[str, Rows]:
     return {
-        board: [[_key(node), *place] for node, place in state.places[board].items()]
+        board: [[key_of(node), *place] for node, place in state.places[board].items()]
         for board in (BOARD, DIAGRAM)
     }
 
 
-def _key(node: Node) -> str:
-    return ":".join(node)
-
-
-class Diagram(NamedTuple):
-    """What a diagram shows; all categories are in it, and the codes that have a relation."""
-
-    nodes: list[DiagramNode]
-    arrows: dict[str, DiagramArrow]
-    boxes: dict[str, Box]
-
-
 def axial_diagram(state: AxialState) -> Diagram:
     """Make a diagram, its words in the language of the session."""
-    words = relation_words()
-    arrows = {
-        one.relation_id: DiagramArrow(
-            _key((one.from_kind, one.from_id)),
-            _key((one.to_kind, one.to_id)),
-            one.type,
-            one.strength,
-            words.get(one.type, one.type),
-        )
-        for one in state.relations
-    }
-    nodes = _nodes(state, {end for arrow in arrows.values() for end in arrow[:2]})
-    kept = {_key(node): place for node, place in state.places[DIAGRAM].items()}
-    return Diagram(nodes, arrows, place_boxes(nodes, list(arrows.values()), kept))
+    return make_diagram(state, relation_words(), _note)
 
 
-def _nodes(state: AxialState, linked: set[str]) -> list[DiagramNode]:
-    inside: dict[str, int] = {}
-    for card in state.cards:
-        for category_id in {card.code.category_id, *card.also} - {None}:
-            inside[str(category_id)] = inside.get(str(category_id), 0) + 1
-    nodes = []
-    for category in state.categories:
-        n = inside.get(category.category_id, 0)
-        note = N_("{n} code", "{n} codes", n)
-        key = _key(("category", category.category_id))
-        nodes.append(DiagramNode(key, category.name, note, category.colour, is_category=True))
-    for code, use, _also in state.cards:
-        key = _key(("code", code.code_id))
-        if key in linked:
-            note = N_("{n} coding", "{n} codings", use.n_codings)
-            nodes.append(DiagramNode(key, code.name, note, code.colour, is_category=False))
-    return nodes
+def _note(kind: NodeKind, n: int) -> str:
+    return (
+        N_("{n} code", "{n} codes", n) if kind == "category" else N_("{n} coding", "{n} codings", n)
+    )
 
 
 def _boxes(state: AxialState) -> Rows:
@@ -142,18 +98,14 @@ def _boxes(state: AxialState) -> Rows:
     ]
 
 
-def draw_picture(
-    state: AxialState, title: str, keys: Iterable[str], relation_ids: Iterable[str]
-) -> str:
-    """Draw the diagram for publication with the nodes and relations that are shown, as SVG."""
-    diagram = axial_diagram(state)
-    shown, drawn = set(keys), set(relation_ids)
+def picture_diagram(state: AxialState, keys: Iterable[str], relation_ids: Iterable[str]) -> Diagram:
+    """Make the diagram of the nodes and relations that are shown."""
+    return axial_diagram(state).only(keys, relation_ids)
+
+
+def draw_picture(diagram: Diagram, title: str) -> str:
+    """Draw a diagram for publication as SVG."""
     words = DiagramWords(
         title, _("category"), _("code"), types=relation_words(), strengths=strength_words()
     )
-    return draw_diagram(
-        [node for node in diagram.nodes if node.key in shown],
-        [arrow for relation_id, arrow in diagram.arrows.items() if relation_id in drawn],
-        {key: box for key, box in diagram.boxes.items() if key in shown},
-        words,
-    )
+    return diagram.draw(words)

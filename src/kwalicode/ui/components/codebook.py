@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -10,7 +10,15 @@ from kwalicode.ui.components.codebook_labels import codebook_labels
 from kwalicode.ui.components.outboxes import Apply, keep_state, receive
 from kwalicode.ui.language import current_language
 
-Answer = Callable[[int | None, str], Mapping[str, Any]]
+
+class Wanted(NamedTuple):
+    """The code that is looked at, '' for none, and how many of its segments to leave out."""
+
+    code_id: str
+    skip: int
+
+
+Answer = Callable[[int | None, Wanted], Mapping[str, Any]]
 
 
 @cache
@@ -32,15 +40,18 @@ def show_codebook(study_key: str, apply: Apply, answer: Answer) -> None:
         study_key: Differs between studies.
         apply: Stores operations.
         answer: Gives what changed after a revision, or everything where that is None, with all
-            about the code of this id.
+            about the code that is wanted.
     """
     key = f"codebook-{study_key}-{current_language()}"
     received = receive(key, apply)
-    wanted = received.sent.get("wanted")
+    code_id, skip = received.sent.get("wanted"), received.sent.get("skip")
+    wanted = Wanted(
+        code_id if isinstance(code_id, str) else "", max(0, skip) if isinstance(skip, int) else 0
+    )
     data = {
         "key": key,
         "labels": codebook_labels(),
         **received.answer,
-        **answer(received.revision, wanted if isinstance(wanted, str) else ""),
+        **answer(received.revision, wanted),
     }
     _component()(key=key, data=data, on_outbox_change=keep_state)

@@ -147,6 +147,9 @@ def _split() -> dict[str, str]:
         ),
         "split_new": _("Another code: type its name, Enter"),
         "split_left": _("{n} codings left."),
+        "split_before": _("Earlier segments"),
         "split_done": _("No segment is left here."),
         "split_leave": _("Ready"),
+        "split_next": _("Later segments"),
+        "split_part": _("{first} to {last} of {n}"),
     }

@@ -15,6 +15,7 @@ from kwalicode.workflows.coding import (
     coding_state,
     document_memos,
     pass_now,
+    reads_anew,
     undo_state,
 )
 
@@ -45,6 +46,7 @@ def _everything(study: Study, document_id: str, coder: str) -> dict[str, Any]:
         "groups": state.groups,
         "passes": [_pass(one) for one in state.passes],
         "coders": state.coders,
+        "barred": [[one.barred_id, one.start, one.end, one.bars] for one in state.barred],
     }
     return {"revision": state.revision, "full": full, "changes": [], "counts": {}}
 
@@ -54,14 +56,14 @@ def _changes(study: Study, document_id: str, coder: str, since: int) -> dict[str
     if not changes:
         return {"revision": since, "full": None, "changes": [], "counts": {}}
     tables = {change.table for change in changes}
-    if "passes" in tables:  # what may be seen can be another now
+    if reads_anew(tables):
         return _everything(study, document_id, coder)
     last = changes[-1].revision
     rows = [_row(change) for change in changes if change.coding_id]
     if "memos" in tables:
         memos = document_memos(study, document_id, coder=coder)
         rows.insert(0, [last, None, "memos", _memos(memos)])
-    if tables & {"codes", "categories", "synonyms"}:
+    if tables & {"codes", "categories", "synonyms", "code_categories"}:
         # The tree comes first: a coding may wear a code that is new to the reader.
         tree = _tree(codebook_state(study, coder=coder))
         rows.insert(0, [last, None, "codes", tree])
@@ -78,7 +80,7 @@ def _row(change: CodingChange) -> list[Any]:
 
 def _tree(state: CodebookState) -> dict[str, Any]:
     return {
-        "codes": [_code(code, state.synonyms.get(code.code_id, [])) for code in state.codes],
+        "codes": [_code(code, state) for code in state.codes],
         "categories": [
             {"id": c.category_id, "name": c.name, "parent_id": c.parent_id, "colour": c.colour}
             for c in state.categories
@@ -92,22 +94,24 @@ def _mark(coding: Coding) -> list[Any]:
     return [*place, "", coding.comment, coding.coder, about]
 
 
-def _code(code: Code, synonyms: list[str]) -> dict[str, Any]:
+def _code(code: Code, state: CodebookState) -> dict[str, Any]:
     row: dict[str, Any] = {"id": code.code_id, "name": code.name, "category_id": code.category_id}
     row |= {"colour": code.colour, "description": code.description}
     # Few codes have these, and all codes are sent with every change of the codebook.
-    return row | ({"synonyms": synonyms} if synonyms else {}) | _retired(code)
+    rare = {
+        "synonyms": state.synonyms.get(code.code_id),
+        "also_in": state.links.get(code.code_id),
+        "retired": code.is_retired,
+    }
+    return row | {name: value for name, value in rare.items() if value}
 
 
-def _retired(code: Code) -> dict[str, Any]:
-    return {"retired": True} if code.is_retired else {}
-
-
-def _memos(memos: list[Memo]) -> dict[str, list[list[str]]]:
-    """Give kind, words and writer of the memos, by the id of their coding."""
-    rows: dict[str, list[list[str]]] = {}
+def _memos(memos: list[Memo]) -> dict[str, list[list[Any]]]:
+    """Give kind, words, writer, id and whether it was asked, by the id of their coding."""
+    rows: dict[str, list[list[Any]]] = {}
     for memo in memos:
-        rows.setdefault(memo.target_id, []).append([memo.kind, memo.text, memo.coder])
+        row = [memo.kind, memo.text, memo.coder, memo.memo_id, memo.is_done]
+        rows.setdefault(memo.target_id, []).append(row)
     return rows
 
 

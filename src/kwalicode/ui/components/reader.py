@@ -13,6 +13,7 @@ import streamlit as st
 from kwalicode.model import Turn
 from kwalicode.ui.components.labels import reader_labels
 from kwalicode.ui.components.outboxes import Apply, keep_state, receive
+from kwalicode.ui.parts import part_word
 
 
 @cache
@@ -33,6 +34,8 @@ class ReaderText(NamedTuple):
     Attributes:
         key: Differs wherever the text differs, so that the browser sends it once.
         turns: Places in code points; `speaker` as it is shown.
+        question: What is answered; empty where the text is no list of answers.
+        beside: What is known of who answers, by speaker.
     """
 
     key: str
@@ -40,17 +43,22 @@ class ReaderText(NamedTuple):
     language: str
     text: str
     turns: Sequence[Turn]
+    question: str = ""
+    beside: Mapping[str, str] = {}
 
 
 def show_reader(text: ReaderText, *, mode: str) -> None:
     """Show the text; `mode` is `code` or `review`."""
-    turns = [[t.start, t.end, t.speaker, int(t.is_interviewer)] for t in text.turns]
+    turns = [
+        [t.start, t.end, t.speaker or part_word(t.part), int(t.is_interviewer)] for t in text.turns
+    ]
     document = {"id": text.key, "title": text.title, "language": text.language}
+    asked = {"question": text.question, "beside": text.beside} if text.question else {}
     data = {
         "kind": "document",
         "mode": mode,
         "labels": reader_labels(mode),
-        "document": document | {"text": text.text, "turns": turns},
+        "document": document | asked | {"text": text.text, "turns": turns},
     }
     _component()(key=f"text-{text.key}", data=data)
 

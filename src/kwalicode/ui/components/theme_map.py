@@ -21,12 +21,13 @@ def _component() -> Callable[..., Any]:
     )
 
 
-def show_theme_map(key: str, svg: str) -> None:
+def show_theme_map(key: str, svg: str, *, may_save: bool) -> None:
     """Show a map that was drawn; it can be saved as SVG, and as PNG made of that in the browser.
 
     Args:
         key: Differs wherever another study or language is meant.
         svg: See `report.theme_map.draw_theme_map`.
+        may_save: Whether it was scanned for leaks and nothing was found.
     """
     labels = {
         "fit": _("Fit to the page"),
@@ -35,5 +36,5 @@ def show_theme_map(key: str, svg: str) -> None:
         "save_png": _("Save as PNG"),
         "save_svg": _("Save as SVG"),
     }
-    data = {"svg": svg, "name": _("theme map"), "labels": labels}
+    data = {"svg": svg, "may_save": may_save, "name": _("theme map"), "labels": labels}
     _component()(key=f"theme-map-{key}", data=data)

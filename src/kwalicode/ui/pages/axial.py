@@ -10,12 +10,18 @@ from kwalicode.errors import InputError
 from kwalicode.store.codebook import find_codes
 from kwalicode.store.study import Study, study_name
 from kwalicode.ui.components.board import show_board, sync_board
-from kwalicode.ui.components.board_rows import change_rows, draw_picture, no_rows, state_rows
+from kwalicode.ui.components.board_rows import (
+    change_rows,
+    draw_picture,
+    no_rows,
+    picture_diagram,
+    state_rows,
+)
 from kwalicode.ui.components.outboxes import POLL_SECONDS
 from kwalicode.ui.language import _, current_language
 from kwalicode.ui.pages.axial_table import show_table
 from kwalicode.ui.parts import choose_view, go_to
-from kwalicode.ui.session import current_coder, current_study
+from kwalicode.ui.session import current_coder, current_key, current_study, required_key
 from kwalicode.workflows.axial import (
     axial_changes,
     axial_state,
@@ -23,6 +29,7 @@ from kwalicode.workflows.axial import (
 )
 from kwalicode.workflows.axial_acts import apply_axial, node_of
 from kwalicode.workflows.coding import undo_state
+from kwalicode.workflows.leak_words import scan_words
 
 _VIEW = "axial_view"
 
@@ -41,10 +48,17 @@ def page() -> None:
     if view == "table":
         show_table(study, coder)
         return
+    locked = st.container()
     key = f"{study.fingerprint[:12]}-{view}-{current_language()}"
     show_board(key, view)
     # The fragment takes up what the browser sends and what other coders did meanwhile.
     st.fragment(_sync, run_every=POLL_SECONDS)(study, coder, key, view)
+    if view == "diagram" and current_key() is None:
+        with (
+            locked,
+            st.expander(_("Open the key file to save the diagram"), icon=":material/lock:"),
+        ):
+            required_key(for_file=True)  # last, because nothing is drawn after the question
 
 
 def _empty() -> None:
@@ -111,5 +125,17 @@ def _picture(study: Study, coder: str, ask: Mapping[str, Any]) -> Mapping[str, A
         raise InputError("The page sent no proper '{field}'; reload it.", field="nodes")
     state = axial_state(study, coder=coder)
     keys = [":".join(node_of(node)) for node in nodes]
+    diagram = picture_diagram(state, keys, relation_ids)
     title = _("{study}: relations between codes and categories", study=study_name(study))
-    return {"svg": draw_picture(state, title, keys, relation_ids), "name": _("diagram")}
+    key = current_key()
+    if key is None:
+        says = _("The picture is scanned for the names in the key file; open that first, above.")
+        return {"refused": says}
+    leaky = scan_words(key, diagram.words(title))
+    certain = [one for one in leaky if one.is_certain]
+    texts = ", ".join(f"“{one.text}”" for one in (certain or leaky)[:5])
+    if certain:
+        says = _("This identifies somebody, so nothing was saved; rename it: {texts}.", texts=texts)
+        return {"refused": says}
+    says = _("Look at this before you share the picture: {texts}.", texts=texts) if leaky else ""
+    return {"svg": draw_picture(diagram, title), "name": _("diagram"), "says": says}

@@ -8,7 +8,7 @@ import streamlit as st
 
 from kwalicode.errors import NotFoundError
 from kwalicode.store.study import Study
-from kwalicode.ui.components.codebook import show_codebook
+from kwalicode.ui.components.codebook import Wanted, show_codebook
 from kwalicode.ui.components.outboxes import POLL_SECONDS
 from kwalicode.ui.language import N_, _
 from kwalicode.ui.pages.codebook_files import file_menu, offer_start
@@ -29,10 +29,13 @@ def page() -> None:
         st.caption(
             _("What each code means, where it belongs, and how it came to be."), width="stretch"
         )
-        file_menu(study, coder, is_empty=is_empty)
+        files = st.container(width="content")
     if is_empty:
         offer_start(study, coder)
     st.fragment(_tree, run_every=POLL_SECONDS)(study, coder)
+    # Last, because a file waits for the key file and nothing is drawn after that question.
+    with files:
+        file_menu(study, coder, is_empty=is_empty)
 
 
 def _tree(study: Study, coder: str) -> None:
@@ -43,7 +46,7 @@ def _tree(study: Study, coder: str) -> None:
     )
 
 
-def _answer(study: Study, coder: str, since: int | None, wanted: str) -> Mapping[str, Any]:
+def _answer(study: Study, coder: str, since: int | None, wanted: Wanted) -> Mapping[str, Any]:
     undo, redo = undo_state(study, coder)
     book = codebook_page(study, since=since, coder=coder)
     return {
@@ -51,7 +54,7 @@ def _answer(study: Study, coder: str, since: int | None, wanted: str) -> Mapping
         "redo": redo,
         "revision": book.revision if book else since,
         "full": _full(book) if book else None,
-        "detail": _detail(study, wanted, coder) if wanted else None,
+        "detail": _detail(study, wanted, coder) if wanted.code_id else None,
     }
 
 
@@ -69,14 +72,18 @@ def _full(book: CodebookPage) -> dict[str, Any]:
             for code in book.codes
         ],
         "categories": [
-            [c.category_id, c.name, c.parent_id, c.colour, c.description] for c in book.categories
+            [
+                *(c.category_id, c.name, c.parent_id, c.colour, c.description),
+                book.former.get(c.category_id, []),
+            ]
+            for c in book.categories
         ],
     }
 
 
-def _detail(study: Study, code_id: str, coder: str) -> dict[str, Any] | None:
+def _detail(study: Study, wanted: Wanted, coder: str) -> dict[str, Any] | None:
     try:
-        detail = code_detail(study, code_id, coder=coder)
+        detail = code_detail(study, wanted.code_id, coder=coder, skip=wanted.skip)
     except NotFoundError:
         return None  # a category, or a code that someone just deleted
     code = detail.code
@@ -93,5 +100,7 @@ def _detail(study: Study, code_id: str, coder: str) -> dict[str, Any] | None:
         "uses": uses,
         "fields": {name: getattr(code, name) for name in (*fields, "origin", "valence")},
         "history": detail_words(detail),
+        "n": detail.n_codings,
         "segments": [list(segment) for segment in detail.segments],
+        "skip": wanted.skip,
     }

@@ -9,6 +9,7 @@ from kwalicode.store.study import Study
 from kwalicode.store.whole_codebook import Added
 from kwalicode.ui.components.codebook_labels import field_words
 from kwalicode.ui.language import N_, _, current_language
+from kwalicode.ui.leaks import asked_for, offer_file
 from kwalicode.ui.parts import plain
 from kwalicode.ui.session import shown_errors
 from kwalicode.workflows.codebook_files import (
@@ -16,12 +17,19 @@ from kwalicode.workflows.codebook_files import (
     Difference,
     compare_codebook,
     export_codebook,
+    export_words,
     import_codebook,
     read_shipped,
 )
 
 _MOST_DIFFERENCES = 200
 _N_IMPORTS = "codebook_imports"
+MEDIA = {
+    ".yaml": "application/yaml",
+    ".csv": "text/csv",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 
 
 def offer_start(study: Study, coder: str) -> None:
@@ -70,20 +78,22 @@ def file_menu(study: Study, coder: str, *, is_empty: bool) -> None:
             if not is_empty and st.button(_("Compare with the study")):
                 _show_comparison(study, given.name, content)
         if not is_empty:
-            _exports(study)
+            # A fragment of its own: the tree below stays as it is while this scans.
+            st.fragment(_exports)(study)
 
 
 def _exports(study: Study) -> None:
-    st.markdown(_("Save the codebook as"))
+    st.markdown(_("Save the codebook, scanned for names, as"))
     with st.container(horizontal=True):
-        for ending in EXPORT_SUFFIXES:
-            st.download_button(
-                ending.removeprefix("."),
-                partial(export_codebook, study, f"codebook{ending}", language=current_language()),
-                file_name=f"codebook{ending}",
-                on_click="ignore",
-                key=f"export_{ending}",
-            )
+        clicked = [
+            ending
+            for ending in EXPORT_SUFFIXES
+            if st.button(ending.removeprefix("."), key=f"export_{ending}")
+        ]
+    ending = asked_for(clicked[0] if clicked else None, "codebook_asked")
+    if ending:
+        write = partial(export_codebook, study, f"codebook{ending}", language=current_language())
+        offer_file(export_words(study), write, f"codebook{ending}", MEDIA[ending])
 
 
 def _import(act: Callable[[], Added]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 from uuid import uuid4
 
 import streamlit as st
@@ -11,11 +12,13 @@ from kwalicode.store.codings import verify_codings
 from kwalicode.store.documents import get_document
 from kwalicode.store.progress import Progress
 from kwalicode.store.study import Study
+from kwalicode.store.surveys import reading_list, survey_of_documents
 from kwalicode.ui.components.coding import coding_answer, pass_words
 from kwalicode.ui.components.outboxes import POLL_SECONDS
 from kwalicode.ui.components.reader import ReaderText, show_reader, sync_reader
 from kwalicode.ui.language import N_, _
-from kwalicode.ui.parts import choose, go_to
+from kwalicode.ui.pages.member_check_place import Asked, asked_to_place, show_asked
+from kwalicode.ui.parts import choose_in_groups, go_to
 from kwalicode.ui.session import current_coder, current_study
 from kwalicode.workflows.coding import apply_coding, coding_progress
 
@@ -40,18 +43,24 @@ def page() -> None:
         if not titles:
             _nothing_offered()
             return
-        with st.container(width=360):
-            document_id = choose(_("Document"), titles, state_key=_DOCUMENT)
+        with study.read() as db:
+            groups = survey_of_documents(db)
+        document_id = choose_in_groups(_("Document"), titles, groups, state_key=_DOCUMENT)
     with study.read() as db:
         document = get_document(db, document_id)
+        question, beside = reading_list(db, document_id)
     _verify_once(study, document_id, coder)
+    asked = asked_to_place(study, document_id, coder)
+    if asked:
+        show_asked(asked)
     text_key = f"{document_id}-{document.version}"
-    title, language = document.title, document.language
-    show_reader(ReaderText(text_key, title, language, document.text, document.turns), mode="code")
+    head = (text_key, document.title, document.language, document.text, document.turns)
+    show_reader(ReaderText(*head, question, beside), mode="code")
     # The browser goes there once: the same place may be asked for again later.
     wanted = [uuid4().hex, place] if isinstance(place, int) else None
+    going = Going(wanted, asked)
     # The fragment takes up what the browser sends and what other coders did meanwhile.
-    st.fragment(_sync, run_every=POLL_SECONDS)(study, document_id, text_key, (coder, kind), wanted)
+    st.fragment(_sync, run_every=POLL_SECONDS)(study, document_id, text_key, (coder, kind), going)
 
 
 def _choose_pass() -> PassKind:
@@ -76,7 +85,7 @@ def _choose_pass() -> PassKind:
 def _titles(documents: Sequence[Progress], kind: PassKind) -> Mapping[str, str]:
     """Give the documents that are offered in a pass, each with the share that is coded."""
     return {
-        one.document_id: _("{title} · {n} %", title=one.title, n=one.percent)
+        one.document_id: _("{title} · {n}%", title=one.title, n=one.percent)
         for one in documents
         if one.in_open_pass or kind != "open"
     }
@@ -121,16 +130,29 @@ def _verify_once(study: Study, document_id: str, coder: str) -> None:
         )
 
 
+class Going(NamedTuple):
+    """What another page asked the reader for.
+
+    Attributes:
+        place: Where to go: a word that differs each time, and a code point.
+        asked: The coding that words are selected for.
+    """
+
+    place: Sequence[object] | None
+    asked: Asked | None
+
+
 def _sync(
-    study: Study,
-    document_id: str,
-    text_key: str,
-    who: tuple[str, PassKind],
-    wanted: Sequence[object] | None,
+    study: Study, document_id: str, text_key: str, who: tuple[str, PassKind], going: Going
 ) -> None:
     coder, kind = who
+    extra: dict[str, object] = {"goto": going.place}
+    if going.asked:
+        extra["moving"] = [going.asked.request, going.asked.check.coding_id]
     sync_reader(
         text_key,
         partial(apply_coding, study, document_id, coder=coder),
-        lambda since: {**coding_answer(study, document_id, coder, kind, since), "goto": wanted},
+        lambda since: {**coding_answer(study, document_id, coder, kind, since), **extra},
     )
+    if going.asked and asked_to_place(study, document_id, coder) is None:
+        st.rerun()  # it was placed: what stands above the reader goes

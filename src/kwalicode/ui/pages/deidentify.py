@@ -8,13 +8,15 @@ from kwalicode.errors import LeakError
 from kwalicode.model import IdentifierKind, Language
 from kwalicode.store.approvals import approvers
 from kwalicode.store.findings import find_findings
+from kwalicode.store.forms import question_of_source
 from kwalicode.store.key import Key
 from kwalicode.store.settings import get_settings
 from kwalicode.store.sources import get_source
+from kwalicode.store.surveys import wording_of
 from kwalicode.ui.components.reader import ReaderText, show_reader, sync_reader
 from kwalicode.ui.components.review import review_answer
 from kwalicode.ui.language import N_, _, error_sentence
-from kwalicode.ui.parts import choose, go_to, plain, state_word
+from kwalicode.ui.parts import choose_in_groups, go_to, plain, state_word
 from kwalicode.ui.session import current_coder, current_study, required_key, shown_errors
 from kwalicode.workflows.deidentify import detect_findings, preview_text, sign_off
 from kwalicode.workflows.overview import DocumentState, document_states
@@ -36,9 +38,9 @@ def page() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(_("De-identify"), width="content")
-        with st.container(width=360):
-            titles = {s.document_id: f"{s.title} · {state_word(s.state)}" for s in states}
-            source_id = choose(_("Source"), titles, state_key="chosen_source")
+        titles = {s.document_id: f"{s.title} · {state_word(s.state)}" for s in states}
+        groups = {s.document_id: s.survey for s in states}
+        source_id = choose_in_groups(_("Source"), titles, groups, state_key="chosen_source")
         state = next(state for state in states if state.document_id == source_id)
         if state.state != "raw":
             _actions(key, state)
@@ -216,11 +218,12 @@ def _sign_off(key: Key, source_id: str, title: str) -> None:
 def _reader(key: Key, source_id: str) -> None:
     with key.read() as db:
         source = get_source(db, source_id)
+        question_id = question_of_source(db, source_id)
+    with current_study().read() as db:
+        question = wording_of(db, question_id)
     text_key = f"raw-{source_id}"
-    show_reader(
-        ReaderText(text_key, source.title, source.language, source.text, source.turns),
-        mode="review",
-    )
+    head = (text_key, source.title, source.language, source.text, source.turns)
+    show_reader(ReaderText(*head, question), mode="review")
     shown = _sign_off_state(key, source_id)
     st.fragment(_sync)(key, source_id, text_key, source.language, shown)
 

@@ -9,9 +9,11 @@ import streamlit as st
 
 from kwalicode.store.study import study_name
 from kwalicode.ui.language import N_, _, number
-from kwalicode.ui.parts import go_to, kind_word, language_word, state_word
+from kwalicode.ui.pages.retention_words import overdue_sentence
+from kwalicode.ui.parts import go_to, kind_word, language_word, listed_title, state_word
 from kwalicode.ui.session import current_key, current_study
-from kwalicode.workflows.overview import STATES, DocumentState, document_states
+from kwalicode.workflows.overview import STATES, DocumentState, document_states, fold_surveys
+from kwalicode.workflows.retention import retention_state
 
 
 def page() -> None:
@@ -19,6 +21,10 @@ def page() -> None:
     study, key = current_study(), current_key()
     states = document_states(study, key)
     st.title(study_name(study))
+    if overdue := retention_state(study).overdue:
+        st.warning(overdue_sentence(overdue), icon=":material/schedule:")
+        if st.button(_("Retention"), icon=":material/event_busy:"):
+            go_to("retention")
     if not states:
         _empty()
         return
@@ -27,7 +33,7 @@ def page() -> None:
     _next_step(states, has_key=key is not None)
     numbers = [_("Words"), _("Open findings"), _("Codings")]
     columns = {name: st.column_config.NumberColumn(format="localized") for name in numbers}
-    table = _table(states)
+    table = _table(fold_surveys(states))
     st.dataframe(table, hide_index=True, height="content", column_config=columns)
     if key is None:
         st.caption(_("Sources that are not signed off yet are only seen with the key file open."))
@@ -97,7 +103,7 @@ def _next_step(states: Sequence[DocumentState], *, has_key: bool) -> None:
 def _table(states: Sequence[DocumentState]) -> pd.DataFrame:
     rows = [
         {
-            _("Document"): state.title,
+            _("Document"): listed_title(state.title, state.n_lists),
             _("Kind"): kind_word(state.kind),
             _("Language"): language_word(state.language),
             _("State"): state_word(state.state),

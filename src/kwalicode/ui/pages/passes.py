@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from kwalicode.model import Pass, PassKind
-from kwalicode.store.history import undo
+from kwalicode.store.history import redo, undo
 from kwalicode.store.passes import Made
 from kwalicode.ui.language import N_, _
 from kwalicode.ui.pages.passes_codebook import show_codebook
@@ -73,24 +73,33 @@ def _passes(state: PassesState) -> None:
 
 
 def _say_what_was_done() -> None:
-    """Offer to take back what was done here, as long as it is the last thing this coder did."""
-    said, step = st.session_state.get(_SAID, ("", 0))
+    """Offer to take back what was done here, as long as it is the last thing this coder did.
+
+    What was taken back can be done again in its turn.
+    """
+    said, step, is_back = st.session_state.get(_SAID, ("", 0, False))
     if not said or step != last_step(current_study(), current_coder()):
         return
     with st.container(horizontal=True, vertical_alignment="center", border=True):
-        st.markdown(said)
-        st.button(_("Undo"), icon=":material/undo:", on_click=_take_back)
+        st.markdown(_("Taken back.") if is_back else said)
+        label, icon = (_("Redo"), "redo") if is_back else (_("Undo"), "undo")
+        st.button(label, icon=f":material/{icon}:", on_click=_go_back, args=(said, not is_back))
 
 
 def _say(said: str, name: str) -> None:
+    _keep(said.format(name=plain(name)), is_back=False)
+
+
+def _keep(said: str, *, is_back: bool) -> None:
     step = last_step(current_study(), current_coder())
-    st.session_state[_SAID] = said.format(name=plain(name)), step
+    st.session_state[_SAID] = said, step, is_back
 
 
-def _take_back() -> None:
+def _go_back(said: str, is_back: bool) -> None:  # noqa: FBT001  Streamlit gives it by place
     st.session_state.pop(_SAID)
     with shown_errors():
-        undo(current_study(), current_coder())
+        if (undo if is_back else redo)(current_study(), current_coder()):
+            _keep(said, is_back=is_back)
 
 
 def _column(kind: PassKind, passes: Sequence[Pass], state: PassesState) -> None:

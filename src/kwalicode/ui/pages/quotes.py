@@ -86,7 +86,7 @@ def _ask(study: Study) -> Asked:
 
 def _export(quotes: Sequence[Quote], asked: Asked, fingerprint: object) -> Export:
     """Scan and write; what was made of the same quotes before is used again."""
-    key = required_key()
+    key = required_key(for_file=True)
     made: tuple[object, Export] | None = st.session_state.get("export")
     if made is None or made[0] != fingerprint:
         says = _("Scanning every quote")

@@ -1,6 +1,6 @@
 """Page: bring in files, and see what has been brought in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import BinaryIO
 
 import pandas as pd
@@ -9,13 +9,27 @@ import streamlit as st
 from kwalicode.errors import KwalicodeError
 from kwalicode.formats import SUFFIXES
 from kwalicode.formats.containers import MAX_BYTES
-from kwalicode.model import Language, Speaker
+from kwalicode.model import Consent, Language, Speaker
 from kwalicode.store.key import Key
-from kwalicode.store.sources import find_sources, find_speakers
+from kwalicode.store.sources import find_sources
+from kwalicode.text import count_words
 from kwalicode.ui.language import LANGUAGES, N_, _, error_sentence, number
-from kwalicode.ui.parts import go_to, kind_word, language_word, plain, state_word
+from kwalicode.ui.pages.participants_parts import consent_form
+from kwalicode.ui.pages.sources_bundles import is_bundle, offer_split, show_bundle
+from kwalicode.ui.pages.sources_facts import edit_facts, edit_speakers, offer_source_list, show_mail
+from kwalicode.ui.pages.sources_repeats import show_repeats
+from kwalicode.ui.parts import (
+    go_to,
+    kind_word,
+    language_word,
+    listed_title,
+    part_word,
+    plain,
+    state_word,
+)
 from kwalicode.ui.session import current_coder, current_study, required_key, shown_errors
-from kwalicode.workflows.deidentify import update_speaker
+from kwalicode.workflows.bundles import BUNDLES
+from kwalicode.workflows.consent import checked_consent, record_for_sources
 from kwalicode.workflows.documents import (
     Preview,
     correct_preview,
@@ -23,7 +37,7 @@ from kwalicode.workflows.documents import (
     import_documents,
     preview_file,
 )
-from kwalicode.workflows.overview import document_states
+from kwalicode.workflows.overview import document_states, fold_surveys
 
 SHOWN_TURNS, SHOWN_FILES = 12, 3
 
@@ -41,7 +55,9 @@ def page() -> None:
     if n_imported := st.session_state.pop("n_imported", 0):
         st.success(N_("{n} file was imported.", "{n} files were imported.", n_imported))
     _import_box(key)
+    show_repeats(current_study(), key)
     _list(key)
+    offer_source_list(current_study(), key)
 
 
 def _import_box(key: Key) -> None:
@@ -49,14 +65,24 @@ def _import_box(key: Key) -> None:
     _word_uploader()
     uploads = st.file_uploader(
         _("Drop files here, or choose them"),
-        type=[suffix.removeprefix(".") for suffix in SUFFIXES],
+        type=[suffix.removeprefix(".") for suffix in BUNDLES],
         accept_multiple_files=True,
         key=f"upload_{box}",
     )
     if not uploads:
         return
+    for upload in uploads:
+        if is_bundle(upload.file_id, upload.name) and show_bundle(
+            key, upload.file_id, upload.name, upload
+        ):
+            st.session_state.upload_box = box + (len(uploads) == 1)
+            st.rerun()
     above = st.container()
-    read = [(upload.file_id, _read(upload.file_id, upload.name, upload)) for upload in uploads]
+    read = [
+        (upload.file_id, _read(upload.file_id, upload.name, upload))
+        for upload in uploads
+        if not is_bundle(upload.file_id, upload.name)
+    ]
     previews = [
         _corrected(file_id, preview, is_open=place < SHOWN_FILES)
         for place, (file_id, preview) in enumerate(read)
@@ -64,20 +90,37 @@ def _import_box(key: Key) -> None:
     ]
     if not previews:
         return
+    consent = _consent(previews)
     label = N_("Import {n} file", "Import {n} files", len(previews))
     if above.button(label, type="primary", icon=":material/download:"):
         with shown_errors(), st.spinner(_("Keeping the files")):
-            import_documents(key, previews, coder=current_coder())
+            signed = checked_consent(consent) if consent else None
+            source_ids = import_documents(key, previews, coder=current_coder())
+            if signed:
+                record_for_sources(current_study(), key, source_ids, signed, coder=current_coder())
             st.session_state.n_imported = len(previews)
             st.session_state.upload_box = box + 1
             st.session_state.pop("previews", None)
             st.rerun()
 
 
+def _consent(previews: Sequence[Preview]) -> Consent | None:
+    """Let the same consent be recorded for all who answer in the files (W30)."""
+    if all(speaker.is_interviewer for preview in previews for speaker in preview.speakers):
+        return None
+    with st.container(border=True):
+        if not st.toggle(
+            _("All participants in these files signed the same form"),
+            help=_("Else record consent on the page Participants, before the sign-off."),
+        ):
+            return None
+        return consent_form("import_consent")
+
+
 def _word_uploader() -> None:
     """Put our words over those of Streamlit's uploader, which knows English only."""
     limit = _(
-        "At most {most} MB each: {endings}", most=MAX_BYTES // 1_000_000, endings=" ".join(SUFFIXES)
+        "At most {most} MB each: {endings}", most=MAX_BYTES // 1_000_000, endings=" ".join(BUNDLES)
     )
     words = f'--kw-choose: "{_("Choose files")}"; --kw-limit: "{limit}";'
     st.html(f"<style>:root {{ {words} }}</style>")
@@ -99,13 +142,14 @@ def _read(file_id: str, name: str, file: BinaryIO) -> Preview | None:
 
 
 def _corrected(file_id: str, preview: Preview, *, is_open: bool) -> Preview:
-    n_words = len(preview.transcript.text.split())
+    n_words = count_words(preview.transcript.text)
     n_turns = len(preview.transcript.turns)
     what = N_("{n} turn", "{n} turns", n_turns)
     title = f"**{plain(preview.file_name)}**  {number(n_words)} {_('words')}, {what}"
     with st.expander(title, expanded=is_open, icon=":material/description:"):
         left, right = st.columns(2, gap="medium")
         with left:
+            offer_split(file_id)
             language = _language(file_id, preview)
             speakers = _speakers(file_id, preview)
         corrected = correct_preview(preview, speakers, language=language)
@@ -154,6 +198,8 @@ def _turns(preview: Preview) -> None:
     text, turns = preview.transcript.text, preview.transcript.turns
     with st.container(height=280, border=True):
         for turn in turns[:SHOWN_TURNS]:
+            if turn.part:
+                st.caption(part_word(turn.part))
             if turn.speaker:
                 asks = f" ({_('interviewer')})" if turn.is_interviewer else ""
                 st.caption(plain(turn.speaker + asks))
@@ -163,7 +209,7 @@ def _turns(preview: Preview) -> None:
 
 
 def _list(key: Key) -> None:
-    states = document_states(current_study(), key)
+    states = fold_surveys(document_states(current_study(), key))
     if not states:
         st.markdown(
             _("Nothing was imported yet. kwalicode reads {endings}.", endings=" ".join(SUFFIXES))
@@ -175,7 +221,7 @@ def _list(key: Key) -> None:
     table = pd.DataFrame(
         [
             {
-                _("Title"): state.title,
+                _("Title"): listed_title(state.title, state.n_lists),
                 _("File"): names[state.document_id],
                 _("Kind"): kind_word(state.kind),
                 _("Language"): language_word(state.language),
@@ -203,27 +249,19 @@ def _list(key: Key) -> None:
         ):
             go_to("deidentify")
         return
+    if any(states[row].n_lists for row in picked["selection"]["rows"]):
+        st.caption(_("A survey is removed as a whole, on its own page."))
+        if st.button(_("To the surveys"), icon=":material/ballot:"):
+            go_to("surveys")
+        return
     if len(chosen) == 1:
-        _edit_speakers(key, chosen[0])
+        edit_speakers(key, chosen[0])
+        show_mail(key, chosen[0])
+    edit_facts(current_study(), key, chosen)
     if st.button(
         N_("Remove {n} source", "Remove {n} sources", len(chosen)), icon=":material/delete:"
     ):
         st.dialog(_("Remove for good?"), width="small")(_confirm_removal)(key, chosen)
-
-
-def _edit_speakers(key: Key, source_id: str) -> None:
-    with key.read() as db:
-        speakers = find_speakers(db, source_id)
-    for label, (speaker, _pseudonym) in speakers.items():
-        with st.form(f"speaker_{source_id}_{label}"), st.container(horizontal=True):
-            asks = st.checkbox(
-                _("{label} is the interviewer", label=label), value=speaker.is_interviewer
-            )
-            role = st.text_input(_("Role label"), value=speaker.role_label)
-            if st.form_submit_button(_("Save")):
-                changed = Speaker(label, asks, role.strip())
-                update_speaker(current_study(), key, source_id, changed, coder=current_coder())
-                st.toast(_("Saved."))
 
 
 def _confirm_removal(key: Key, source_ids: list[str]) -> None:

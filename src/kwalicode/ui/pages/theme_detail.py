@@ -1,6 +1,6 @@
 """One theme on the page Themes: its texts and links, how far it reaches, its review list."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -13,7 +13,9 @@ from kwalicode.store.history import redo, undo
 from kwalicode.store.relations import Node
 from kwalicode.store.study import Study
 from kwalicode.store.themes import nodes_of
+from kwalicode.ui.components.outboxes import POLL_SECONDS
 from kwalicode.ui.language import _, current_language, error_sentence
+from kwalicode.ui.pages.theme_dialogs import OPEN, ask_merge, ask_split, open_dialog
 from kwalicode.ui.pages.theme_segments import show_segments
 from kwalicode.ui.pages.theme_words import (
     STATE_ICONS,
@@ -27,19 +29,17 @@ from kwalicode.ui.pages.theme_words import (
 from kwalicode.ui.parts import choose_view, plain
 from kwalicode.ui.session import shown_errors
 from kwalicode.workflows.coding import undo_state
+from kwalicode.workflows.theme_reach import SMALL_GROUP, groups_of, quantity
 from kwalicode.workflows.theme_review import review_list
 from kwalicode.workflows.themes import (
     ListedTheme,
     ThemesState,
     change_theme,
     drop,
-    groups_of,
-    merge,
-    quantity,
-    split,
+    stored_theme,
 )
 
-OPEN, SAID, WROTE, _TAB = "theme_open", "theme_said", "theme_wrote", "theme_tab"
+SAID, WROTE, _TAB = "theme_said", "theme_wrote", "theme_tab"
 
 
 def show_theme(study: Study, coder: str, state: ThemesState, listed: ListedTheme) -> None:
@@ -60,6 +60,7 @@ def show_theme(study: Study, coder: str, state: ThemesState, listed: ListedTheme
     elif tab == "review":
         _review(state, listed)
     elif tab == "claim":
+        st.fragment(_tell_changed, run_every=POLL_SECONDS)(study, theme)
         _form(study, coder, state, theme)
     else:
         show_segments(study, coder, state, listed, "quote" if tab == "quotes" else "counter-case")
@@ -141,6 +142,24 @@ def _form(study: Study, coder: str, state: ThemesState, theme: Theme) -> None:
         st.form_submit_button(_("Save"), type="primary", on_click=save)
 
 
+def is_in_form() -> bool:
+    """Tell whether the part of a theme that is shown is a form, in which someone may be typing."""
+    return bool(st.session_state.get(_TAB, "claim") == "claim")
+
+
+def _tell_changed(study: Study, shown: Theme) -> None:
+    """Say that someone changed the theme, and leave to its reader when to show that."""
+    if stored_theme(study, shown.theme_id) == shown:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", border=True):
+        st.markdown(
+            _("Someone changed this theme. What you typed is still here: save it before you look."),
+            width="stretch",
+        )
+        if st.button(_("Show the change")):
+            st.rerun()
+
+
 def _name_of(names: dict[Node, str], kind: str, node_id: str) -> str:
     return names["category" if kind == "category" else "code", node_id]
 
@@ -169,9 +188,9 @@ def _reach(state: ThemesState, listed: ListedTheme) -> None:
     st.markdown(f"**{_('Among whom')}**")
     rows = [
         {
-            _("Role label"): group.role_label or _("no role label"),
+            _("Role label"): ", ".join(label or _("no role label") for label in group.role_labels),
             _("Participants"): group.n_participants,
-            _("Of"): group.n_in_group,
+            _("Of all participants with it"): group.n_in_group,
             _("In words"): words[quantity(group.n_participants, group.n_in_group)],
             _("Documents"): group.n_documents,
             _("Segments"): group.n_segments,
@@ -179,6 +198,13 @@ def _reach(state: ThemesState, listed: ListedTheme) -> None:
         for group in groups_of(listed.reach, state.voices)
     ]
     st.dataframe(rows, hide_index=True, height="content" if len(rows) < 12 else 400)
+    st.caption(
+        _(
+            "Roles of fewer than {n} participants are counted together with the next larger ones, "
+            "so that nobody can be recognised by a number.",
+            n=SMALL_GROUP,
+        )
+    )
     st.markdown(f"**{_('By which codes')}**")
     names = node_names(state)
     used = [(names["code", one], state.reach[one]) for one in listed.code_ids if one in state.reach]
@@ -224,9 +250,9 @@ def _more(study: Study, coder: str, state: ThemesState, listed: ListedTheme) -> 
     }
     with st.popover(_("More"), icon=":material/more_horiz:"):
         if others and st.button(_("Merge into another theme")):
-            st.dialog(_("Merge into another theme"))(_ask_merge)(study, coder, theme, others)
+            open_dialog(_("Merge into another theme"), ask_merge, study, coder, theme, others)
         if len(nodes_of(theme)) > 1 and st.button(_("Split off a part")):
-            st.dialog(_("Split off a part"))(_ask_split)(study, coder, theme, node_names(state))
+            open_dialog(_("Split off a part"), ask_split, study, coder, theme, node_names(state))
         act = partial(drop, study, theme.theme_id, is_dropped=not theme.is_dropped, coder=coder)
         label = _("Bring back") if theme.is_dropped else _("Drop this theme")
         st.button(label, on_click=partial(_leave, act), help=_("All of it is kept."))
@@ -238,36 +264,3 @@ def _leave(act: Callable[[], object]) -> None:
         _close()
     except KwalicodeError as error:
         st.session_state[SAID] = error_sentence(error)
-
-
-def _ask_merge(study: Study, coder: str, theme: Theme, others: dict[str, str]) -> None:
-    st.markdown(
-        _(
-            "Links, quotes, counter-cases and memos join those of the other theme. Claims are put "
-            "side by side, for you to make one of them. Undo brings both back."
-        )
-    )
-    target: str = st.selectbox(_("Merge into"), list(others), format_func=others.__getitem__)
-    if st.button(_("Merge"), type="primary"):
-        with shown_errors():
-            merge(study, [theme.theme_id], target, coder=coder)
-            st.session_state[OPEN] = target
-            st.rerun()
-
-
-def _ask_split(study: Study, coder: str, theme: Theme, names: dict[Node, str]) -> None:
-    st.markdown(_("What you choose goes to a new theme; quotes under it go along."))
-    name = st.text_input(_("Name of the new theme"))
-    nodes = nodes_of(theme)
-    chosen = st.multiselect(
-        _("Goes to the new theme"),
-        range(len(nodes)),
-        format_func=lambda n: names[nodes[n]],
-        placeholder=_("Choose"),
-    )
-    if st.button(_("Split"), type="primary"):
-        with shown_errors():
-            moved: Iterable[int] = chosen
-            parts = [nodes[n] for n in moved]
-            st.session_state[OPEN] = split(study, theme.theme_id, parts, name, coder=coder)
-            st.rerun()

@@ -1,6 +1,7 @@
 """The map of themes on the page Themes, and the same as tables."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 import streamlit as st
 
@@ -8,12 +9,16 @@ from kwalicode.model import Relation
 from kwalicode.report.arrows import LINES, DiagramArrow
 from kwalicode.report.diagram import DiagramNode, DiagramWords
 from kwalicode.report.theme_map import MapTheme, draw_theme_map
+from kwalicode.store.categories import find_links
 from kwalicode.store.relations import Node, find_relations
 from kwalicode.store.study import Study, study_name
 from kwalicode.ui.components.board_labels import relation_words, strength_words
 from kwalicode.ui.components.theme_map import show_theme_map
 from kwalicode.ui.language import N_, _, current_language
+from kwalicode.ui.leaks import asked_for, is_clear
 from kwalicode.ui.pages.theme_words import prevalence
+from kwalicode.ui.session import current_key, required_key
+from kwalicode.workflows.leak_words import theme_map_words
 from kwalicode.workflows.themes import ListedTheme, ThemesState
 
 
@@ -21,22 +26,35 @@ def show_map(study: Study, state: ThemesState) -> None:
     """Show the themes that were not dropped, with the relations between what they rest on."""
     kept = [one for one in state.themes if not one.theme.is_dropped]
     with study.read() as db:
-        relations = find_relations(db)
+        relations, links = find_relations(db), find_links(db)
     if not kept:
         st.markdown(_("All themes were dropped, so there is nothing to draw."))
         return
-    svg = draw_map(study, state, kept, relations)
-    show_theme_map(f"{study.fingerprint[:12]}-{current_language()}", svg)
+    top = st.container()
+    with top:
+        clicked = st.button(_("Scan for leaks to save the map"), icon=":material/shield:")
+        what = asked_for("map" if clicked else None, "theme_map_asked")
+        may_save = bool(what and current_key() and is_clear(theme_map_words(study)))
+    svg = draw_map(study, state, kept, relations, links)
+    show_theme_map(f"{study.fingerprint[:12]}-{current_language()}", svg, may_save=may_save)
     st.caption(
         _("A relation of a code that is not on the map is drawn at the category it stands under.")
     )
     _tables(state, kept, relations)
+    # Last, because nothing is drawn after the question for the key file.
+    if what and not current_key():
+        with top:
+            required_key(for_file=True)
 
 
 def draw_map(
-    study: Study, state: ThemesState, kept: list[ListedTheme], relations: list[Relation]
+    study: Study,
+    state: ThemesState,
+    kept: list[ListedTheme],
+    relations: list[Relation],
+    links: Mapping[str, Sequence[str]],
 ) -> str:
-    """Draw the map as SVG, in the language of the session."""
+    """Draw the map as SVG, in the language of the session; `links` are further places of codes."""
     title = _("{study}: themes and relations", study=study_name(study))
     words = DiagramWords(
         title, _("category"), _("code"), types=relation_words(), strengths=strength_words()
@@ -45,13 +63,15 @@ def draw_map(
     for listed in kept:
         for node in _nodes(listed):
             homes[node] = homes.get(node, 0) + 1
+    inside = Counter(code.category_id for code in state.codes)
+    inside.update(category_id for also in links.values() for category_id in also)
     themes = [
         MapTheme(
             listed.theme.theme_id,
             listed.theme.name,
             listed.theme.claim,
             prevalence(listed, state),
-            tuple(_items(state, listed, homes)),
+            tuple(_items(state, listed, homes, inside)),
         )
         for listed in kept
     ]
@@ -64,12 +84,11 @@ def _nodes(listed: ListedTheme) -> list[Node]:
 
 
 def _items(
-    state: ThemesState, listed: ListedTheme, homes: dict[Node, int]
+    state: ThemesState,
+    listed: ListedTheme,
+    homes: dict[Node, int],
+    inside: Mapping[str | None, int],
 ) -> Iterator[DiagramNode]:
-    inside: dict[str, int] = {}
-    for code in state.codes:
-        if code.category_id:
-            inside[code.category_id] = inside.get(code.category_id, 0) + 1
     categories = {one.category_id: one for one in state.categories}
     codes = {one.code_id: one for one in state.codes}
     for kind, node_id in _nodes(listed):

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from kwalicode.ui.language import N_, _, number, percent
+from kwalicode.workflows.theme_reach import Quantity, quantity
 from kwalicode.workflows.theme_review import Point, Question, State
-from kwalicode.workflows.themes import ListedTheme, Quantity, ThemesState, quantity
+from kwalicode.workflows.themes import ListedTheme, ThemesState
 
 
 def quantity_words() -> Mapping[Quantity, str]:

@@ -8,17 +8,22 @@ import streamlit as st
 
 from kwalicode.errors import KwalicodeError
 from kwalicode.store.study import Study
+from kwalicode.ui.components.outboxes import POLL_SECONDS
 from kwalicode.ui.language import N_, _, error_sentence
-from kwalicode.ui.pages.theme_detail import OPEN, SAID, WROTE, show_theme, undo_buttons
+from kwalicode.ui.pages.passes_words import pass_title
+from kwalicode.ui.pages.theme_detail import SAID, WROTE, is_in_form, show_theme, undo_buttons
+from kwalicode.ui.pages.theme_dialogs import OPEN, begin, is_asking, open_dialog
 from kwalicode.ui.pages.theme_map import show_map
 from kwalicode.ui.pages.theme_words import begun, prevalence, quantity_words
 from kwalicode.ui.parts import choose_view, go_to, plain
 from kwalicode.ui.session import current_coder, current_study, shown_errors
+from kwalicode.workflows.coding import undo_state
 from kwalicode.workflows.theme_review import n_open, review_list
 from kwalicode.workflows.themes import (
     ListedTheme,
     ThemesState,
     drop,
+    has_changed,
     make_theme,
     move,
     recommendations,
@@ -30,13 +35,26 @@ _VIEW, _STATE = "themes_view", "themes_state"
 
 def page() -> None:
     """Show the themes, one of them, the map or the recommendations."""
+    begin()
     study, coder = current_study(), current_coder()
     state = _state(study, coder)
     shown = next((one for one in state.themes if one.theme.theme_id == _opened()), None)
     if shown:
         _say_refused()
         show_theme(study, coder, state, shown)
-        return
+    else:
+        _overview(study, coder, state)
+    if not (shown and is_in_form()):
+        st.fragment(_watch, run_every=POLL_SECONDS)(study, state)
+
+
+def _watch(study: Study, state: ThemesState) -> None:
+    """Draw the page again where others changed something, unless a question is being answered."""
+    if not is_asking() and has_changed(study, state.mark):
+        st.rerun()
+
+
+def _overview(study: Study, coder: str, state: ThemesState) -> None:
     st.title(_("Themes"))
     st.markdown(
         _("What you claim, in one sentence each, on what it rests, and what speaks against it.")
@@ -86,9 +104,12 @@ def _empty(study: Study, coder: str, state: ThemesState) -> None:
     )
     with st.container(horizontal=True):
         if st.button(_("Make a theme"), type="primary", icon=":material/add:"):
-            st.dialog(_("Make a theme"))(_ask_new)(study, coder)
+            open_dialog(_("Make a theme"), _ask_new, study, coder)
         if not state.codes and st.button(_("Read and code first")):
             go_to("coding")
+        # The only theme may just have been taken back.
+        if undo_state(study, coder)[1]:
+            undo_buttons(study, coder)
 
 
 def _top(study: Study, coder: str, state: ThemesState) -> None:
@@ -99,15 +120,13 @@ def _top(study: Study, coder: str, state: ThemesState) -> None:
         said.append(N_("**{n}** without a claim", "**{n}** without a claim", n_claimless))
     if state.coding_pass:
         is_closed = bool(state.coding_pass.closed_at)
-        name = plain(state.coding_pass.name)
-        said.append(
-            _("pass {name}, closed", name=name) if is_closed else _("pass {name}", name=name)
-        )
+        name = plain(pass_title(state.coding_pass))
+        said.append(_("{name}, closed", name=name) if is_closed else name)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(" · ".join(said), width="stretch")
         undo_buttons(study, coder)
         if st.button(_("Make a theme"), type="primary", icon=":material/add:"):
-            st.dialog(_("Make a theme"))(_ask_new)(study, coder)
+            open_dialog(_("Make a theme"), _ask_new, study, coder)
 
 
 def _choose_view() -> str:

@@ -41,6 +41,9 @@ export class Cards {
       had = this.box.contains(document.activeElement) && document.activeElement.dataset.instance;
     this.found = new Map();
     const parts = this.areas.map((area) => this.#area(area, before));
+    // An area that comes back, as by redo, is made anew: its cards are kept by what was shown last.
+    const keys = new Set(this.areas.map(({ key }) => key));
+    for (const key of this.made.keys()) if (!keys.has(key)) this.made.delete(key);
     inOrder(this.holder, parts);
     // A card that went elsewhere takes the focus along.
     if (had && !this.box.contains(document.activeElement)) (this.found.get(had) ?? this.found.get(this.#instanceOf(this.board.focused)))?.focus({ preventScroll: true });

@@ -6,9 +6,11 @@ const MOST_PIXELS = 60_000_000;
 export function savePicture(board, kind) {
   const keys = board.view.things.map(({ key }) => board.split(key));
   const relation_ids = board.view.arrows.map(({ relation }) => relation.id);
-  board.ask({ what: "picture", nodes: keys, relation_ids }, async ({ svg, name }) => {
+  board.ask({ what: "picture", nodes: keys, relation_ids }, async ({ svg, name, says, refused }) => {
+    if (refused) return board.alarm(refused);
+    board.say(says);
     const drawing = new Blob([svg], { type: "image/svg+xml" });
-    save(kind === "svg" ? drawing : await png(drawing), `${name}.${kind}`);
+    return save(kind === "svg" ? drawing : await png(drawing), `${name}.${kind}`);
   });
 }
 

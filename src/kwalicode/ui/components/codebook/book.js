@@ -106,7 +106,7 @@ export class Book {
   sync(data, setStateValue) {
     takeTheme(this.root);
     this.setStateValue = setStateValue;
-    this.send = (outbox) => setStateValue("outbox", { ...outbox, wanted: this.wanted });
+    this.send = (outbox) => setStateValue("outbox", { ...outbox, wanted: this.wanted, skip: this.split.skip });
     this.outbox.connect(this.send);
     this.outbox.acknowledge(data.ack);
     for (const [id, why] of data.refused) {

@@ -3,11 +3,13 @@
 import { button, element, fill, newId } from "../kwalicode.reader/dom.js";
 
 const N_KEYS = 9;
+const A_PART = 200; // segments the server tells at a time
 
 export class Split {
   constructor(book) {
     this.book = book;
     this.code = null;
+    this.skip = 0; // segments that lie before those shown
   }
 
   get isOpen() {
@@ -31,6 +33,7 @@ export class Split {
 
   close() {
     this.code = null;
+    this.skip = 0;
   }
 
   leave() {
@@ -70,10 +73,35 @@ export class Split {
       element("div", { class: "kwc-targets" }, ...this.targets.map((target, i) => this.#target(target, i)), this.input),
       element("p", { class: "kwc-quiet" }, fill(labels.split_left, { n: this.code.n })),
       this.list,
+      ...this.#parts(known, waiting.length),
       button(labels.split_leave, () => this.leave()),
     );
     if (isTyping) this.input.focus();
     else if (focus) (this.#item(focus) ?? this.list.firstElementChild)?.focus();
+  }
+
+  // Where there are too many for one list: which are shown, and the way to the others.
+  #parts({ n = 0, skip = 0 }, nShown) {
+    const { labels } = this.book;
+    if (n <= A_PART && !skip) return [];
+    const turn = (label, by, isOn) => button(label, () => this.#turn(by), { disabled: !isOn });
+    const last = skip + nShown;
+    return [
+      element(
+        "div",
+        { class: "kw-buttons" },
+        turn(labels.split_before, -A_PART, skip > 0),
+        element("span", { class: "kwc-quiet" }, fill(labels.split_part, { first: Math.min(skip + 1, last), last, n })),
+        turn(labels.split_next, A_PART, skip + A_PART < n),
+      ),
+    ];
+  }
+
+  #turn(by) {
+    this.skip = Math.max(0, this.skip + by);
+    this.marked.clear();
+    this.book.outbox.flush();
+    this.list.firstElementChild?.focus();
   }
 
   #item(id) {

@@ -17,8 +17,10 @@ export class State {
     this.categories = new Map();
     this.inside = new Map([[TOP, []]]); // categories by the one above
     this.under = new Map([[TOP, []]]); // codes by category, with those that also stand there
-    for (const [id, name, parent, colour, description] of categories) {
-      this.categories.set(id, { id, name, parent: parent ?? TOP, colour, description, kind: "category" });
+    for (const [id, name, parent, colour, description, synonyms] of categories) {
+      const category = { id, name, parent: parent ?? TOP, colour, description, synonyms, kind: "category" };
+      category.called = folded([name, ...synonyms].join("\n"));
+      this.categories.set(id, category);
       this.inside.set(id, []);
       this.under.set(id, []);
     }

@@ -115,7 +115,7 @@ export class Tree {
       for (let one = state.categories.get(id); one; one = state.categories.get(one.parent)) found.add(one.id);
     };
     for (const category of state.categories.values())
-      if (folded(category.name).includes(this.wanted)) {
+      if (category.called.includes(this.wanted)) {
         above(category.id);
         for (const code of state.held(category.id)) found.add(code.id);
         const inside = (id) => state.inside.get(id).forEach((one) => (found.add(one.id), inside(one.id)));
@@ -159,7 +159,7 @@ export class Tree {
         { class: "kw-row" },
         element("i", { class: "kw-fold", "aria-hidden": "true" }, open ? "▾" : "▸"),
         element("i", { class: "kw-dot", style: `--kw-a:${state.colourOf(category)}` }),
-        element("span", {}, category.name),
+        element("span", {}, category.name, this.#oldName(category)),
         element("b", {}, this.#number(state.total(category.id))),
       ),
       open ? element("ul", { role: "group" }, ...this.#rows(category.id, level + 1)) : null,
@@ -169,7 +169,6 @@ export class Tree {
   #code(code, under, level) {
     const { labels, state } = this.book;
     const isGuest = under !== code.home;
-    const old = this.wanted && !folded(code.name).includes(this.wanted) && this.#oldName(code);
     return element(
       "li",
       {
@@ -185,7 +184,7 @@ export class Tree {
           "span",
           {},
           code.name,
-          old ? element("small", {}, ` ${fill(labels.called, { name: old })}`) : null,
+          this.#oldName(code),
           isGuest ? element("small", {}, ` ${labels.also_here}`) : null,
           code.retired ? element("small", {}, ` ${labels.retired}`) : null,
         ),
@@ -198,8 +197,11 @@ export class Tree {
     return n ? n.toLocaleString(this.book.labels.locale) : "";
   }
 
-  #oldName(code) {
-    return code.synonyms.find((name) => folded(name).includes(this.wanted));
+  // The other name by which a code or category was found, if it was.
+  #oldName(node) {
+    if (!this.wanted || folded(node.name).includes(this.wanted)) return null;
+    const name = node.synonyms.find((one) => folded(one).includes(this.wanted));
+    return name ? element("small", {}, ` ${fill(this.book.labels.called, { name })}`) : null;
   }
 
   #attributes(node, row, level) {

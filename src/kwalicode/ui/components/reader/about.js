@@ -4,12 +4,14 @@ import { button, element, fill, newId } from "./dom.js";
 
 const KINDS = ["analytic", "method", "reflexive", "question"];
 const PERSPECTIVES = ["", "self", "witnessed", "heard"];
-const drafts = new Map(); // memos that were begun, by coding; they stay when another document is opened
+// Memos that were begun, by coding; they stay when another document is opened. One that is changed
+// has the row of the memo in `of`.
+const drafts = new Map();
 
 export class About {
   constructor(reader) {
     this.reader = reader;
-    this.memos = new Map(); // [kind, words, writer] each, by coding
+    this.memos = new Map(); // [kind, words, writer, id, is asked] each, by coding
     this.groups = [];
   }
 
@@ -32,6 +34,18 @@ export class About {
     }
     this.memos = now;
     return touched;
+  }
+
+  // What an act on a memo will have done once it is stored.
+  foresee({ op, mark_id, memo_id, kind, text, is_done }, coder) {
+    const rows = this.memos.get(mark_id) ?? [];
+    const acts = {
+      memo: () => [...rows, [kind, text, coder, memo_id, false]],
+      change_memo: () => rows.map((row) => (row[3] === memo_id ? [kind, text, ...row.slice(2)] : row)),
+      mark_memo: () => rows.map((row) => (row[3] === memo_id ? row.with(4, is_done) : row)),
+      delete_memo: () => rows.filter((row) => row[3] !== memo_id),
+    };
+    this.memos.set(mark_id, acts[op]());
   }
 
   // What the margin says of a mark: whose it is where that is another coder, its name, its first memo.
@@ -67,14 +81,15 @@ export class About {
 
   // A memo that was begun and left empty is none.
   dropEmpty() {
-    for (const [id, { words }] of drafts) if (!words.trim()) drafts.delete(id);
+    for (const [id, { words, of }] of drafts) if (!words.trim() || words === of?.[1]) drafts.delete(id);
   }
 
   // ---------- in the card
 
-  // Open the card of a coding with the cursor in a new memo.
-  write(mark) {
-    if (!drafts.has(mark.id)) drafts.set(mark.id, { kind: KINDS[0], words: "" });
+  // Open the card of a coding with the cursor in a new memo, or in one that is changed.
+  write(mark, of = null) {
+    const [kind, words] = of ?? [KINDS[0], ""];
+    if (of || !drafts.has(mark.id)) drafts.set(mark.id, { kind, words, of });
     this.reader.card.open([mark]);
     this.reader.card.box.querySelector(".kw-memo-form textarea").focus({ preventScroll: true });
   }
@@ -130,13 +145,48 @@ export class About {
 
   #memos(mark) {
     const { labels } = this.reader;
-    const rows = (this.memos.get(mark.id) ?? []).map(([kind, words, writer]) =>
-      element("li", {}, element("small", {}, `${labels[`memo_${kind}`]}, ${writer}`), element("p", {}, words)),
-    );
+    const changed = drafts.get(mark.id)?.of?.[3];
+    const rows = (this.memos.get(mark.id) ?? [])
+      .filter((row) => row[3] !== changed)
+      .map((row) => this.#memo(mark, row));
     return [
       rows.length ? element("ul", { class: "kw-memos", "aria-label": labels.memos }, ...rows) : null,
       drafts.has(mark.id) ? this.#form(mark) : null,
     ];
+  }
+
+  #memo(mark, row) {
+    const { labels } = this.reader,
+      [kind, words, writer, memo_id, isAsked] = row;
+    const act = (operation, says = "") => {
+      this.reader.perform({ mark_id: mark.id, memo_id, ...operation });
+      this.#leave(says);
+    };
+    const ask = () => act({ op: "mark_memo", is_done: !isAsked });
+    const said = [labels[`memo_${kind}`], isAsked && labels.memo_asked, writer].filter(Boolean).join(", ");
+    const drop = () => act({ op: "delete_memo" }, labels.memo_deleted);
+    return element(
+      "li",
+      {},
+      element("small", {}, said),
+      element("p", {}, words),
+      drafts.has(mark.id)
+        ? null
+        : element(
+            "div",
+            { class: "kw-buttons" },
+            kind === "question" ? button(isAsked ? labels.memo_again : labels.memo_ask, ask) : null,
+            button(labels.memo_change, () => this.write(mark, row)),
+            button(labels.memo_delete, drop),
+          ),
+    );
+  }
+
+  // Back to the text, and the card shows what became of it.
+  #leave(says = "") {
+    this.reader.focusText();
+    this.reader.card.refresh();
+    if (says) this.reader.toolbar.say(says);
   }
 
   #form(mark) {
@@ -162,21 +212,14 @@ export class About {
       event.preventDefault();
       if (!words.value.trim()) return words.focus();
       drafts.delete(mark.id);
-      this.reader.perform({
-        op: "memo",
-        memo_id: newId(),
-        mark_id: mark.id,
-        kind: kind.value,
-        text: words.value.trim(),
-      });
-      this.reader.focusText();
-      this.reader.card.refresh();
-      return this.reader.toolbar.say(labels.memo_added);
+      const [, was, , memo_id] = draft.of ?? [];
+      const what = memo_id ? { op: "change_memo", memo_id, was } : { op: "memo", memo_id: newId() };
+      this.reader.perform({ ...what, mark_id: mark.id, kind: kind.value, text: words.value.trim() });
+      return this.#leave(labels.memo_added);
     };
     const drop = () => {
       drafts.delete(mark.id);
-      this.reader.focusText();
-      this.reader.card.refresh();
+      this.#leave();
     };
     return element(
       "form",
@@ -186,7 +229,7 @@ export class About {
       element(
         "div",
         { class: "kw-buttons" },
-        element("button", { type: "submit", title: "Ctrl+Enter" }, labels.add_memo),
+        element("button", { type: "submit", title: "Ctrl+Enter" }, draft.of ? labels.memo_save : labels.add_memo),
         button(labels.cancel, drop),
       ),
     );

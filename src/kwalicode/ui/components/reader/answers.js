@@ -17,6 +17,7 @@ function takeAll(full, reader) {
   if (reader.isReview) return touched;
   reader.filter.take(full);
   reader.about.take(full);
+  reader.barred.take(full.barred);
   if (reader.revision >= 0) reader.text.turns.forEach((turn) => touched.add(turn.index));
   return touched;
 }

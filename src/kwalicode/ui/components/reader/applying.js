@@ -27,6 +27,27 @@ export function codeInVivo(reader) {
 export const codeTurn = (reader) => applyLast(reader, turnsHere(reader));
 export const codeParagraph = (reader) => applyLast(reader, paragraphsHere(reader));
 
+// Give a whole turn or answer the codes that this coder gave the last one before it that has any.
+export function codeAsBefore(reader) {
+  const piece = turnsHere(reader);
+  if (!piece) return;
+  const { marks, text, coder } = reader;
+  const own = (index) => [...marks.onTurn[index]].filter((mark) => mark.codeId && mark.coder === coder);
+  let before = text.turnAt(piece[0]).index - 1;
+  while (before >= 0 && !own(before).length) before--;
+  if (before < 0) {
+    reader.toolbar.say(reader.labels.nothing_before);
+    return;
+  }
+  const here = own(text.turnAt(piece[0]).index).filter(({ start, end }) => start === piece[0] && end === piece[1]);
+  const has = new Set(here.map((mark) => mark.codeId));
+  for (const codeId of new Set(own(before).map((mark) => mark.codeId))) {
+    if (has.has(codeId)) continue;
+    choose(reader, ...piece);
+    reader.applyCode(codeId);
+  }
+}
+
 // Give a piece the code applied last; where there is none yet, ask for one.
 function applyLast(reader, piece) {
   if (!piece) return;

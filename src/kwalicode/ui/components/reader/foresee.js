@@ -18,6 +18,7 @@ export function foresee(op, reader) {
 
 function changed(op, kind, reader) {
   const { about, codebook, marks, isReview, coder, passId } = reader;
+  if (op.op === "bar" || op.op === "lift") return reader.barred.foresee(op);
   if (op.op === "add") {
     codebook.count(op.code_id, 1);
     const row = [op.mark_id, op.code_id, op.start, op.end, isReview ? "accepted" : "", "", coder];
@@ -35,13 +36,17 @@ function changed(op, kind, reader) {
       codebook.count(op.code_id, 1);
       return marks.put(row.with(1, op.code_id));
     case "resize":
+    case "place":
       return marks.put(row.with(2, op.start).with(3, op.end));
     case "note":
       return marks.put(row.with(5, op.note));
     case "details":
       return marks.put([...row.slice(0, 7), [mark.about[0], op.actor, op.target, op.perspective]]);
     case "memo":
-      about.memos.set(mark.id, [...(about.memos.get(mark.id) ?? []), [op.kind, op.text, coder]]);
+    case "change_memo":
+    case "mark_memo":
+    case "delete_memo":
+      about.foresee(op, coder);
       return marks.put(row); // nothing of the mark changes, but it looks different
     case "accept":
       return marks.put(mark.state === "accepted" ? row : row.with(1, kind).with(4, "accepted"));

@@ -1,12 +1,15 @@
 // The key map. Single letters work while the text has the focus and no box is open.
 
-import { applyRecent, codeInVivo, codeParagraph, codeTurn } from "./applying.js";
+import { applyRecent, codeAsBefore, codeInVivo, codeParagraph, codeTurn } from "./applying.js";
+import { placeHere } from "./barred.js";
 import { decide, goBack, nextSame } from "./deciding.js";
-import { moveByWord, nextUnmarked, sayHere, selectSentence, selectTurn, step } from "./moving.js";
+import { moveByWord, nextTurn, nextUnmarked, sayHere, selectSentence, selectTurn, step } from "./moving.js";
 
 const PAGES = {
   o: "overview",
   s: "sources",
+  u: "surveys",
+  k: "member-check",
   d: "deidentify",
   n: "names",
   l: "rules",
@@ -40,6 +43,9 @@ const KEYS = [
   ["S", () => document.querySelector(SIGN_OFF)?.click(), "review", "key_sign_off"],
   ["s", selectSentence, "both", "key_sentence"],
   ["t", selectTurn, "both", "key_turn"],
+  ["j", (r) => nextTurn(r, true), "both", "key_next_turn"],
+  ["k", (r) => nextTurn(r, false), "both", "key_previous_turn"],
+  ["=", codeAsBefore, "code", "key_as_before"],
   ["n", (r) => step(r, true), "both", "key_next"],
   ["p", (r) => step(r, false), "both", "key_previous"],
   ["u", nextUnmarked, "code", "key_uncoded"],
@@ -54,6 +60,9 @@ const KEYS = [
   ["]", (r) => r.withFocused((mark) => r.resize(mark, true, true)), "code", "key_grow"],
   ["{", (r) => r.withFocused((mark) => r.resize(mark, false, false)), "code", "key_start_earlier"],
   ["}", (r) => r.withFocused((mark) => r.resize(mark, false, true)), "code", "key_start_later"],
+  ["b", (r) => r.barred.toggle("analysis"), "code", "key_bar"],
+  ["B", (r) => r.barred.toggle("quotes"), "code", "key_bar_quotes"],
+  ["w", placeHere, "code", "key_place"],
   ["i", sayHere, "both", "key_here"],
   ["/", (r) => r.side.filter.focus(), "code", "key_filter"],
   ["?", (r) => r.help.toggle(), "both", "key_help"],
@@ -70,6 +79,7 @@ export function keyHelp(mode) {
 }
 
 export function onKey(event, reader) {
+  reader.selectionMoved(); // a key may come before the browser says that a click moved the caret
   const isCommand = event.ctrlKey || event.metaKey;
   if (isCommand && "zZyY".includes(event.key)) {
     event.preventDefault();

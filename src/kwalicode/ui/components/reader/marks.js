@@ -6,6 +6,7 @@ export class Marks {
     this.byId = new Map();
     this.onTurn = text.turns.map(() => new Set());
     this.isShown = () => true; // a filter lets some be hidden
+    this.barredOn = () => []; // what of a turn may not be coded
   }
 
   // The marks on a turn that are shown.
@@ -112,7 +113,7 @@ export class Marks {
       const turn = turns[i];
       if (turn.asks) continue;
       let free = Math.max(turn.start, i === this.text.turnAt(unit).index ? unit : 0);
-      const marks = this.on(i);
+      const marks = [...this.on(i), ...this.barredOn(turn)];
       for (const mark of marks.sort((a, b) => a.start - b.start)) {
         if (mark.start > free && this.text.trim(free, mark.start)) break;
         free = Math.max(free, mark.end);

@@ -43,6 +43,20 @@ export function selectTurn(reader) {
   });
 }
 
+// Go to the next turn or answer, or the one before, and select all of it. Where nothing is selected
+// and the caret stands before a turn, as it does at first, that one is the next.
+export function nextTurn(reader, forwards) {
+  const { text, view } = reader;
+  const here = text.turnAt(place(reader));
+  const isBefore = !reader.segment && place(reader) === here.start;
+  const turn = text.turns[here.index + (!forwards ? -1 : isBefore ? 0 : 1)];
+  if (!turn) return reader.toolbar.say(reader.labels.nothing_more);
+  view.reveal(turn.start);
+  const piece = text.trim(turn.start, turn.end);
+  if (piece) choose(reader, ...piece);
+  return undefined;
+}
+
 // The whole turns, or paragraphs of turns, in which the caret or the selection lies.
 export function turnsHere(reader) {
   return piecesHere(reader, (unit) => {

@@ -2,6 +2,7 @@
 
 import { About } from "./about.js";
 import { take } from "./answers.js";
+import { Barred } from "./barred.js";
 import { Card } from "./card.js";
 import { CodeBox } from "./codebox.js";
 import { Codebook } from "./codebook.js";
@@ -33,6 +34,8 @@ export class Reader {
     this.marks = new Marks(this.text);
     this.codebook = new Codebook();
     this.about = new About(this);
+    this.barred = new Barred(this);
+    this.marks.barredOn = (turn) => this.barred.kept(turn);
     if (!this.isReview) [this.filter, this.progress] = [new Filter(this), new Progress(this)];
     this.toolbar = new Toolbar(this);
     this.outbox = outboxOf(doc.id, () => this.toolbar.showWaiting(this.outbox.waiting.size));
@@ -44,6 +47,7 @@ export class Reader {
       this.light,
       this.toolbar.bar,
       ...(this.filter ? [this.filter.bar] : []),
+      ...(doc.question ? [element("p", { class: "kw-question" }, doc.question)] : []),
       element("div", { class: "kw-columns" }, this.side.side, this.view.box),
       this.box.box,
       this.card.box,
@@ -51,7 +55,7 @@ export class Reader {
     );
     this.#listen();
     this.fit();
-    this.view.open(this.text, doc.title);
+    this.view.open(this.text, doc.title, doc.beside);
     this.view.box.scrollTop = places.get(this.id) ?? 0;
   }
 
@@ -101,6 +105,7 @@ export class Reader {
     if (touched.size || data.full || data.changes.length)
       this.#show(touched, isFirst ? () => performance.mark("kw-painted") : undefined);
     this.toolbar.showPass(this.filter?.passes.find((one) => one.id === data.pass_id));
+    if (data.moving && data.moving[0] !== this.asked) [this.asked, this.moving] = data.moving;
     if (data.goto) goTo(this, data.goto);
     if (isFirst || data.refused.length) this.outbox.flush(); // tell what is shown, or ask for all of it
     this.toolbar.showWaiting(this.outbox.waiting.size);
@@ -131,13 +136,14 @@ export class Reader {
     return ids;
   }
 
-  #span([start, end]) {
+  span([start, end]) {
     return { start: this.text.point(start), end: this.text.point(end), text: this.text.slice(start, end) };
   }
 
   applyCode(codeId, { fresh = null, everywhere = false } = {}) {
     if (!this.segment) return this.toolbar.say(this.labels.select_first);
     if (this.codebook.get(codeId)?.retired) return this.toolbar.say(this.labels.is_retired);
+    if (this.barred.refuses(...this.segment)) return this.toolbar.say(this.labels.is_barred);
     const extra = { ...(fresh && { new_code: fresh }), ...(everywhere && { everywhere }) };
     this.box.close();
     if (codeId && !this.isReview) this.codebook.use(codeId);
@@ -146,7 +152,7 @@ export class Reader {
       op: "add",
       mark_id: this.focused,
       code_id: codeId,
-      ...this.#span(this.segment),
+      ...this.span(this.segment),
       ...(this.isReview ? {} : { pass_kind: this.passKind }),
       ...extra,
     });
@@ -190,7 +196,8 @@ export class Reader {
     const moved = this.text.wordEdge(now[edge], forwards, edge);
     const [start, end] = isEnd ? [now.start, moved] : [moved, now.end];
     if (start >= end) return;
-    this.perform({ op: "resize", mark_id: now.id, ...this.#span([start, end]) });
+    if (this.barred.refuses(start, end)) return this.toolbar.say(this.labels.is_barred);
+    this.perform({ op: "resize", mark_id: now.id, ...this.span([start, end]) });
   }
 
   // Do something to the mark that has the focus, or say that none has.

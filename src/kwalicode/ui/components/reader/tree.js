@@ -55,7 +55,7 @@ export class Tree {
   #total(categoryId) {
     const { codes, counts } = this.reader.codebook;
     return [...codes.values()].reduce(
-      (sum, code) => sum + (code.category_id === categoryId ? (counts.get(code.id) ?? 0) : 0),
+      (sum, code) => sum + (isIn(code, categoryId) ? (counts.get(code.id) ?? 0) : 0),
       0,
     );
   }
@@ -71,12 +71,14 @@ export class Tree {
     const known = new Set(codebook.categories.map((category) => category.id));
     const rows = [];
     for (const category of codebook.categories) {
-      const inside = codes.filter((code) => code.category_id === category.id);
+      const isHome = (code) => code.category_id === category.id;
+      const found = codes.filter((code) => isIn(code, category.id));
+      const inside = [...found.filter(isHome), ...found.filter((code) => !isHome(code))];
       if (!inside.length && wanted) continue;
       const open = Boolean(wanted) || !this.folded.has(category.id);
       rows.push(this.#category(category, open, open ? inside : []));
     }
-    rows.push(...codes.filter((code) => !known.has(code.category_id)).map((code) => this.#code(code, 1)));
+    rows.push(...codes.filter((code) => !known.has(code.category_id)).map((code) => this.#code(code)));
     const active = this.list.querySelector("[tabindex='0']")?.dataset.row;
     const hadFocus = this.list.contains(document.activeElement);
     if (!rows.length)
@@ -120,30 +122,38 @@ export class Tree {
         element("span", {}, category.name),
         element("b", {}, String(this.#total(category.id) || "")),
       ),
-      element("ul", { role: "group" }, ...inside.map((code) => this.#code(code, 2))),
+      element("ul", { role: "group" }, ...inside.map((code) => this.#code(code, category.id))),
     );
   }
 
-  #code(code, level) {
+  // A code stands also in categories that are not its home.
+  #code(code, under = null) {
     const { reader } = this,
       { codebook, labels } = reader,
-      key = codebook.key(code.id);
+      key = codebook.key(code.id),
+      isGuest = under && under !== code.category_id;
     return element(
       "li",
       {
         role: "treeitem",
-        "aria-level": String(level),
-        "data-row": code.id,
+        "aria-level": under ? "2" : "1",
+        "data-row": isGuest ? `${under}/${code.id}` : code.id,
         "data-code": code.id,
         tabindex: "-1",
         title: code.description || null,
-        class: code.retired ? "kw-retired" : null,
+        class: [isGuest && "kw-guest", code.retired && "kw-retired"].filter(Boolean).join(" ") || null,
       },
       element(
         "div",
         { class: "kw-row", onclick: () => reader.applyCode(code.id), onmousedown: keepFocus },
         element("i", { class: "kw-dot", style: `--kw-a:${codebook.colour(code.id)}` }),
-        element("span", {}, code.name, code.retired && element("small", {}, ` ${labels.retired}`)),
+        element(
+          "span",
+          {},
+          code.name,
+          isGuest ? element("small", {}, ` ${labels.also_here}`) : null,
+          code.retired ? element("small", {}, ` ${labels.retired}`) : null,
+        ),
         key && element("kbd", { "aria-hidden": "true" }, key),
         element("b", {}, String(codebook.counts.get(code.id) || "")),
         reader.isReview
@@ -232,3 +242,5 @@ export class Tree {
 function keepFocus(event) {
   if (!event.target.closest("button")) event.preventDefault(); // the selection in the text stays
 }
+
+const isIn = (code, categoryId) => code.category_id === categoryId || (code.also_in ?? []).includes(categoryId);

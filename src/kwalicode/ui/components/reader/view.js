@@ -29,7 +29,8 @@ export class View extends Places {
       this.box.addEventListener(kind, (event) => event.preventDefault());
   }
 
-  open(text, title) {
+  // `beside` tells what is known of who answers, by pseudonym.
+  open(text, title, beside = {}) {
     this.text = text;
     this.box.setAttribute("aria-label", title);
     let before = null;
@@ -40,6 +41,7 @@ export class View extends Places {
         "div",
         { class: "kw-who", contenteditable: "false" },
         says,
+        ...(says && beside[says] ? [element("small", { class: "kw-beside" }, beside[says])] : []),
         element("small", { "aria-hidden": "true" }, String(turn.index + 1)),
       );
       turn.words = element("div", { class: "kw-words", dir: "auto" }, text.slice(turn.start, turn.end));
@@ -119,7 +121,7 @@ export class View extends Places {
     turn.stale = false;
     const marks = this.reader.marks.on(turn.index);
     const edges = new Set([turn.start, turn.end]);
-    for (const mark of marks) {
+    for (const mark of [...marks, ...this.reader.barred.on(turn)]) {
       edges.add(Math.max(mark.start, turn.start));
       edges.add(Math.min(mark.end, turn.end));
     }
@@ -141,15 +143,25 @@ export class View extends Places {
 
   #span(turn, start, end, marks) {
     const span = element("span", { "data-from": start - turn.start }, this.text.slice(start, end));
+    this.#hatch(span, start, end);
     if (!marks.length) return span;
     const { reader } = this;
     const colours = marks.map((mark) => reader.colourOf(mark));
-    span.className = `kw-mark kw-depth-${Math.min(marks.length, 3)} ${marks[0].state && `kw-${marks[0].state}`}`;
+    const depth = Math.min(marks.length, 3);
+    span.className += ` kw-mark kw-depth-${depth} ${marks[0].state && `kw-${marks[0].state}`}`;
     if (marks.some((mark) => mark.id === reader.focused)) span.classList.add("kw-focused");
     span.dataset.codes = marks.map((mark) => mark.codeId).join(" ");
     span.style.setProperty("--kw-a", colours[0]);
     if (marks.length > 1) span.style.setProperty("--kw-b", colours[1]);
     return span;
+  }
+
+  #hatch(span, start, end) {
+    const barred = this.reader.barred.on({ start, end });
+    if (!barred.length) return;
+    const bars = barred.some((row) => row.bars === "analysis") ? "analysis" : "quotes";
+    span.className = `kw-barred kw-barred-${bars}`;
+    span.title = this.labels[`barred_${bars}`];
   }
 
   #drawStripes(indexes) {

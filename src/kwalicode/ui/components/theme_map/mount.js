@@ -14,7 +14,7 @@ export default function mount({ data, parentElement }) {
   return undefined;
 }
 
-function draw(root, { svg, name, labels }) {
+function draw(root, { svg, name, labels, may_save }) {
   const picture = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
   const box = element("div", { class: "kwm-box", tabindex: 0, role: "region", "aria-label": labels.map });
   box.append(document.importNode(picture, true));
@@ -27,8 +27,8 @@ function draw(root, { svg, name, labels }) {
     "div",
     { class: "kw-bar kwm-bar" },
     size,
-    button(labels.save_svg, () => save(drawing, `${name}.svg`)),
-    button(labels.save_png, async () => save(await png(drawing), `${name}.png`)),
+    may_save ? button(labels.save_svg, () => save(drawing, `${name}.svg`)) : null,
+    may_save ? button(labels.save_png, async () => save(await png(drawing), `${name}.png`)) : null,
   );
   root.replaceChildren(bar, box);
 }

@@ -1,0 +1,207 @@
+"""Who withdraws is gone from both files, and everybody else stands where they stood."""
+
+import re
+import shutil
+from contextlib import suppress
+
+import pytest
+
+from kwalicode.errors import ConflictError, NotFoundError
+from kwalicode.store.codebook import find_codes
+from kwalicode.store.documents import get_document
+from kwalicode.store.history import redo, undo
+from kwalicode.store.key import Key
+from kwalicode.store.log import find_log
+from kwalicode.store.sources import find_sources, get_source
+from kwalicode.workflows.overview import document_states
+from kwalicode.workflows.withdrawal import (
+    choose_policy,
+    find_by_code,
+    preview_withdrawal,
+    withdraw,
+)
+from workflows.decrypted import decrypted
+from workflows.stored import tables_with
+from workflows.team import NAME, OWN, SHORT
+
+GONE = (*OWN, "krullenbol", "gele laarzen", NAME, SHORT, "Marloes", "zonder@example.org")
+
+
+def whole(file) -> bytes:
+    """The decrypted bytes of a file, with those of its log and of pages that nothing refers to."""
+    with file.alone() as db:
+        db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+    stored = decrypted(file)
+    assert b"CREATE TABLE" in stored
+    return stored
+
+
+def left(study, key, wanted=GONE):
+    """Which of some words stand anywhere in the two files, as tables or as bytes."""
+    stored = whole(study) + whole(key)
+    folded = stored.lower()
+    return {word for word in wanted if word.encode() in stored or word.lower().encode() in folded}
+
+
+@pytest.fixture
+def study(team_study):
+    return team_study
+
+
+@pytest.fixture
+def key(team_key):
+    return team_key
+
+
+def test_nothing_of_who_withdraws_is_left_in_the_bytes_of_either_file(study, key, person, tmp_path):
+    for file in (study, key):
+        shutil.copy2(file.path, file.path.with_suffix(file.path.suffix + ".bak"))
+    shutil.copy2(study.path, tmp_path / "study (kopie).kwali")
+    assert left(study, key) >= {*OWN[:2], NAME, "zonder@example.org"}
+    done = withdraw(study, key, person, coder="ana")
+    assert left(study, key) == set()
+    for file in (study, key):
+        log = file.path.with_name(file.path.name + "-wal")
+        assert not log.exists() or log.stat().st_size == 0
+    assert (done.n_documents, done.n_cut) == (1, 1)
+    assert done.copies == ("study (kopie).kwali",)
+    assert not list(tmp_path.glob("*.bak"))
+
+
+def test_neither_undo_nor_redo_brings_it_back(study, key, person, tmp_path):
+    withdraw(study, key, person, coder="ana")
+    for file in (study, key):
+        for coder in ("ana", "bo"):
+            for step in (redo, undo, undo, redo):
+                # What is refused brings nothing back either.
+                with suppress(ConflictError):
+                    step(file, coder)
+    assert tables_with(study, "krullenbol", "gele laarzen", SHORT) == set()
+    assert tables_with(key, "krullenbol", "gele laarzen", SHORT) == set()
+
+
+def test_others_keep_their_words_and_codings_and_counts_follow(study, key, person, sources, coded):
+    before = {state.document_id: state.n_codings for state in document_states(study, key)}
+    assert before == {sources[0]: 1, sources[1]: 2, sources[2]: 1}
+    withdraw(study, key, person, coder="ana")
+    after = {
+        state.document_id: (state.state, state.n_codings) for state in document_states(study, key)
+    }
+    assert after == {sources[1]: ("coded", 1), sources[2]: ("coded", 1)}
+    assert coded(sources[1]) == ["Iedereen lachte daar"]
+    assert coded(sources[2]) == ["zette thee"]
+    with study.read() as db:
+        group = get_document(db, sources[1])
+        assert [group.text[t.start : t.end] for t in group.turns] == [
+            "Hoe was het overleg?",
+            "Wij zaten met z'n allen in de grote zaal.",
+            "Iedereen lachte daar nog weken om.",
+            "Dank jullie wel.",
+        ]
+        assert {code.name for code in find_codes(db)} == {"angst", "vluchten", "[…] 1"}
+        example = next(code.example for code in find_codes(db) if code.code_id == "q")
+        assert example == "Bijvoorbeeld: '[…].'"
+        memos = dict(db.execute("SELECT id, text FROM memos").fetchall())
+        assert memos == {"m3": "Vergelijk: […]. Sterk."}
+        assert db.execute(
+            "SELECT count(*) FROM cases WHERE id = ?", [person.pseudonym]
+        ).fetchone() == (0,)
+
+
+def test_who_is_named_by_others_becomes_a_number_that_points_at_nobody(
+    study, key, person, sources, found
+):
+    withdraw(study, key, person, coder="ana")
+    with study.read() as db:
+        text = get_document(db, sources[2]).text
+    numbers = re.findall(r"\[subject (\d+)\]", text)
+    assert len(numbers) == 2
+    assert len(set(numbers)) == 1
+    assert person.pseudonym not in text
+    with key.read() as db:
+        assert get_source(db, sources[2]).text == text.replace(
+            re.findall(r"\[[^\]]+\]", text)[0], f"[subject {numbers[0]}]"
+        )
+    assert [
+        f for f in found(sources[2]) if f.pseudonym and f.pseudonym.number == int(numbers[0])
+    ] == []
+
+
+def test_the_source_can_be_signed_off_again(  # noqa: PLR0917
+    study, key, person, sources, add, release, coded
+):
+    withdraw(study, key, person, coder="ana")
+    add(sources[1], "grote zaal", "place")
+    add(sources[2], "thee", "place")
+    assert "[plaats" in release(sources[1]).text
+    release(sources[2])
+    assert coded(sources[1]) == ["Iedereen lachte daar"]
+    assert [re.sub(r"\d+", "1", words) for words in coded(sources[2])] == ["zette [plaats 1]"]
+
+
+def test_one_line_without_personal_data_stays(study, key, person):
+    withdraw(study, key, person, coder="ana")
+    with study.read() as db:
+        (line,) = find_log(db)
+    assert (line.coder, line.act) == ("ana", "withdrawal")
+    assert dict(line.details) == {"policy": "delete all", "documents": 1, "in part": 1}
+    with key.read() as db:
+        states = db.execute(
+            "SELECT name, state FROM candidates JOIN recruitment ON candidate_id = candidates.id ORDER BY on_date"
+        ).fetchall()
+    assert states == [("", "held"), ("", "withdrawn")]
+
+
+def test_the_preview_says_what_goes_and_changes_nothing(study, key, person, tmp_path):
+    before = whole(study), whole(key)
+    preview = preview_withdrawal(study, key, person)
+    assert (whole(study), whole(key)) == before
+    assert (preview.n_documents, preview.n_cut, preview.n_turns) == (1, 1, 3)
+    assert (preview.n_codings, preview.n_memos, preview.n_theme_quotes) == (2, 2, 1)
+    assert (preview.n_consents, preview.n_recruitment, preview.n_named) == (1, 1, 2)
+    assert preview.n_texts >= 3
+
+
+def test_stop_and_strip_keeps_what_was_coded_and_forgets_who_it_was(
+    study, key, person, sources, coded, tmp_path
+):
+    choose_policy(key, "strip", coder="ana")
+    withdraw(study, key, person, coder="ana")
+    assert coded(sources[0]) == ["krullenbol van de derde verdieping"]
+    assert sorted(coded(sources[1])) == ["Iedereen lachte daar", "gele laarzen"]
+    assert left(study, key, (NAME, SHORT, "Marloes", "zonder@example.org")) == set()
+    with study.read() as db:
+        barred = db.execute("SELECT DISTINCT bars, reason FROM barred").fetchall()
+        assert barred == [("quotes", "restriction")]
+        text = get_document(db, sources[0]).text
+    with key.read() as db:
+        assert get_source(db, sources[0]).text == text
+
+
+def test_who_answered_a_survey_withdraws_by_a_code(study, key, person):
+    for code in ("abc-124", ""):
+        with pytest.raises(NotFoundError, match="No answers have this code"):
+            find_by_code(key, code)
+    assert withdraw(study, key, find_by_code(key, " abc-123 "), coder="ana").n_documents == 1
+    assert left(study, key) == set()
+    with pytest.raises(NotFoundError, match="No answers have this code"):
+        find_by_code(key, "abc-123")
+
+
+def test_a_withdrawal_that_stopped_between_the_files_is_finished_by_the_next(
+    study, key, person, sources, tmp_path, coded
+):
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    with key.alone() as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    shutil.copy2(key.path, kept)
+    withdraw(study, key, person, coder="ana")
+    with Key(kept / key.path.name, key._raw_key) as old:
+        withdraw(study, old, person, coder="ana")
+        assert left(study, old) == set()
+        states = {state.document_id: state.state for state in document_states(study, old)}
+        assert states == {sources[1]: "coded", sources[2]: "coded"}
+        with old.read() as db:
+            assert [one.source_id for one in find_sources(db)] == sources[1:]
+    assert coded(sources[1]) == ["Iedereen lachte daar"]
