@@ -69,7 +69,10 @@ def test_page_opens_on_a_coded_document(study, key, document, name, language):
 
 @pytest.mark.parametrize(
     "name",
-    ["sources", "deidentify", "names", "participants", "member_check", "rules", "privacy"],
+    [
+        *("sources", "surveys", "deidentify", "names", "participants", "member_check"),
+        *("rules", "privacy"),
+    ],
 )
 def test_a_page_with_raw_text_asks_for_the_key_file(study, key, name):
     page = open_page(name, study)

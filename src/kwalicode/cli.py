@@ -24,6 +24,7 @@ from kwalicode.commands.passes import passes
 from kwalicode.commands.privacy import privacy_report, scan
 from kwalicode.commands.retention import destroy, retention
 from kwalicode.commands.rights import dossier, withdraw
+from kwalicode.commands.saturation import saturation
 from kwalicode.commands.search import search
 from kwalicode.commands.surveys import survey
 from kwalicode.commands.themes import diagram, themes
@@ -66,6 +67,7 @@ cli.add_command(dossier)
 cli.add_command(withdraw)
 cli.add_command(retention)
 cli.add_command(destroy)
+cli.add_command(saturation)
 
 
 @cli.command()

@@ -6,7 +6,7 @@ from browser.steps import choose_document, go, say, shoot, violations, wait_for_
 from kwalicode.workflows.demo import create_demo
 
 PAGES = [
-    *("overview", "sources", "deidentify", "names", "participants", "rules", "privacy"),
+    *("overview", "sources", "surveys", "deidentify", "names", "participants", "rules", "privacy"),
     *("rights", "retention"),
     *("coding", "codebook", "axial", "themes", "memos", "search", "passes", "quotes"),
 ]

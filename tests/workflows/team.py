@@ -9,6 +9,7 @@ import pytest
 
 from conftest import copied
 from kwalicode.model import Code, Coding, Consent, Theme
+from kwalicode.store.bundles import add_bundle, put_in_bundle
 from kwalicode.store.codebook import add_code
 from kwalicode.store.codings import add_coding, find_codings
 from kwalicode.store.consents import add_consents
@@ -58,7 +59,7 @@ def worked_on(templates, tmp_path_factory):
             detect_findings(key, source_id, coder="ana")
             sign_off(study, key, source_id, coder="ana")
         work_on(study, ids)
-        record(key, ids[0])
+        record(key, ids)
         with key.read() as db:
             _, pseudonym_id = find_speakers(db, ids[0])[NAME]
             pseudonym = get_pseudonym(db, pseudonym_id)
@@ -99,10 +100,10 @@ def put(study, document_id, words, code_id):
         add_coding(db, Coding(str(uuid4()), document_id, code_id, "bo", *span))
 
 
-def record(key, source_id):
-    """Consent, recruitment, a name on the study's own list."""
+def record(key, source_ids):
+    """Consent, recruitment, a bundle, a name on the study's own list."""
     with key.write("ana", "records") as db:
-        _, pseudonym_id = find_speakers(db, source_id)[NAME]
+        _, pseudonym_id = find_speakers(db, source_ids[0])[NAME]
         (participant_id,) = ensure_participants(db, [pseudonym_id]).values()
         add_consents(db, [participant_id], Consent("1.0", "2022-06-14"), coder="ana")
         row = {"route": "selected", "contact": "zonder@example.org", "note": f"belt {NAME}"}
@@ -114,6 +115,9 @@ def record(key, source_id):
             "withdrawal_code = 'abc-123'",
             [NAME, "zonder@example.org"],
         )
+        bundle_id = add_bundle(db, f"{SHORT}.zip", f"{ALONE}{GROUP}".encode(), coder="ana")
+        for source_id in source_ids[:2]:
+            put_in_bundle(db, source_id, bundle_id)
         add_row(db, "listed", text=NAME, kind="person", level="", stays=0)
 
 

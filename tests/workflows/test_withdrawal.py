@@ -3,6 +3,7 @@
 import re
 import shutil
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from kwalicode.store.documents import get_document
 from kwalicode.store.history import redo, undo
 from kwalicode.store.key import Key
 from kwalicode.store.log import find_log
+from kwalicode.store.source_versions import replace_text
 from kwalicode.store.sources import find_sources, get_source
 from kwalicode.workflows.overview import document_states
 from kwalicode.workflows.withdrawal import (
@@ -204,4 +206,32 @@ def test_a_withdrawal_that_stopped_between_the_files_is_finished_by_the_next(
         assert states == {sources[1]: "coded", sources[2]: "coded"}
         with old.read() as db:
             assert [one.source_id for one in find_sources(db)] == sources[1:]
+    assert coded(sources[1]) == ["Iedereen lachte daar"]
+
+
+def test_a_correction_that_waits_for_its_review_goes_on_without_the_person(
+    study, key, person, sources, release, coded
+):
+    with key.write("ana", "correct") as db:
+        source = get_source(db, sources[1])
+        text = source.text.replace("weken om", "maanden om")
+        longer = len(text) - len(source.text)
+        place = source.text.index("weken om")
+        turns = [
+            replace(
+                t, start=t.start + longer * (t.start > place), end=t.end + longer * (t.end > place)
+            )
+            for t in source.turns
+        ]
+        replace_text(db, sources[1], text, turns, reason="member check", coder="ana")
+    assert [s.state for s in document_states(study, key)] == ["coded", "in review", "coded"]
+    withdraw(study, key, person, coder="ana")
+    assert left(study, key) == set()
+    assert [s.state for s in document_states(study, key)] == ["in review", "coded"]
+    assert coded(sources[1]) == ["Iedereen lachte daar"]
+    with study.read() as db:
+        assert "weken om" in get_document(db, sources[1]).text
+    assert release(sources[1]).text.endswith(
+        "Iedereen lachte daar nog maanden om.\nDank jullie wel."
+    )
     assert coded(sources[1]) == ["Iedereen lachte daar"]

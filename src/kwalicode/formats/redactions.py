@@ -1,7 +1,7 @@
 """Marks of what others blacked out before a text came in: all become one opaque token."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kwalicode.formats.lines import Line
 
@@ -70,3 +70,26 @@ def _in_line(text: str) -> str:
 def _unless_law(mark: re.Match[str], text: str) -> str:
     is_law = mark[0][0].isdigit() and _LAW.search(text, 0, mark.start())
     return mark[0] if is_law else TOKEN
+
+
+def find_marks(text: str) -> Iterator[tuple[int, int]]:
+    r"""Give where marks of redaction stand in a whole text, as `[start, end)` in reading order.
+
+    >>> list(find_marks("Van [gelakt] en\n5.1.2e\n"))
+    [(4, 12), (16, 22)]
+    """
+    start = 0
+    bare = [_BARE.fullmatch(row) is not None for row in text.split("\n")]
+    has_bare = sum(bare) > 1
+    for row, is_bare in zip(text.split("\n"), bare, strict=True):
+        if is_bare and has_bare:
+            yield start, start + len(row)
+        else:
+            yield from ((start + s, start + e) for s, e in _marks_in_row(row))
+        start += len(row) + 1
+
+
+def _marks_in_row(row: str) -> Iterator[tuple[int, int]]:
+    for mark in _ALWAYS.finditer(row):
+        if _unless_law(mark, row) == TOKEN:
+            yield mark.span()

@@ -71,7 +71,8 @@ def lift_barred(db: Database, barred_id: str, *, reason: BarReason) -> None:
         raise NotFoundError("This passage is not barred any more; reload the page.")
     if row[0] != reason:
         raise ConflictError(
-            "This passage is barred by a restriction or as a repeat; lift that where it was set."
+            "This passage is barred for another reason than a member check; lift it where that was "
+            "set."
         )
     db.execute("DELETE FROM barred WHERE id = ?", [barred_id])
 

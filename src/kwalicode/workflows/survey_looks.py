@@ -11,7 +11,7 @@ from kwalicode.workflows.surveys import SurveyFile
 
 LEAST = 3
 """How many must have given an answer for it to be shown before it is de-identified."""
-_COMMON, _LONGEST = 4, 32
+_COMMON, _LONGEST = 4, 60
 _CHOSEN = frozenset({"closed", "multiple", "loop", "attribute", "consent"})
 _MISSABLE = _CHOSEN - {"consent"}
 _MOST_VALUES = 80
@@ -101,11 +101,22 @@ def with_missing(
 
 
 def consent_values(file: SurveyFile, mapping: SurveyMapping) -> dict[str, tuple[str, int]]:
-    """Give what stands in the column of consent: words and how many, by value."""
+    """Give what stands in the column of consent: words and how many, by value.
+
+    An empty cell is not among them: nobody consents by saying nothing.
+    """
     for place, column in enumerate(mapping.columns):
         if column.use == "consent":
-            look, labels = file.looks[place], file.table.labels[place]
-            n_empty = len(file.table.rows) - look.n_filled
-            found = [*look.counts.most_common(20), *([("", n_empty)] if n_empty else [])]
+            labels = file.table.labels[place]
+            found = file.looks[place].counts.most_common(20)
             return {value: (labels.get(value, value), n) for value, n in found}
     return {}
+
+
+def count_consenting(file: SurveyFile, mapping: SurveyMapping) -> int:
+    """Count the rows that would be imported: all, where the file has no column of consent."""
+    for place, column in enumerate(mapping.columns):
+        if column.use == "consent":
+            counts = file.looks[place].counts
+            return sum(counts[value] for value in mapping.consent_values)
+    return len(file.table.rows)

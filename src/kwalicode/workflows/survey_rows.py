@@ -61,7 +61,7 @@ def read_respondents(
     for place, (row, number) in enumerate(zip(table.rows, table.numbers, strict=True)):
         if not place % 1000:
             progress(place / len(table.rows))
-        if consent and row[consent.place].strip() not in mapping.consent_values:
+        if consent and row[consent.place].strip() not in mapping.consent_values - {""}:
             continue
         said = row[code.place].strip() if code else ""
         if said in codes:

@@ -37,7 +37,7 @@ def groups_of(reach: Reach, voices: Voices) -> list[Group]:
     members: dict[str, set[str]] = {}
     for case_id, label in voices.role_labels.items():
         members.setdefault(label, set()).add(case_id)
-    joined = _joined(members)
+    joined = joined_roles(members)
     segments: dict[tuple[str, ...], set[Segment]] = {labels: set() for labels in joined}
     group_of = {case_id: labels for labels, cases in joined.items() for case_id in cases}
     for segment in reach.segments:
@@ -55,7 +55,7 @@ def groups_of(reach: Reach, voices: Voices) -> list[Group]:
     ]
 
 
-def _joined(members: Mapping[str, Collection[str]]) -> dict[tuple[str, ...], frozenset[str]]:
+def joined_roles(members: Mapping[str, Collection[str]]) -> dict[tuple[str, ...], frozenset[str]]:
     """Put the smallest roles together until no group is small."""
     order = sorted(members, key=lambda label: (len(members[label]), label))
     together: list[str] = []

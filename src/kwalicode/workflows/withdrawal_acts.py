@@ -6,6 +6,7 @@ from kwalicode import deid
 from kwalicode.model import Barred, Document
 from kwalicode.store import codings, documents, scrubbing, sources, withdrawal, withdrawn
 from kwalicode.store.barred import add_barred, move_barred
+from kwalicode.store.bundles import delete_empty_bundles
 from kwalicode.store.cases import find_turns
 from kwalicode.store.files import Database
 from kwalicode.store.history import close_steps, forget_words
@@ -107,6 +108,7 @@ def change_key(db: Database, plan: Plan, coder: str) -> None:
     withdrawal.empty_bundles(db, [*plan.removed, *rewritten])
     for source_id in plan.removed:
         sources.delete_source(db, source_id)
+    delete_empty_bundles(db)
     for source_id, title in titles.items():
         withdrawal.rename_source(db, source_id, title)
     for one in plan.rewritten:

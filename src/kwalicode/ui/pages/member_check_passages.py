@@ -55,6 +55,7 @@ def _row(one: Barred, titles: dict[str, str]) -> dict[str, str]:
         "member check": _("member check"),
         "restriction": _("restriction"),
         "repeat": _("repeat"),
+        "consent": _("no consent"),
     }
     return {
         _("Document"): titles[one.document_id],
@@ -77,4 +78,4 @@ def _acts(chosen: list[Barred]) -> None:
             st.session_state.reader_goto = chosen[0].start
             go_to("coding")
     if len(own) < len(chosen):
-        st.caption(_("What is barred by a restriction or as a repeat is lifted where it was set."))
+        st.caption(_("What is barred for another reason is lifted where that was set."))

@@ -139,6 +139,7 @@ def _terms(state: RetentionState) -> None:
 
 def _term(term: Term) -> Term:
     months, event = st.columns([2, 3], vertical_alignment="bottom")
+    words = {name: event_word(name) for name in EVENTS}
     n_months = months.number_input(
         _("{data}, months", data=data_word(term.data)),
         min_value=0,
@@ -150,7 +151,7 @@ def _term(term: Term) -> Term:
         _("{data}, counts from", data=data_word(term.data)),
         EVENTS,
         index=EVENTS.index(term.event),
-        format_func=event_word,
+        format_func=words.__getitem__,
         label_visibility="collapsed",
         key=f"event_{term.data}",
     )

@@ -33,11 +33,12 @@ def show_destruction(state: RetentionState) -> None:
         st.markdown(_("Nothing is left to destroy."))
         return
     overdue = [due.term.data for due in state.overdue]
+    words = {due.term.data: data_word(due.term.data) for due in there}
     data = st.selectbox(
         _("What to destroy"),
-        [due.term.data for due in there],
+        list(words),
         index=next((i for i, due in enumerate(there) if due.term.data in overdue), None),
-        format_func=data_word,
+        format_func=words.__getitem__,
         placeholder=_("Choose what to destroy"),
         label_visibility="collapsed",
         width=480,

@@ -17,6 +17,7 @@ from kwalicode.ui.pages.surveys_mapping import ask_mapping
 from kwalicode.ui.parts import go_to, plain
 from kwalicode.ui.session import current_coder, current_study, required_key, shown_errors
 from kwalicode.workflows.overview import DocumentState, document_states, fold_surveys
+from kwalicode.workflows.survey_looks import count_consenting
 from kwalicode.workflows.surveys import (
     Imported,
     SurveyFile,
@@ -87,7 +88,7 @@ def _import(key: Key, file: SurveyFile, surveys: Sequence[Survey]) -> None:
     mapping = ask_mapping(current_study(), file, surveys)
     if mapping is None:
         return
-    label = N_("Import {n} row", "Import {n} rows", len(file.table.rows))
+    label = N_("Import {n} row", "Import {n} rows", count_consenting(file, mapping))
     if not st.button(label, type="primary", icon=":material/download:"):
         return
     bar = st.progress(0.0, _("Keeping the answers"))

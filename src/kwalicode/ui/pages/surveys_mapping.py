@@ -15,6 +15,7 @@ from kwalicode.ui.parts import language_word
 from kwalicode.workflows.survey_looks import (
     ColumnLook,
     consent_values,
+    count_consenting,
     look_at_columns,
     look_at_values,
     with_missing,
@@ -267,12 +268,12 @@ def _consent(file: SurveyFile, mapping: SurveyMapping) -> SurveyMapping:
         _("What in the column of consent says yes?"),
         list(values),
         default=[value for value in values if value in mapping.consent_values],
-        format_func=lambda value: f"{values[value][0] or _('empty')} ({number(values[value][1])})",
+        format_func=lambda value: f"{values[value][0]} ({number(values[value][1])})",
         key=f"survey_yes_{file.sha256[:12]}_{current_language()}",
     )
     covers_quotes = right.checkbox(covers, value=True, key="survey_quotes")
-    n_without = sum(n for value, (_words, n) in values.items() if value not in yes)
-    if n_without:
+    mapping = replace(mapping, consent_values=frozenset(yes), covers_quotes=covers_quotes)
+    if n_without := len(file.table.rows) - count_consenting(file, mapping):
         st.caption(
             N_(
                 "{n} row has no consent and will not be imported.",
@@ -280,4 +281,4 @@ def _consent(file: SurveyFile, mapping: SurveyMapping) -> SurveyMapping:
                 n_without,
             )
         )
-    return replace(mapping, consent_values=frozenset(yes), covers_quotes=covers_quotes)
+    return mapping

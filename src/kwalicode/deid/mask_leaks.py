@@ -1,0 +1,104 @@
+"""Leaks around masks: letters they left, and what they hide but another place shows."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kwalicode.deid.lists import fold
+from kwalicode.deid.masked_text import MASK, Hit, MaskedText
+from kwalicode.deid.vocabulary import is_word
+from kwalicode.model.file_leaks import FileLeakKind
+
+_PIECE = r"[^\W_](?:[\w.'’-]{0,30}[^\W_])?"
+_TOUCHING = re.compile(
+    rf"(?P<left>(?<![\w.@]){_PIECE}\.?)?(?P<mask>{MASK}+)(?![\w.'’{MASK}-]*@)(?P<right>{_PIECE})?"
+)
+# Endings that belong to whatever was masked: '█s brief', "█'s", '█-fractie'.
+_ENDINGS = frozenset(("s", "'s", "se", "e", "en", "er", "ers"))
+_SHORTEST_WORD = 5
+
+
+def find_remnants(text: MaskedText) -> Iterator[Hit]:
+    """Find letters that a mask left of a word: 'G█ve', '█eld', 'Hov█'."""
+    for match in _TOUCHING.finditer(text.filled):
+        left, right = match["left"] or "", match["right"] or ""
+        has_left = _tells(text, left, after_mask=False)
+        has_right = _tells(text, right, after_mask=True)
+        if has_left or has_right:
+            is_inside = bool(left and right)
+            kind = FileLeakKind.IN_WORD if is_inside else FileLeakKind.REMNANT
+            yield Hit(kind, *match.span())
+
+
+def _tells(text: MaskedText, piece: str, *, after_mask: bool) -> bool:
+    """Tell whether letters that touch a mask say something of what it hides."""
+    plain = piece.strip(".").lower()
+    is_of_domain = not piece[:1].isupper() and plain in text.domains
+    if not any(map(str.isalpha, plain)) or is_of_domain:
+        return False
+    if after_mask and plain in _ENDINGS:
+        return False
+    # A blank that got lost: '█meldt'.
+    return len(plain) < _SHORTEST_WORD or not is_word(plain, text.language)
+
+
+class _Token(NamedTuple):
+    start: int
+    end: int
+    key: str
+
+
+_TOKEN = re.compile(rf"{MASK}+(?:[ \t]*{MASK}+)*|(?:\s*\n)+\s*|\w+")
+_END, _N, _LONGEST_GAP, _FEWEST_WORDS = "\n", 3, 6, 4
+
+
+def find_undone(text: MaskedText) -> Iterator[Hit]:
+    """Find what is masked in one place and stands in another between the same words.
+
+    Three words or line ends on either side have to be the same, four of them words.
+    """
+    tokens = [_token(match) for match in _TOKEN.finditer(text.filled)]
+    keys = [token.key for token in tokens]
+    masks = [place for place, key in enumerate(keys) if key == MASK]
+    wanted: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place in masks:
+        left = tuple(keys[max(0, place - _N) : place])
+        if len(left) == _N and MASK not in left:
+            wanted[left].append(place)
+    for start in range(_N, len(keys)):
+        for place in wanted.get(tuple(keys[start - _N : start]), ()):
+            end = _shown_until(keys, place, start)
+            is_row = keys[place - 1] == keys[place + 1] == _END if end else False
+            if end and _says_something(text, tokens[start:end], is_row=is_row):
+                span = tokens[start].start, tokens[end - 1].end
+                yield Hit(FileLeakKind.UNDONE, *span, masked_at=tokens[place].start)
+                break
+
+
+def _token(match: re.Match[str]) -> _Token:
+    word = match.group()
+    key = MASK if word[0] == MASK else _END if word.isspace() else fold(word)
+    return _Token(*match.span(), key)
+
+
+def _shown_until(keys: list[str], place: int, start: int) -> int:
+    """Give where the words end that stand at `start` for the mask at `place`, or 0."""
+    left, right = keys[place - _N : place], keys[place + 1 : place + 1 + _N]
+    n_words = sum(key != _END for key in (*left, *right))
+    if len(right) < _N or MASK in right or n_words < _FEWEST_WORDS:
+        return 0
+    for end in range(start + 1, min(len(keys), start + _LONGEST_GAP) + 1):
+        if keys[end - 1] in {MASK, _END}:
+            return 0
+        if keys[end : end + _N] == right:
+            return end
+    return 0
+
+
+def _says_something(text: MaskedText, shown: list[_Token], *, is_row: bool) -> bool:
+    """Tell whether words could be what a mask hides; a whole row may be anything but a name."""
+    words = [text.filled[token.start : token.end] for token in shown]
+    if is_row:
+        return any(w[0].isupper() and text.is_name(w) for w in words)
+    return any(w[0].isupper() or w[0].isdigit() or not is_word(w, text.language) for w in words)
