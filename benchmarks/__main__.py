@@ -22,6 +22,7 @@ MODULES = (
     "passes",
     "export",
     "detection",
+    "saturation",
 )
 
 

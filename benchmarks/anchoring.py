@@ -101,7 +101,7 @@ def _moved(
         _put(db, document_id, new, 2)
         edits = edits_between(old, new)
         began = time.process_time()
-        move_marks(db, document_id, Trail([], edits, [], old, new, new), [])
+        move_marks(db, document_id, Trail([], edits, [], old, new, new), [], coder="ana")
         seconds = time.process_time() - began
     with study.read() as db:
         checks = {one.coding_id for one in find_checks(db, coder="ana", document_id=document_id)}

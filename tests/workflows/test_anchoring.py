@@ -98,7 +98,7 @@ def moved(study, case):
             passage = Barred("", document_id, start, end, text[start:end], "quotes", "repeat")
             add_barred(db, passage, coder="bo")
         put(db, document_id, text_now, 2)
-        move_marks(db, document_id, trail, case.masked[1])
+        move_marks(db, document_id, trail, case.masked[1], coder="bo")
         after = {one.coding_id: one for one in find_codings(db, document_id)}
         listed = find_checks(db, coder="bo", document_id=document_id)
         barred_now = [text_now[one.start : one.end] for one in find_barred(db, document_id)]
@@ -136,3 +136,11 @@ def test_words_that_were_barred_stay_barred_as_far_as_they_stay(study, case):
     lasting = {word for word in {*case.old} & {*case.new} if case.old.count(word) == 1}
     kept_out = {*unmasked(" ".join(now.barred)).split()}
     assert lasting & kept_out <= {*unmasked(" ".join(now.barred_now)).split()}
+
+
+def test_lines_of_a_barred_passage_that_a_correction_moves_stay_barred_where_they_go(study):
+    old = ["een", "ja", "w10", "w11", "w12", "ja", "twee", "w20", "w21", "w22"]
+    new = [*old[:2], *old[5:], *old[2:5]]
+    now = moved(study, Case(old, new, "\n", ((), ()), [(0, 1)], [(4, 5)]))
+    assert now.barred == ["w10\nw11\nw12"]
+    assert {*" ".join(now.barred_now).split()} >= {"w10", "w11", "w12"}

@@ -5,9 +5,9 @@ import pytest
 from conftest import role_labels as labels_in
 from kwalicode.errors import NotFoundError
 from kwalicode.model import Speaker
-from kwalicode.store.quotes import find_quotes
 from kwalicode.store.documents import get_document
 from kwalicode.store.pseudonyms import get_pseudonym
+from kwalicode.store.quotes import find_quotes
 from kwalicode.store.sources import find_speakers
 from kwalicode.workflows.deidentify import update_speaker
 from kwalicode.workflows.review import is_signed_off

@@ -56,9 +56,7 @@ def saturation(
         click.echo("\n".join(_lines(choice, numbers)))
 
 
-def _of_table(
-    path: Path, choose: tuple[int, int, float] | None
-) -> "tuple[Choice, Numbers]":
+def _of_table(path: Path, choose: tuple[int, int, float] | None) -> "tuple[Choice, Numbers]":
     from kwalicode.workflows.saturation_tables import count_table
 
     return count_table(path.name, path.read_bytes(), _choice(choose))

@@ -116,8 +116,8 @@ _SECRET = re.compile(
     re.IGNORECASE,
 )
 _RANDOM = re.compile(r"(?<=[/=])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{16,}(?=$|[/?&#~])")
-_GROUPS = re.compile(r"\d+|[a-z]+|[A-Z]+")
-_FEWEST_GROUPS = 6
+_CHANGE = re.compile(r"(?<=\d)[A-Za-z]|(?<=[A-Za-z])\d")
+_FEWEST_CHANGES = 4
 
 
 def find_secret_links(text: MaskedText) -> Iterator[Hit]:
@@ -126,6 +126,6 @@ def find_secret_links(text: MaskedText) -> Iterator[Hit]:
         url = match.group()
         tokens = (token.group() for token in _RANDOM.finditer(url))
         # A random word changes between letters and figures all the time; a title does not.
-        is_random = any(len(_GROUPS.findall(token)) >= _FEWEST_GROUPS for token in tokens)
+        is_random = any(len(_CHANGE.findall(token)) >= _FEWEST_CHANGES for token in tokens)
         if is_random or _SECRET.search(url):
             yield Hit(FileLeakKind.LINK, *match.span())

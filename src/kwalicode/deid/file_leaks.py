@@ -12,7 +12,7 @@ from kwalicode.deid.contact_leaks import (
 )
 from kwalicode.deid.leaks import LeakScanner
 from kwalicode.deid.letter_leaks import find_addressed, find_recipients, find_signed
-from kwalicode.deid.mask_leaks import find_remnants, find_undone
+from kwalicode.deid.mask_leaks import find_remnants, find_undone, with_masked
 from kwalicode.deid.masked_text import Hit, MaskedText, MarkFinder
 from kwalicode.deid.small_cells import find_small_cells
 from kwalicode.model import Language
@@ -65,7 +65,7 @@ def scan_redacted(
         near = hits[max(0, place - 1) : place + 1]
         if not any(one.start < hit.end and hit.start < one.end for one in near):
             hits.insert(place, hit)
-    return [masked.leak(hit, part) for hit in hits]
+    return [masked.leak(hit, part) for hit in with_masked(masked, hits)]
 
 
 def _of_key(masked: MaskedText, scanner: LeakScanner) -> Iterator[Hit]:

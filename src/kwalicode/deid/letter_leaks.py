@@ -102,10 +102,10 @@ def _signature(text: MaskedText, line: str) -> tuple[int, int] | None:
     return (found[0].start(), found[-1].end()) if is_named and not low else None
 
 
+# Some programs print no colon; then an address or a mask has to follow.
 _HEAD = re.compile(
-    rf"[\s>*_]*(?:from|van|to|aan|cc|bcc)\b\.?[*_]*[ \t]*(?P<colon>:?)[*_]*"
-    rf"(?=.*(?:@|<|{MASK}|;)|[ \t]*:)(?P<rest>.+)",
-    re.IGNORECASE,
+    rf"[\s>*_]*(?:From|Van|To|Aan|TO|CC|Cc|BCC|Bcc)\b\.?[*_]*[ \t]*(?::|(?=.*(?:@|<|{MASK})))"
+    r"[*_]*(?P<rest>.+)"
 )
 _OTHER_FIELD = re.compile(
     r"[\s>*_]*(?:subject|date|onderwerp|betreft|datum|sent|verzonden|attachments|bijlagen?|tijd)\b",
@@ -125,9 +125,7 @@ _SHORT_PIECE = re.compile(
 def find_recipients(text: MaskedText) -> Iterator[Hit]:
     """Find names and pieces of names among who sent and received a mail."""
     for start, row in _head_rows(text):
-        without = re.sub(
-            r"\S*@\S*|[\w-]+(?:\.[\w-]+)+", lambda m: "<" * len(m.group()), row
-        )
+        without = re.sub(r"\S*@\S*|[\w-]+(?:\.[\w-]+)+", lambda m: "<" * len(m.group()), row)
         for first, last in _names(text, without):
             yield Hit(FileLeakKind.RECIPIENT, start + first, start + last)
         for match in _SHORT_PIECE.finditer(row):

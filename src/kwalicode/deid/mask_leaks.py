@@ -69,8 +69,12 @@ def find_undone(text: MaskedText) -> Iterator[Hit]:
     for start in range(_N, len(keys)):
         for place in wanted.get(tuple(keys[start - _N : start]), ()):
             end = _shown_until(keys, place, start)
-            is_row = keys[place - 1] == keys[place + 1] == _END if end else False
-            if end and _says_something(text, tokens[start:end], is_row=is_row):
+            if not end or _is_before_at(text, tokens[place]) != _is_before_at(
+                text, tokens[end - 1]
+            ):
+                continue
+            is_row = keys[place - 1] == keys[place + 1] == _END
+            if _says_something(text, tokens[start:end], is_row=is_row):
                 span = tokens[start].start, tokens[end - 1].end
                 yield Hit(FileLeakKind.UNDONE, *span, masked_at=tokens[place].start)
                 break
@@ -96,9 +100,52 @@ def _shown_until(keys: list[str], place: int, start: int) -> int:
     return 0
 
 
+def _is_before_at(text: MaskedText, token: _Token) -> bool:
+    return text.filled[token.end : token.end + 1] == "@"
+
+
 def _says_something(text: MaskedText, shown: list[_Token], *, is_row: bool) -> bool:
     """Tell whether words could be what a mask hides; a whole row may be anything but a name."""
     words = [text.filled[token.start : token.end] for token in shown]
     if is_row:
         return any(w[0].isupper() and text.is_name(w) for w in words)
     return any(w[0].isupper() or w[0].isdigit() or not is_word(w, text.language) for w in words)
+
+
+_SHORTEST_PIECE = 3
+_LEFT = frozenset((FileLeakKind.IN_WORD, FileLeakKind.REMNANT, FileLeakKind.ADDRESS_REMNANT))
+_NAMED = frozenset(
+    (
+        *(FileLeakKind.EMAIL, FileLeakKind.RECIPIENT),
+        *(FileLeakKind.ADDRESSEE, FileLeakKind.SIGNED),
+    )
+)
+
+
+def with_masked(text: MaskedText, hits: list[Hit]) -> list[Hit]:
+    """Add to names that stand there whole where a mask left their start or end: '█eld'."""
+    pieces: dict[tuple[str, bool], int] = {}
+    for hit in hits:
+        if hit.kind in _LEFT:
+            for match in _AT_MASK.finditer(text.filled, hit.start, hit.end):
+                is_end = match["end"] is not None
+                pieces[(match["end"] or match["start"]).lower(), is_end] = hit.start
+    return [hit._replace(masked_at=_masked_at(text, hit, pieces)) for hit in hits]
+
+
+_AT_MASK = re.compile(
+    rf"(?<={MASK})(?P<end>[^\W\d_]{{3,}})(?![\w{MASK}])"
+    rf"|(?<![\w{MASK}])(?P<start>[^\W\d_]{{3,}})(?={MASK})"
+)
+
+
+def _masked_at(text: MaskedText, hit: Hit, pieces: dict[tuple[str, bool], int]) -> int:
+    if hit.kind not in _NAMED:
+        return hit.masked_at
+    local = text.filled[hit.start : hit.end].partition("@")[0]
+    for name in re.findall(r"[^\W\d_]+", local.lower()):
+        for n in range(_SHORTEST_PIECE, len(name)):
+            for edge in ((name[-n:], True), (name[:n], False)):
+                if edge in pieces:
+                    return pieces[edge]
+    return -1

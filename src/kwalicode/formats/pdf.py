@@ -13,8 +13,7 @@ from kwalicode.formats.plain import starts_turn
 from kwalicode.text import normalise
 
 _MAX_PAGES = 2_000
-# pypdf says itself that broken files raise more than its own errors.
-_BROKEN = (
+BROKEN = (
     ArithmeticError,
     AssertionError,
     AttributeError,
@@ -26,6 +25,7 @@ _BROKEN = (
     TypeError,
     ValueError,
 )
+"""pypdf says itself that broken files raise more than its own errors."""
 # A page with fewer letters is a picture, a cover or blank.
 _FEW_LETTERS = 20
 _PAGE_NUMBER = re.compile(
@@ -65,7 +65,7 @@ def _pages(content: bytes) -> list[str]:
             return [reader.pages[i].extract_text() for i in range(n_pages)]
     except DependencyError as error:
         raise locked() from error
-    except (PyPdfError, *_BROKEN) as error:
+    except (PyPdfError, *BROKEN) as error:
         raise unreadable(".pdf") from error
     raise InputError("This PDF has more than {most} pages; split it.", most=_MAX_PAGES)
 

@@ -6,15 +6,14 @@ are those of diagrams, so the page shows the picture in light and dark; the file
 
 from collections.abc import Iterator, Sequence
 from math import ceil, log10
-from textwrap import wrap
 from typing import NamedTuple
 
 from kwalicode.report.arrows import INK, PAPER, QUIET, SOFT, clean, write
 from kwalicode.report.diagram import COLOURS, FONT
 
-_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 960.0, 500.0, 64.0, 70.0, 108.0, 430.0
+_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 960.0, 440.0, 64.0, 70.0, 80.0, 368.0
 _LINE, _BAR = COLOURS[0], COLOURS[1]
-_TITLE_LETTERS, _MOST_NUMBERS, _MOST_TICKS = 92, 40, 16
+_MOST_NUMBERS, _MOST_TICKS, _ROOM = 40, 16, 20.0
 
 
 class SaturationCurves(NamedTuple):
@@ -63,17 +62,14 @@ def draw_saturation(curves: SaturationCurves, words: SaturationWords) -> str:
     Returns:
         A whole SVG file.
     """
-    heading = "".join(
-        write(_LEFT - 44, 30 + 22 * place, line, 'font-size="18" font-weight="bold"')
-        for place, line in enumerate(wrap(words.title, _TITLE_LETTERS)[:2])
-    )
+    heading = write(_LEFT - 44, 30, words.title, 'font-size="18" font-weight="bold"')
     body = [*_axes(curves, words), *_band(curves), *_bars(curves), *_lines(curves)]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH:.0f}" height="{_HEIGHT:.0f}" '
         f'viewBox="0 0 {_WIDTH:.0f} {_HEIGHT:.0f}" font-family="{FONT}" font-size="13" '
         f'fill="{INK}" role="img"><title>{clean(words.title)}</title>'
         f'<rect width="100%" height="100%" fill="{PAPER}"/>{heading}'
-        f'{"".join(body)}{"".join(_legend(curves, words))}</svg>'
+        f"{''.join(body)}{''.join(_legend(curves, words))}</svg>"
     )
 
 
@@ -107,7 +103,7 @@ def _step(most: float, parts: int) -> int:
     [1, 2, 10, 20, 500]
     """
     rough = most / parts
-    power = 10 ** max(0, ceil(log10(max(rough, 1))) - 1)
+    power = int(10 ** max(0, ceil(log10(max(rough, 1))) - 1))
     return next(power * one for one in (1, 2, 5, 10) if power * one >= rough)
 
 
@@ -116,15 +112,15 @@ def _axes(curves: SaturationCurves, words: SaturationWords) -> Iterator[str]:
     right, step = _WIDTH - _RIGHT, _step(scale.top, 6)
     for codes in range(0, int(scale.top) + 1, step):
         y = scale.y(codes)
-        ink = QUIET if codes == 0 else SOFT
-        yield f'<path d="M{_LEFT:.1f} {y:.1f}H{right:.1f}" stroke="{ink}" fill="none"/>'
+        light = "" if codes == 0 else ' stroke-opacity="0.25"'
+        yield f'<path d="M{_LEFT:.1f} {y:.1f}H{right:.1f}" stroke="{QUIET}"{light}/>'
         yield write(_LEFT - 8, y + 4, str(codes), f'text-anchor="end" fill="{QUIET}"')
     every = _step(scale.n, _MOST_TICKS)
     for interview in [1, *range(every, scale.n + 1, every)] if every > 1 else range(1, scale.n + 1):
         attributes = f'text-anchor="middle" fill="{QUIET}"'
         yield write(scale.x(interview), _BOTTOM + 18, str(interview), attributes)
     yield write((_LEFT + right) / 2, _BOTTOM + 38, words.interviews, 'text-anchor="middle"')
-    yield write(_LEFT - 44, _TOP - 14, words.codes, "")
+    yield write(_LEFT - 44, _TOP - 16, words.codes, "")
 
 
 def _bars(curves: SaturationCurves) -> Iterator[str]:
@@ -138,7 +134,9 @@ def _bars(curves: SaturationCurves) -> Iterator[str]:
                 f'height="{_BOTTOM - y:.1f}" fill="{_BAR}"/>'
             )
         if len(curves.new_codes) <= _MOST_NUMBERS:
-            yield write(x, y - 4, str(new), f'text-anchor="middle" font-size="11" fill="{_BAR}"')
+            # Above the first bar the line begins, so a number stands inside where there is room.
+            place, ink = (y + 15, PAPER) if _BOTTOM - y > _ROOM else (y - 4, _BAR)
+            yield write(x, place, str(new), f'text-anchor="middle" font-size="11" fill="{ink}"')
 
 
 def _band(curves: SaturationCurves) -> Iterator[str]:
@@ -179,7 +177,9 @@ def _bold_middle() -> str:
 
 
 def _dashed(path: str) -> str:
-    return f'<path d="{path}" fill="none" stroke="{INK}" stroke-width="1.6" stroke-dasharray="6 4"/>'
+    return (
+        f'<path d="{path}" fill="none" stroke="{INK}" stroke-width="1.6" stroke-dasharray="6 4"/>'
+    )
 
 
 def _dot(x: float, y: float) -> str:
@@ -190,8 +190,10 @@ def _legend(curves: SaturationCurves, words: SaturationWords) -> Iterator[str]:
     y = _HEIGHT - 12
     samples = [
         (f'<rect x="4" y="{y - 11}" width="14" height="12" fill="{_BAR}"/>', words.new),
-        (f'<path d="M0 {y - 5}H26" stroke="{_LINE}" stroke-width="2.2"/>{_dot(13, y - 5)}',
-         words.cumulative),
+        (
+            f'<path d="M0 {y - 5}H26" stroke="{_LINE}" stroke-width="2.2"/>{_dot(13, y - 5)}',
+            words.cumulative,
+        ),
         (
             f'<rect y="{y - 11}" width="26" height="12" fill="{SOFT}" stroke="{QUIET}" '
             f'stroke-width="0.7"/><path d="M0 {y - 5}H26" stroke="{INK}"/>',

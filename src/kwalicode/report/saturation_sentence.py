@@ -53,7 +53,7 @@ _NL: Mapping[str, str] = {
     "counted": "In {n} {kind} ({order}) zijn {codes} codes toegekend.",
     "rule": (
         "Verzadiging is beoordeeld met de new information rate van Guest, Namey en Chen (2020): "
-        "een basis van {base}, reeksen van {run} en een drempel van {threshold} %."
+        "een basis van {base}, reeksen van {run} en een drempel van {threshold}%."
     ),
     "first": "Deze instelling is vastgelegd op {day}, voordat een uitkomst was te zien.",
     "later": "Deze instelling is vastgelegd op {day}, nadat met een andere was gerekend.",
@@ -62,10 +62,10 @@ _NL: Mapping[str, str] = {
     "never": "Volgens die regel is verzadiging niet bereikt.",
     "few": "Voor die regel zijn er te weinig.",
     "coverage": (
-        "De geschatte dekking is {coverage} % (Q1 = {once}, Q2 = {twice}; Chao en Jost 2012)."
+        "De geschatte dekking is {coverage}% (Q1 = {once}, Q2 = {twice}; Chao en Jost 2012)."
     ),
-    "chao2": "Chao2 schat ten minste {n} codes (95 %-interval {low} tot {high}).",
-    "next": "Nog {n} zouden ongeveer {codes} nieuwe codes brengen.",
+    "chao2": "Chao2 schat ten minste {n} codes (95%-interval {low} tot {high}).",
+    "next": "Nog {n} {kind} zouden ongeveer {codes} nieuwe codes brengen.",
     "meaning": (
         "Dit is verzadiging van codes; of elke code ook ten volle is begrepen, is een oordeel van "
         "de onderzoekers (Hennink, Kaiser en Marconi 2017)."
@@ -81,7 +81,7 @@ _EN: Mapping[str, str] = {
     "counted": "In {n} {kind} ({order}) {codes} codes were given.",
     "rule": (
         "Saturation was judged by the new information rate of Guest, Namey and Chen (2020), with "
-        "a base of {base}, runs of {run} and a threshold of {threshold} %."
+        "a base of {base}, runs of {run} and a threshold of {threshold}%."
     ),
     "first": "This setting was stored on {day}, before any result was shown.",
     "later": "This setting was stored on {day}, after another one had been used.",
@@ -90,10 +90,10 @@ _EN: Mapping[str, str] = {
     "never": "By that rule saturation was not reached.",
     "few": "There are too few for that rule.",
     "coverage": (
-        "The estimated coverage is {coverage} % (Q1 = {once}, Q2 = {twice}; Chao and Jost 2012)."
+        "The estimated coverage is {coverage}% (Q1 = {once}, Q2 = {twice}; Chao and Jost 2012)."
     ),
-    "chao2": "Chao2 expects at least {n} codes (95 % interval {low} to {high}).",
-    "next": "Another {n} would bring about {codes} new codes.",
+    "chao2": "Chao2 expects at least {n} codes (95% interval {low} to {high}).",
+    "next": "Another {n} {kind} would bring about {codes} new codes.",
     "meaning": (
         "This is saturation of codes; whether each code was understood in full is a judgement of "
         "the researchers (Hennink, Kaiser and Marconi 2017)."
@@ -129,7 +129,8 @@ def _sentences(told: ToldSaturation, language: Language) -> Iterator[str]:
         low, high = map(short, told.interval)
         yield words["chao2"].format(n=short(told.at_least), low=low, high=high)
     if told.next_codes is not None:
-        yield words["next"].format(n=told.n_next, codes=short(told.next_codes))
+        codes = short(told.next_codes)
+        yield words["next"].format(n=told.n_next, kind=words[told.kind], codes=codes)
     yield words["meaning"]
 
 

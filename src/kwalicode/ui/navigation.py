@@ -24,6 +24,7 @@ from kwalicode.ui.pages import (
     retention,
     rights,
     rules,
+    saturation,
     search,
     sources,
     start,
@@ -147,6 +148,14 @@ def _pages() -> dict[str, list[StreamlitPage]]:
             ),
             st.Page(search.page, title=_("Search"), icon=":material/search:", url_path="search"),
             st.Page(passes.page, title=_("Passes"), icon=":material/history:", url_path="passes"),
+        ],
+        _("Analysis"): [
+            st.Page(
+                saturation.page,
+                title=_("Saturation"),
+                icon=":material/show_chart:",
+                url_path="saturation",
+            )
         ],
         _("Report"): [
             st.Page(

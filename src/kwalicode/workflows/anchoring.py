@@ -5,6 +5,7 @@ The way leads over the raw text: old release back, edits forward, new release fo
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from itertools import chain, combinations
 from typing import NamedTuple
 
@@ -68,18 +69,21 @@ class _Way:
         return _Moved(later.forward(*after), is_kept, is_lost=not words.strip())
 
 
-def move_marks(db: Database, document_id: str, trail: Trail, masked: Collection[str]) -> int:
+def move_marks(
+    db: Database, document_id: str, trail: Trail, masked: Collection[str], *, coder: str
+) -> int:
     """Let all that stands on a document stand on its next text; history forgets the old words.
 
     A coding whose raw words a correction changed stands where they were, and is put on the list of
     codings to look at. One whose words are gone stands at the nearest word, on that list too. What
-    was barred stays barred as far as anything of it is left.
+    was barred stays barred as far as anything of it is left, also in lines that went elsewhere.
 
     Args:
         db: Inside the write on the study file that stores the new text.
         document_id: The document.
         trail: The way from the old text to the new one.
         masked: Words that stand for nobody any more in the new text; they leave the list too.
+        coder: Who stores the new text.
 
     Returns:
         How many codings a person has to look at because of this.
@@ -89,7 +93,7 @@ def move_marks(db: Database, document_id: str, trail: Trail, masked: Collection[
     standing = codings.find_codings(db, document_id)
     moved = {coding.coding_id: way.move(coding.start, coding.end) for coding in standing}
     changed = [one for one in standing if not moved[one.coding_id].is_kept]
-    _move_barred(db, document_id, way)
+    _move_barred(db, document_id, way, coder)
     places = _places(standing, moved, trail.text)
     codings.move_codings(db, document_id, trail.text, places)
     anchor_checks.rewrite_checks(db, document_id, hide)
@@ -103,10 +107,25 @@ def move_marks(db: Database, document_id: str, trail: Trail, masked: Collection[
     return len(changed)
 
 
-def _move_barred(db: Database, document_id: str, way: _Way) -> None:
+def _move_barred(db: Database, document_id: str, way: _Way, coder: str) -> None:
     passages: list[Barred] = barred.find_barred(db, document_id)
-    places = {one.barred_id: way.move(one.start, one.end).span for one in passages}
-    barred.move_barred(db, document_id, way.trail.text, places)
+    text = way.trail.text
+    moved = {one.barred_id: way.move(one.start, one.end) for one in passages}
+    places = {barred_id: place.span for barred_id, place in moved.items()}
+    barred.move_barred(db, document_id, text, places)
+    for one in passages:
+        if not moved[one.barred_id].is_kept:
+            for start, end in _gone_elsewhere(one.text, places[one.barred_id], text):
+                there = replace(one, barred_id="", start=start, end=end, text=text[start:end])
+                barred.add_barred(db, there, coder=coder)
+
+
+def _gone_elsewhere(words: str, span: Span, text: str) -> list[Span]:
+    """List where the lines of a passage stand now that are not in its new place any more."""
+    here = text[slice(*span)]
+    gone = [line.strip() for line in words.split("\n") if line.strip() and line.strip() not in here]
+    found = [(text.find(line), line) for line in gone]
+    return [(start, start + len(line)) for start, line in found if start >= 0]
 
 
 def _places(standing: Sequence[Coding], moved: dict[str, _Moved], text: str) -> dict[str, Span]:

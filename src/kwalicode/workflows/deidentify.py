@@ -132,7 +132,7 @@ def sign_off(
         add_version(db, release.document, coder=coder, role_labels=release.role_labels)
         set_question(db, source_id, question_id)
         update_document_facts(db, {source_id: facts})
-        move_marks(db, source_id, release.trail, release.masked)
+        move_marks(db, source_id, release.trail, release.masked, coder=coder)
         bar_limits(db, limits, [source_id], coder=coder)
         keep_restricted(db, source_id, coder=coder)
         bar_repeat(db, source_id, is_barred=repeats, coder=coder)

@@ -249,9 +249,9 @@ def _counted(
     return units, code_ids, table
 
 
-def _places(groups: Sequence[Sequence[str] | frozenset[str]], place: Mapping[str, int]) -> list[
-    list[int]
-]:
+def _places(
+    groups: Sequence[Sequence[str] | frozenset[str]], place: Mapping[str, int]
+) -> list[list[int]]:
     return [sorted(place[key] for key in group if key in place) for group in groups]
 
 

@@ -50,6 +50,11 @@ class Caveats(NamedTuple):
     n_coders: int
     n_partly: int
 
+    @property
+    def is_undated(self) -> bool:
+        """Whether the order should be that of dates and there is none."""
+        return self.n_undated == self.n_interviews
+
 
 def find_caveats(
     db: Database, choice: Choice, units: Sequence[Unit], incidence: Incidence, *, coder: str

@@ -10,8 +10,9 @@ import streamlit as st
 from kwalicode.store.study import study_name
 from kwalicode.ui.language import N_, _, number
 from kwalicode.ui.pages.retention_words import overdue_sentence
+from kwalicode.ui.pages.saturation_words import show_light
 from kwalicode.ui.parts import go_to, kind_word, language_word, listed_title, state_word
-from kwalicode.ui.session import current_key, current_study
+from kwalicode.ui.session import current_coder, current_key, current_study
 from kwalicode.workflows.overview import STATES, DocumentState, document_states, fold_surveys
 from kwalicode.workflows.retention import retention_state
 
@@ -31,6 +32,7 @@ def page() -> None:
     st.markdown(_progress_text(states))
     st.html(_progress_bar(states))
     _next_step(states, has_key=key is not None)
+    show_light(study, current_coder())
     numbers = [_("Words"), _("Open findings"), _("Codings")]
     columns = {name: st.column_config.NumberColumn(format="localized") for name in numbers}
     table = _table(fold_surveys(states))

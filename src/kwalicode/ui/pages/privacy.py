@@ -11,16 +11,25 @@ from kwalicode.model import IdentifierKind
 from kwalicode.report.privacy import PrivacyRow
 from kwalicode.store.key import Key
 from kwalicode.ui.language import N_, _, current_language, decimal
-from kwalicode.ui.parts import go_to, identifier_words
+from kwalicode.ui.pages.privacy_file import show_file_scan
+from kwalicode.ui.parts import choose_view, go_to, identifier_words
 from kwalicode.ui.session import current_study, required_key
 from kwalicode.workflows.leak_scan import LeakyDocument, scan_documents
 from kwalicode.workflows.privacy import privacy_report, privacy_report_md
 
 
 def page() -> None:
-    """Show the account of the de-identification and scan for leaks."""
+    """Show the account of the de-identification, scan for leaks, or scan a file."""
     st.title(_("Privacy report"))
     key = required_key()
+    views = {"study": _("This study"), "file": _("Scan a file")}
+    if choose_view(_("View"), views, state_key="privacy_view") == "file":
+        show_file_scan(key)
+    else:
+        _show_report(key)
+
+
+def _show_report(key: Key) -> None:
     report = privacy_report(current_study(), key)
     if not report.kinds:
         st.markdown(_("Nothing was looked through yet. The report follows from the review."))

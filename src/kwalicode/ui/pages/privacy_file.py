@@ -1,0 +1,140 @@
+"""The part of the page Privacy report that scans any file, also one that others redacted."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
+
+import pandas as pd
+import streamlit as st
+
+from kwalicode.formats.containers import MAX_BYTES
+from kwalicode.model.file_leaks import FileLeak, FileLeakKind, Fix, Why
+from kwalicode.store.key import Key
+from kwalicode.ui.language import N_, _, number
+from kwalicode.ui.parts import plain
+from kwalicode.ui.session import shown_errors
+from kwalicode.workflows.scan_file import SCANNED, scan_file
+
+_RESULT = "file_scan"
+
+
+def show_file_scan(key: Key) -> None:
+    """Let a file be chosen, scan it, and show what leaks; nothing of it is kept."""
+    st.markdown(
+        _(
+            "Choose a document that is about to go out, also one that others redacted. It is "
+            "scanned for what they left and for the names in the key file, and it is not kept."
+        )
+    )
+    limit = _(
+        "At most {most} MB each: {endings}", most=MAX_BYTES // 1_000_000, endings=" ".join(SCANNED)
+    )
+    words = f'--kw-choose: "{_("Choose a file")}"; --kw-limit: "{limit}";'
+    st.html(f"<style>:root {{ {words} }}</style>")
+    upload = st.file_uploader(
+        _("File to scan"), type=[suffix.removeprefix(".") for suffix in SCANNED], key="scan_upload"
+    )
+    if upload is None:
+        st.session_state.pop(_RESULT, None)
+        return
+    with shown_errors():
+        found = st.session_state.get(_RESULT)
+        if found is None or found[0] != upload.file_id:
+            with st.spinner(_("Scanning the file")):
+                found = upload.file_id, scan_file(upload.name, upload.getvalue(), key)
+            st.session_state[_RESULT] = found
+        _show(upload.name, found[1])
+
+
+def _show(file_name: str, leaks: Sequence[FileLeak]) -> None:
+    name = plain(file_name)
+    if not leaks:
+        st.success(
+            _(
+                "Nothing was found in {name}. Read it once more: a scan does not know everybody.",
+                name=name,
+            )
+        )
+        return
+    st.error(
+        N_("**{n}** leak in {name}.", "**{n}** leaks in {name}.", len(leaks), name=name),
+        icon=":material/error:",
+    )
+    words = kind_words()
+    counts = Counter(leak.kind for leak in leaks)
+    chosen = st.pills(
+        _("Kinds"),
+        list(counts),
+        selection_mode="multi",
+        format_func=lambda kind: f"{words[kind]} · {number(counts[kind])}",
+        label_visibility="collapsed",
+        key="scan_kinds",
+    )
+    shown = [leak for leak in leaks if not chosen or leak.kind in chosen]
+    line = _line_word(file_name)
+    rows = [
+        {
+            _("Kind"): words[leak.kind],
+            _("Place"): _place(leak, line),
+            _("What stands there"): leak.snippet,
+            _("Why"): _why(leak, line),
+            _("What would mend it"): _(Fix[leak.kind.name]),
+        }
+        for leak in shown
+    ]
+    wide = {
+        _("What stands there"): st.column_config.TextColumn(width="large"),
+        _("Why"): st.column_config.TextColumn(width="medium"),
+        _("What would mend it"): st.column_config.TextColumn(width="medium"),
+    }
+    st.dataframe(pd.DataFrame(rows), hide_index=True, column_config=wide)
+
+
+def _line_word(file_name: str) -> str:
+    ending = PurePath(file_name).suffix.lower()
+    if ending in {".txt", ".md"}:
+        return _("line")
+    return _("row") if ending == ".csv" else _("paragraph")
+
+
+def _place(leak: FileLeak, line: str) -> str:
+    if leak.line and not leak.part:
+        return f"{line} {number(leak.line)}"
+    words = {
+        "comment": _("beside the text"),
+        "tracked": _("in the changes"),
+        "property": _("in the properties"),
+        "aside": _("in a note, head or foot"),
+    }
+    return words.get(leak.part, _("in the text"))
+
+
+def _why(leak: FileLeak, line: str) -> str:
+    why = _(Why[leak.kind.name])
+    if not leak.masked_line:
+        return why
+    return f"{why} {_('Masked in {line} {n}.', line=line, n=number(leak.masked_line))}"
+
+
+def kind_words() -> Mapping[FileLeakKind, str]:
+    """Give the word for each kind of leak."""
+    return {
+        FileLeakKind.KEY: _("name of the key"),
+        FileLeakKind.UNDONE: _("mask undone elsewhere"),
+        FileLeakKind.IN_WORD: _("mask inside a word"),
+        FileLeakKind.REMNANT: _("remnant beside a mask"),
+        FileLeakKind.ADDRESS_REMNANT: _("remnant of an e-mail address"),
+        FileLeakKind.EMAIL: _("personal e-mail address"),
+        FileLeakKind.RECIPIENT: _("name among recipients"),
+        FileLeakKind.ADDRESSEE: _("name of who is addressed"),
+        FileLeakKind.SIGNED: _("name below a letter"),
+        FileLeakKind.PHONE: _("phone number"),
+        FileLeakKind.ROOM: _("room"),
+        FileLeakKind.LINK: _("secret link"),
+        FileLeakKind.SMALL_CELL: _("small cells in a table"),
+        FileLeakKind.COMMENT: _("comment"),
+        FileLeakKind.TRACKED: _("tracked change"),
+        FileLeakKind.HIDDEN: _("hidden text"),
+        FileLeakKind.COVERED: _("text under a bar"),
+        FileLeakKind.PROPERTY: _("document property"),
+    }
