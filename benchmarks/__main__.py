@@ -23,6 +23,8 @@ MODULES = (
     "export",
     "detection",
     "saturation",
+    "explore",
+    "agreement",
 )
 
 

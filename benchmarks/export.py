@@ -3,16 +3,23 @@
 import csv
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.corpus import make_study
 from benchmarks.detection import sample_text
-from benchmarks.figures import Figure, runs, timed
+from benchmarks.figures import Figure, runs, spent, timed
 from kwalicode.deid import LeakScanner, real_names
+from kwalicode.deid.inside_names import NamesInside
 from kwalicode.model import IdentifierKind
+from kwalicode.model.quotes import RegisteredQuote
+from kwalicode.store.quote_register import find_registered
 from kwalicode.store.study import Study
 from kwalicode.workflows.demo import shipped_folder
+from kwalicode.workflows.quote_checks import check_quotes
+from kwalicode.workflows.quote_names import KnownNames
+from kwalicode.workflows.quote_register import make_quotes
 from kwalicode.workflows.quotes import collect_quotes, render_quotes
 
 N_QUOTES, N_DOCUMENTS, N_WORDS = 4_000, 8, 60
@@ -30,6 +37,7 @@ def measure() -> Iterator[Figure]:
         for suffix, target in TARGETS.items():
             what = f"{N_QUOTES:,} quotes to `{suffix}`, checks off"
             yield Figure(what, target, runs(timed(lambda ending=suffix: write(study, ending))))
+        yield from register(study)
     yield leak_scan()
 
 
@@ -38,14 +46,44 @@ def write(study: Study, suffix: str) -> bytes:
     return render_quotes(collect_quotes(study), suffix, language="nl")
 
 
-def leak_scan() -> Figure:
-    """Scan pieces of the sample interviews without their identifiers for all of these."""
+def register(study: Study) -> Iterator[Figure]:
+    """Put every coding into the register and check it, with the words of a sample interview."""
+    codings = [one.coding_id for one in collect_quotes(study)]
+    put = spent(lambda: make_quotes(study, codings, coder="ana"))
+    yield Figure(f"{N_QUOTES:,} quotes put into the register", "-", f"{put.processor:.1f} s")
+    with study.read() as db:
+        found = find_registered(db)
+    names, texts = sample_names(), sample_quotes()
+    quotes = [with_words(one, text) for one, text in zip(found, texts, strict=True)]
+    scanner = LeakScanner(real_names(names), allowed=())
+    known = KnownNames(scanner, NamesInside(names), frozenset(), frozenset(), None)
+    check_quotes(study, known, quotes[:1])  # the lists are read once
+    every = spent(lambda: check_quotes(study, known, quotes))
+    what = f"{N_QUOTES:,} quotes of {N_WORDS} words checked for {len(names)} names"
+    yield Figure(what, "< 20 s", f"{every.processor:.1f} s of processor time")
+    one = sorted(spent(lambda q=q: check_quotes(study, known, [q])).processor for q in quotes[:50])
+    what = f"one quote of {N_WORDS} words checked"
+    yield Figure(what, "< 150 ms", f"{one[25] * 1000:.0f} ms (slowest of 50: {one[-1] * 1000:.0f})")
+
+
+def with_words(quote: RegisteredQuote, words: str) -> RegisteredQuote:
+    """Give a quote of the register other words."""
+    return replace(quote, segments=(replace(quote.segments[0], text=words),))
+
+
+def sample_quotes() -> list[str]:
+    """Give pieces of the sample interviews with their identifiers replaced."""
     names = sample_names()
     longest_first = sorted(map(re.escape, names), key=len, reverse=True)
     known = re.compile(rf"\b(?:{'|'.join(longest_first)})\b", re.IGNORECASE)
     words = known.sub("[subject 1]", sample_text("nl")).split()
     starts = [i * N_WORDS % (len(words) - N_WORDS) for i in range(N_QUOTES)]
-    texts = [" ".join(words[start : start + N_WORDS]) for start in starts]
+    return [" ".join(words[start : start + N_WORDS]) for start in starts]
+
+
+def leak_scan() -> Figure:
+    """Scan pieces of the sample interviews without their identifiers for all of these."""
+    names, texts = sample_names(), sample_quotes()
     scanner = LeakScanner(real_names(names), allowed=())
     seconds = timed(lambda: scanner.scan_many(texts, "nl"), n_runs=3)
     what = f"leak scan of {N_QUOTES:,} quotes of {N_WORDS} words for {len(names)} names"

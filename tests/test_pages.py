@@ -22,7 +22,20 @@ from kwalicode.workflows.review import apply_review
 PAGES = [
     *("overview", "sources", "surveys", "deidentify", "names", "participants", "rules", "privacy"),
     *("rights", "retention", "member_check"),
-    *("coding", "codebook", "axial", "themes", "memos", "search", "passes", "quotes"),
+    *(
+        "coding",
+        "codebook",
+        "axial",
+        "themes",
+        "memos",
+        "search",
+        "passes",
+        "saturation",
+        "agreement",
+        "explore",
+        "survey_statistics",
+        "quotes",
+    ),
 ]
 
 

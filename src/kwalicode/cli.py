@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kwalicode.commands.agreement import agreement
 from kwalicode.commands.codebook import codebook
+from kwalicode.commands.explore import counts
 from kwalicode.commands.memos import memos
 from kwalicode.commands.options import KEY_PASSPHRASE, PASSPHRASE
 from kwalicode.commands.options import ask_passphrase as _passphrase
@@ -22,6 +24,7 @@ from kwalicode.commands.options import study_argument as _study
 from kwalicode.commands.participants import funnel, participants
 from kwalicode.commands.passes import passes
 from kwalicode.commands.privacy import privacy_report, scan
+from kwalicode.commands.quotes import quotes
 from kwalicode.commands.retention import destroy, retention
 from kwalicode.commands.rights import dossier, withdraw
 from kwalicode.commands.saturation import saturation
@@ -56,6 +59,7 @@ cli.add_command(codebook)
 cli.add_command(search)
 cli.add_command(survey)
 cli.add_command(passes)
+cli.add_command(quotes)
 cli.add_command(participants)
 cli.add_command(funnel)
 cli.add_command(themes)
@@ -68,6 +72,8 @@ cli.add_command(withdraw)
 cli.add_command(retention)
 cli.add_command(destroy)
 cli.add_command(saturation)
+cli.add_command(counts)
+cli.add_command(agreement)
 
 
 @cli.command()

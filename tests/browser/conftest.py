@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from benchmarks.server import running_app
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
@@ -27,6 +27,7 @@ def browser() -> Iterator[Browser]:
     if not CHROMIUM:
         says = "Chromium is missing: browser tests did not run (apt install chromium)."
         (pytest.fail if os.environ.get("KWALICODE_BROWSER") == "required" else pytest.skip)(says)
+    expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser

@@ -7,8 +7,9 @@ from kwalicode.workflows.demo import create_demo
 
 PAGES = [
     *("overview", "sources", "surveys", "deidentify", "names", "participants", "rules", "privacy"),
-    *("rights", "retention"),
-    *("coding", "codebook", "axial", "themes", "memos", "search", "passes", "quotes"),
+    *("rights", "retention", "member-check"),
+    *("coding", "codebook", "axial", "themes", "memos", "search", "passes", "explore", "quotes"),
+    "agreement",
 ]
 
 

@@ -19,7 +19,6 @@ from browser.steps import (
 from conftest import PASSPHRASE, TEXT
 from kwalicode.model import Coding
 from kwalicode.store.anchor_checks import add_check, find_checks
-from kwalicode.store.barred import find_barred
 from kwalicode.store.codings import add_coding, get_coding
 
 WORDS = "Ik durfde niets te zeggen"
@@ -51,26 +50,15 @@ def press(page, words, *keys):
         page.keyboard.press(key)
 
 
-def bar_and_lift(page, served):
-    """Bar a turn from analysis, find that it cannot be coded, and lift that."""
-    press(page, "Het hoort", "b")
-    hatched = page.locator(".kw-barred-analysis")
-    expect(hatched).to_have_text("Het hoort erbij.")
-    page.keyboard.press("h")
-    expect(page.locator(".kw-message")).to_contain_text("cannot be coded")
-    wait_until_stored(page)
-    with served.read() as db:
-        assert [one.bars for one in find_barred(db)] == ["analysis"]
-    assert not violations(page)
-    page.keyboard.press("b")
-    expect(hatched).to_have_count(0)
-
-
 def test_words_are_barred_lifted_and_a_coding_is_placed(page, address, served, language):
     log_in(page, address, "checked", PASSPHRASE, language=language)
     go(page, "coding")
     choose_document(page, "Gesprek 1")
-    bar_and_lift(page, served)
+    press(page, "Het hoort", "b")
+    hatched = page.locator(".kw-barred-analysis")
+    expect(hatched).to_have_text("Het hoort erbij.")
+    page.keyboard.press("b")
+    expect(hatched).to_have_count(0)
     page.keyboard.press("Shift+B")
     expect(page.locator(".kw-barred-quotes")).to_have_count(1)
     page.keyboard.press("h")  # what is barred from quotes alone can be coded

@@ -3,6 +3,9 @@ import re
 
 import pytest
 
+from kwalicode.formats.redactions import TOKEN
+from kwalicode.report.funnel import Branch
+from kwalicode.store.attributes import find_values
 from kwalicode.store.categories import find_links
 from kwalicode.store.codebook import find_synonyms
 from kwalicode.store.codings import verify_codings
@@ -11,9 +14,14 @@ from kwalicode.store.findings import find_findings
 from kwalicode.store.key import open_key
 from kwalicode.store.memos import KINDS, find_memos
 from kwalicode.store.relations import STRENGTHS, find_relations
+from kwalicode.store.saturation import Choice
 from kwalicode.store.sources import find_sources
+from kwalicode.store.surveys import find_surveys
 from kwalicode.store.themes import find_themes
 from kwalicode.text import normalise
+from kwalicode.workflows.attributes import study_attributes
+from kwalicode.workflows.barring import find_barred, find_checks
+from kwalicode.workflows.bundles import find_bundle_repeats, open_bundle
 from kwalicode.workflows.demo import (
     CODERS,
     DEMO_KEY_PASSPHRASE,
@@ -22,9 +30,16 @@ from kwalicode.workflows.demo import (
     shipped_folder,
 )
 from kwalicode.workflows.double_coding import compare_coders, pass_coders
+from kwalicode.workflows.facts import find_facts
+from kwalicode.workflows.member_check import standings
 from kwalicode.workflows.overview import document_states, study_figures
+from kwalicode.workflows.participants import participants_state
 from kwalicode.workflows.passes import codebook_of_snapshot, passes_state
 from kwalicode.workflows.quotes import collect_quotes, scan_quotes
+from kwalicode.workflows.recruitment import recruitment_funnel, sampling
+from kwalicode.workflows.retention import present_day, retention_state
+from kwalicode.workflows.saturation import saturation
+from kwalicode.workflows.saturation_acts import choose
 
 
 @pytest.fixture(scope="module")
@@ -49,22 +64,24 @@ def key(made):
     return made[1]
 
 
-def test_the_demo_has_ten_coded_interviews_and_three_documents_to_review(demo, key):
+def test_the_demo_has_coded_interviews_and_answers_and_sources_to_review(demo, key):
     states = document_states(demo, key)
     assert [(s.kind, s.state) for s in states] == [
-        *[("interview", "coded")] * 10,
+        *[("interview", "coded")] * 11,
         *[("document", "raw")] * 2,
         ("document", "in review"),
+        *[("survey answer", "coded"), ("survey answer", "raw")] * 2,
     ]
-    assert sorted(s.language for s in states[:10]) == ["en"] * 2 + ["nl"] * 8
-    assert all(s.n_codings >= 25 and s.n_open == 0 for s in states[:10])
-    assert states[-1].n_open > 0
+    assert sorted(s.language for s in states[:11]) == ["en"] * 2 + ["nl"] * 9
+    assert sum(s.n_codings >= 25 for s in states[:11]) == 10
+    assert all(s.n_codings >= 5 and s.n_open == 0 for s in states if s.state == "coded")
+    assert next(s.n_open for s in states if s.state == "in review") > 0
 
 
 def test_the_demo_has_a_codebook_and_over_three_hundred_codings(demo):
     figures = study_figures(demo)
-    assert (figures["documents"], figures["categories"], figures["codes"]) == (10, 8, 40)
-    assert 310 <= figures["codings"] <= 350
+    assert (figures["documents"], figures["categories"], figures["codes"]) == (13, 8, 40)
+    assert 340 <= figures["codings"] <= 380
     with demo.read() as db:
         assert db.execute("SELECT count(*) FROM themes").fetchone()[0] == 3
         assert len(db.execute("SELECT DISTINCT code_id FROM codings").fetchall()) == 40
@@ -101,11 +118,69 @@ def test_every_coding_of_the_demo_stands_on_its_own_words(demo):
             assert verify_codings(db, str(document["id"])) == []
 
 
+def test_everyone_in_the_demo_has_a_role_consent_and_a_way_they_came_in(demo, key):
+    rows = participants_state(demo, key).rows
+    assert len(rows) == 12
+    assert all(row.consent and row.case.analytic_role and row.case.role_label for row in rows)
+    assert [row.state for row in rows].count("checked") == 2
+    confidential = {one.attribute_id for one in study_attributes(demo) if one.is_confidential}
+    assert all(confidential < row.held.keys() for row in rows)
+    with demo.read() as db:
+        assert not confidential & {name for own in find_values(db).values() for name in own}
+    funnel = recruitment_funnel(key)
+    assert (funnel.selected, funnel.self_registered) == (
+        Branch(n_held=9, n_no_answer=3, n_declined=2, n_waiting=1),
+        Branch(n_held=2, n_withdrawn=1),
+    )
+    assert funnel.n_persons == 12
+    matrix = sampling(demo, key).matrix
+    assert [c.value for _, cells in matrix for c in cells if c.is_thin] == ["extern"]
+
+
+def test_the_demo_has_a_survey_in_two_versions(demo):
+    with demo.read() as db:
+        (survey,) = find_surveys(db)
+    assert survey.n_rows == {"medewerkers": 59, "oud-medewerkers": 8}
+
+
+def test_a_participant_of_the_demo_corrected_added_and_barred(demo, key):
+    answered = [one for one in standings(demo, key, present_day()) if one.report]
+    assert [(one.recipient.label, one.is_overdue) for one in answered] == [("Gerda", False)]
+    assert answered[0].report.answered_on
+    assert {one.bars for one in find_barred(demo)} == {"analysis", "quotes"}
+    (check,) = find_checks(demo, coder="new")
+    assert "heb ik lang slecht van geslapen" in check.words
+
+
+def test_interviews_and_documents_of_the_demo_have_their_dates(demo, key):
+    with key.read() as db:
+        kinds = {source.source_id: source.kind for source in find_sources(db)}
+    facts = find_facts(key)
+    assert all(facts[one].dated for one, kind in kinds.items() if kind != "survey answer")
+    assert {facts[one].visibility for one, kind in kinds.items() if kind == "document"} == {
+        *("full title", "type only")
+    }
+
+
+def test_nothing_of_the_demo_is_overdue(demo):
+    assert {due.state for due in retention_state(demo).dues} == {"soon", "kept"}
+
+
+def test_the_bundle_that_ships_can_be_split_and_holds_a_repeat(key):
+    path = shipped_folder("sample_data") / "documents" / "bundle-01.txt"
+    bundle = open_bundle(path.name, path.read_bytes())
+    assert [part.piece.type for part in bundle.parts] == [
+        *("e-mail", "e-mail", "memo", "minutes", "news", "e-mail")
+    ]
+    assert TOKEN in bundle.parts[0].transcript.text
+    assert [(one.one, one.other) for one in find_bundle_repeats(key, bundle)] == [("5", "0")]
+
+
 def test_the_interviews_of_the_demo_were_reviewed_by_someone_who_also_refused(demo, key):
     with key.read() as db:
         decided = [
             {finding.state for finding in find_findings(db, source.source_id)}
-            for source in find_sources(db)[:10]
+            for source in find_sources(db)[:11]
         ]
     assert all(states <= {"accepted", "refused"} and "accepted" in states for states in decided)
     assert sum("refused" in states for states in decided) >= 5
@@ -127,8 +202,11 @@ def test_no_identifier_is_left_as_a_whole_word_in_the_interviews_of_the_demo(dem
 
 def test_every_quote_of_the_demo_passes_the_leak_scan(demo, key):
     quotes = collect_quotes(demo)
-    assert len(quotes) == study_figures(demo)["codings"]
-    assert all(quote.role_label and quote.code and quote.category for quote in quotes)
+    # One coding is barred from quotes, one waits until somebody looked at its new words.
+    assert len(quotes) == study_figures(demo)["codings"] - 2
+    assert all(quote.code and quote.category for quote in quotes)
+    unnamed = {quote.document for quote in quotes if not quote.role_label}
+    assert all(document.startswith("Veilig of niet") for document in unnamed)
     assert scan_quotes(key, quotes) == []
 
 
@@ -141,3 +219,17 @@ def test_progress_of_the_demo_is_told_up_to_the_end(made):
 def test_the_demo_names_nobody_in_its_file_names(demo):
     assert demo.path.name == DEMO_NAME
     assert {path.suffix for path in demo.path.parent.iterdir()} >= {".kwali", ".kwalikey"}
+
+
+def test_saturation_of_the_demo_is_what_was_recomputed_by_hand(demo):
+    """The sums stand in docs/methods.md."""
+    choose(demo, Choice(order="import"), coder="Anouk")
+    found = saturation(demo, coder="Anouk")
+    numbers, summary = found.numbers, found.numbers.summary
+    assert numbers.new_codes == (27, 12, 0, 1, *[0] * 7)
+    assert (summary.n_codes, numbers.n_occurrences, summary.n_once) == (40, 281, 0)
+    assert (summary.coverage, summary.rate.notation) == (1, "4+2")
+    assert numbers.expected[:3] == pytest.approx((25.545, 34.527, 37.764), abs=5e-4)
+    ((kind, survey),) = found.by_kind
+    assert (kind, survey.n_interviews, survey.n_codes) == ("survey answer", 19, 18)
+    assert survey.coverage == pytest.approx(0.301, abs=5e-4)

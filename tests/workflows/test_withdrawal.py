@@ -8,14 +8,18 @@ from dataclasses import replace
 import pytest
 
 from kwalicode.errors import ConflictError, NotFoundError
+from kwalicode.model.quotes import QuoteChange
 from kwalicode.store.codebook import find_codes
+from kwalicode.store.codings import find_codings
 from kwalicode.store.documents import get_document
 from kwalicode.store.history import redo, undo
 from kwalicode.store.key import Key
 from kwalicode.store.log import find_log
+from kwalicode.store.quote_register import find_registered
 from kwalicode.store.source_versions import replace_text
 from kwalicode.store.sources import find_sources, get_source
 from kwalicode.workflows.overview import document_states
+from kwalicode.workflows.quote_register import adapt, make_quote, make_quotes
 from kwalicode.workflows.withdrawal import (
     choose_policy,
     find_by_code,
@@ -235,3 +239,37 @@ def test_a_correction_that_waits_for_its_review_goes_on_without_the_person(
         "Iedereen lachte daar nog maanden om.\nDank jullie wel."
     )
     assert coded(sources[1]) == ["Iedereen lachte daar"]
+
+
+def test_quotes_of_who_withdraws_go_with_their_history_and_those_of_others_stay(
+    study, key, person, sources
+):
+    with study.read() as db:
+        ids = {one.text: one.coding_id for i in sources for one in find_codings(db, i)}
+    own, others = ids["krullenbol van de derde verdieping"], ids["Iedereen lachte daar"]
+    first = make_quote(study, [own], coder="bo")
+    change = QuoteChange(0, 10, "krullenbol met gele laarzen", "person")
+    adapt(study, first, change, coder="bo")
+    composite = make_quote(study, [ids["gele laarzen"], others], coder="bo")
+    kept = make_quote(study, [others], coder="bo")
+    withdraw(study, key, person, coder="ana")
+    with study.read() as db:
+        (quote,) = find_registered(db)
+        (segment,) = quote.segments
+        text = get_document(db, segment.document_id).text
+    assert composite != quote.quote_id == kept
+    assert text[segment.start : segment.end] == quote.original == "Iedereen lachte daar"
+    assert left(study, key) == set()
+
+
+def test_who_stays_in_the_analysis_under_the_other_policy_is_quoted_no_more(
+    study, key, person, sources
+):
+    with study.read() as db:
+        ids = [one.coding_id for i in sources for one in find_codings(db, i)]
+    assert make_quotes(study, ids, coder="bo") == 4
+    choose_policy(key, "strip", coder="ana")
+    withdraw(study, key, person, coder="ana")
+    with study.read() as db:
+        said = {one.original for one in find_registered(db)}
+    assert said == {"Iedereen lachte daar", "zette thee"}

@@ -131,9 +131,15 @@ def compare_means(groups: Sequence[Sequence[float]], *, equal_spread: bool = Fal
         equal_spread: Whether the groups are taken to have one variance.
 
     Raises:
-        UndefinedError: A group is too small, or nobody in any group differs from the others.
+        UndefinedError: A group is too small, or nobody in a group differs from the others.
     """
     data = _checked_groups(groups)
+    spreads = [group.var(ddof=1) for group in data]
+    # Welch's F weighs each group by its spread; the others need some spread in any group.
+    if not (all(spreads) if len(data) > 2 and not equal_spread else any(spreads)):
+        raise UndefinedError(
+            "The answers within a group do not differ, so the groups cannot be compared."
+        )
     if len(data) == 2:
         found = stats.ttest_ind(*data, equal_var=equal_spread)
         test: Test = "t" if equal_spread else "Welch"
@@ -187,6 +193,18 @@ def compare_shares(counts: Sequence[Sequence[int]]) -> Tested:
     statistic, p, freedom, _ = stats.chi2_contingency(table, correction=False)
     effect = float(np.sqrt(statistic / table.sum() / (min(table.shape) - 1)))
     return Tested("chi-square", float(statistic), (float(freedom),), float(p), effect)
+
+
+def has_small_expected(counts: Sequence[Sequence[int]]) -> bool:
+    """Tell whether over a fifth of the expected counts is below 5: chi-square is then a guess.
+
+    The rule is Cochran's (1954, Biometrics 10: 417).
+
+    >>> has_small_expected([[8, 2], [1, 5]]), has_small_expected([[30, 20], [25, 35]])
+    (True, False)
+    """
+    expected = stats.contingency.expected_freq(np.asarray(counts))
+    return bool((expected < 5).mean() > 0.2)
 
 
 def share_interval(n: int, total: int) -> tuple[float, float]:

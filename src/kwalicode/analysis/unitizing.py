@@ -43,6 +43,42 @@ class Unitizing(NamedTuple):
     by_value: dict[int, tuple[float | None, float]]
 
 
+class Sums(NamedTuple):
+    """What is needed of a text; that of several texts, or of a resample of them, is the sum.
+
+    Attributes:
+        total: Shape (...): length of the text, once for each coder.
+        totals: Shape (..., values + 1): length that has each value; gaps stand first.
+        same: Shape (..., values + 1): length on which pairs of coders agree.
+        own: Shape (..., values + 1): what a coder cannot by chance agree on, being the own.
+        inside: Shape (..., values): length of each value where another coder marked something.
+        own_inside: Shape (..., values): as `own`, of what lies there.
+    """
+
+    total: Matrix
+    totals: Matrix
+    same: Matrix
+    own: Matrix
+    inside: Matrix
+    own_inside: Matrix
+
+
+class Coefficients(NamedTuple):
+    """The coefficients of many sums at once; NaN where one has no value. See `Unitizing`.
+
+    Attributes:
+        of_value: Shape (..., values).
+        value_coverage: Shape (..., values).
+    """
+
+    u: Matrix
+    binary: Matrix
+    valued: Matrix
+    coverage: Matrix
+    of_value: Matrix
+    value_coverage: Matrix
+
+
 def unitizing_alpha(coders: Sequence[Sequence[Passage]], length: int) -> Unitizing:
     """Compare the passages that two or more coders marked in one text.
 
@@ -56,31 +92,70 @@ def unitizing_alpha(coders: Sequence[Sequence[Passage]], length: int) -> Unitizi
         InputError: Passages of a coder overlap or lie outside the text.
         UndefinedError: There are fewer than two coders, or nobody marked anything.
     """
+    values = sorted({passage.value for passages in coders for passage in passages})
+    if not values:
+        raise UndefinedError("No coder coded anything here, so there is nothing to compare.")
+    found = coefficients(unitizing_sums(coders, length, values))
+    columns = zip(values, found.of_value, found.value_coverage, strict=True)
+    return Unitizing(
+        _or_none(found.u),
+        _or_none(found.binary),
+        _or_none(found.valued),
+        float(found.coverage),
+        {value: (_or_none(alpha), float(share)) for value, alpha, share in columns},
+    )
+
+
+def unitizing_sums(coders: Sequence[Sequence[Passage]], length: int, values: Sequence[int]) -> Sums:
+    """Give of one text what `coefficients` needs; nobody need have marked anything in it.
+
+    Args:
+        coders: Per coder the passages, not overlapping.
+        length: Of the text, in code points.
+        values: All values there are, in the order of the results.
+
+    Raises:
+        InputError: Passages of a coder overlap or lie outside the text.
+        UndefinedError: There are fewer than two coders.
+    """
     if len(coders) < 2:
         raise UndefinedError("Agreement needs two coders at least; choose another one.")
     marked = [_checked(passages, length) for passages in coders]
-    values = sorted({passage.value for passages in marked for passage in passages})
-    if not values:
-        raise UndefinedError("No coder coded anything here, so there is nothing to compare.")
     place = {value: number + 1 for number, value in enumerate(values)} | {_GAP: 0}
     tiled = [_tiled(passages, length) for passages in marked]
     observed = _observed(tiled, place, len(coders))
-    chance = _expected(observed, tiled, place, length * len(coders))
-    inner = observed[1:, 1:]
-    inner_chance = _expected_inside(inner, marked, tiled, place)
-    totals, inner_totals = observed.sum(axis=1), inner.sum(axis=1)
-    return Unitizing(
-        _alpha(observed.sum() - np.trace(observed), observed.sum() - np.trace(chance)),
-        _alpha(totals[0] - observed[0, 0], chance.sum(axis=1)[0] - chance[0, 0]),
-        _alpha(inner.sum() - np.trace(inner), inner.sum() - np.trace(inner_chance)),
-        float(inner.sum() / totals.sum()),
-        {
-            value: (
-                _of_value(inner, inner_chance, number),
-                float(inner_totals[number] / totals[number + 1]),
-            )
-            for number, value in enumerate(values)
-        },
+    return Sums(
+        np.array(float(length * len(coders))),
+        observed.sum(axis=1),
+        np.diag(observed).copy(),
+        _own(tiled, place),
+        observed[1:, 1:].sum(axis=1),
+        _own_inside(marked, tiled, place),
+    )
+
+
+def coefficients(sums: Sums) -> Coefficients:
+    """Give the coefficients of one or many sums."""
+    total, totals, same = sums.total[..., None], sums.totals, sums.same
+    by_chance = total / (total**2 - sums.own.sum(axis=-1, keepdims=True))
+    expected = by_chance * (totals**2 - sums.own)
+    gaps = by_chance[..., 0] * (totals[..., 0] * sums.total - sums.own[..., 0])
+    inside = sums.inside.sum(axis=-1, keepdims=True)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        rest = inside - sums.own_inside.sum(axis=-1, keepdims=True) / inside
+        share = np.where(rest > 0, 1 / rest, 0)
+        expected_inside = share * (sums.inside**2 - sums.own_inside)
+        row = share * (sums.inside * inside - sums.own_inside)
+        apart = row * (sums.inside - same[..., 1:]) / sums.inside
+        value_coverage = np.nan_to_num(sums.inside / totals[..., 1:])
+    whole, inside = sums.total, inside[..., 0]
+    return Coefficients(
+        _alpha(whole - same.sum(axis=-1), whole - expected.sum(axis=-1)),
+        _alpha(totals[..., 0] - same[..., 0], gaps - expected[..., 0]),
+        _alpha(inside - same[..., 1:].sum(axis=-1), inside - expected_inside.sum(axis=-1)),
+        inside / whole,
+        _alpha(apart, row - expected_inside),
+        value_coverage,
     )
 
 
@@ -131,37 +206,27 @@ def _observed(tiled: Sequence[Sequence[Passage]], place: dict[int, int], n_coder
     return matrix / (n_coders - 1)
 
 
-def _expected(
-    observed: Matrix, tiled: Sequence[Sequence[Passage]], place: dict[int, int], total: int
-) -> Matrix:
+def _own(tiled: Sequence[Sequence[Passage]], place: dict[int, int]) -> Matrix:
     # Passages are wholes, so a coder cannot by chance agree with the own ones; gaps are not.
     own = np.zeros(len(place))
     for tiles in tiled:
         for start, end, value in tiles:
             own[place[value]] += (end - start) ** (1 if value == _GAP else 2)
-    totals = observed.sum(axis=1)
-    return np.asarray(total * (np.outer(totals, totals) - np.diag(own)) / (total**2 - own.sum()))
+    return own
 
 
-def _expected_inside(
-    inner: Matrix,
+def _own_inside(
     marked: Sequence[Sequence[Passage]],
     tiled: Sequence[Sequence[Passage]],
     place: dict[int, int],
 ) -> Matrix:
-    """Give the lengths that chance would bring where both of two coders marked something."""
-    own = np.zeros(len(inner))
+    own = np.zeros(len(place) - 1)
     for number, passages in enumerate(marked):
         for other, tiles in enumerate(tiled):
             if other != number:
                 for passage, covered in zip(passages, _covered(passages, tiles), strict=True):
                     own[place[passage.value] - 1] += covered**2
-    own /= len(marked) - 1
-    totals = inner.sum(axis=1)
-    rest = totals.sum() - own.sum() / totals.sum() if totals.sum() else 0
-    if rest <= 0:
-        return np.zeros_like(inner)
-    return np.asarray((np.outer(totals, totals) - np.diag(own)) / rest)
+    return own / (len(marked) - 1)
 
 
 def _covered(passages: Sequence[Passage], tiles: Sequence[Passage]) -> list[int]:
@@ -178,13 +243,10 @@ def _covered(passages: Sequence[Passage], tiles: Sequence[Passage]) -> list[int]
     return [marked_until(p.end) - (marked_until(p.start) if p.start else 0) for p in passages]
 
 
-def _of_value(inner: Matrix, chance: Matrix, number: int) -> float | None:
-    total, expected = inner[number].sum(), chance[number].sum()
-    apart = expected - chance[number, number]
-    if not total or apart <= 0:
-        return None
-    return float(1 - expected / total * (total - inner[number, number]) / apart)
+def _alpha(disagreed: Matrix, expected: Matrix) -> Matrix:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(expected > 1e-9, 1 - disagreed / expected, np.nan)
 
 
-def _alpha(disagreed: float, expected: float) -> float | None:
-    return None if expected <= 1e-9 else float(1 - disagreed / expected)
+def _or_none(number: Matrix) -> float | None:
+    return None if np.isnan(number) else float(number)

@@ -51,7 +51,7 @@ def saturation(
         state = _of_study(study or Path(), choose, coder)
         choice, numbers, found = state.choice, state.numbers, state
     if as_json:
-        click.echo(json.dumps(_plain(found), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(plain_data(found), ensure_ascii=False, indent=1))
     else:
         click.echo("\n".join(_lines(choice, numbers)))
 
@@ -63,8 +63,8 @@ def _of_table(path: Path, choose: tuple[int, int, float] | None) -> "tuple[Choic
 
 
 def _of_study(path: Path, choose: tuple[int, int, float] | None, coder: str) -> "Saturation":
-    from kwalicode.workflows.saturation import choose as store_choice
     from kwalicode.workflows.saturation import saturation as numbers_of
+    from kwalicode.workflows.saturation_acts import choose as store_choice
 
     with opened_study(path) as opened:
         if choose:
@@ -114,16 +114,16 @@ def _cell(value: Any) -> str:
     return str(value)
 
 
-def _plain(value: Any) -> Any:
+def plain_data(value: Any) -> Any:
     """Give what JSON can hold; a number that is undefined becomes the sentence that says why."""
     if isinstance(value, KwalicodeError):
         return {"undefined": str(value)}
     if is_dataclass(value) and not isinstance(value, type):
-        return _plain({one.name: getattr(value, one.name) for one in fields(value)})
+        return plain_data({one.name: getattr(value, one.name) for one in fields(value)})
     if hasattr(value, "_asdict"):
-        return _plain(value._asdict())
+        return plain_data(value._asdict())
     if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items()}
+        return {name: plain_data(one) for name, one in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_plain(one) for one in value]
+        return [plain_data(one) for one in value]
     return value

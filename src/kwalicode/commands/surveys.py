@@ -12,6 +12,7 @@ from kwalicode.commands.options import (
     shown_progress,
     study_argument,
 )
+from kwalicode.commands.survey_statistics import table
 from kwalicode.errors import ConflictError
 
 _file = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -19,7 +20,10 @@ _file = click.argument("file", type=click.Path(exists=True, dir_okay=False, path
 
 @click.group()
 def survey() -> None:
-    """Import answers from Qualtrics, LimeSurvey, SPSS or a spreadsheet."""
+    """Import answers from Qualtrics, LimeSurvey, SPSS or a spreadsheet, and count them."""
+
+
+survey.add_command(table)
 
 
 @survey.command("guess")

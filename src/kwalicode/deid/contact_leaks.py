@@ -12,10 +12,12 @@ from kwalicode.model.file_leaks import FileLeakKind
 
 _ADDRESS = re.compile(
     rf"(?<![\w.{MASK}])(?P<local>(?:[<(][^\W\d_]{{1,20}}[ ](?={MASK}))?[\w.+'%{MASK}-]{{1,80}})"
-    rf"@(?P<domain>[\w.-]*)(?P<cut>[ ]?{MASK})?"
+    rf"@(?P<domain>[\w.-]{{0,120}})(?P<cut>[ ]?{MASK})?"
 )
 _WHOLE_DOMAIN = re.compile(r"[^\W_][\w-]*(?:\.[\w-]+)*\.[a-zA-Z]{2,10}\.?")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp)$", re.IGNORECASE)
+# What is left of an address behind a mask and a blank: '█ t@'.
+_LONGEST_END = 3
 _LOCAL_PART = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+")
 
 
@@ -28,7 +30,10 @@ def find_addresses(text: MaskedText) -> Iterator[Hit]:
         local, domain = match["local"], match["domain"]
         if _PICTURE.search(local) or not any(map(str.isalpha, local)):
             continue
-        if MASK in local or (match["cut"] and not _WHOLE_DOMAIN.fullmatch(domain)):
+        is_cut = bool(match["cut"]) and not _WHOLE_DOMAIN.fullmatch(domain)
+        before = text.filled[max(0, match.start() - 2) : match.start()]
+        is_end = len(local) <= _LONGEST_END and before.strip()[-1:] == MASK
+        if MASK in local or is_cut or is_end:
             yield Hit(FileLeakKind.ADDRESS_REMNANT, match.start(), match.end("domain"))
         elif _WHOLE_DOMAIN.fullmatch(domain) and _is_personal(text, local):
             yield Hit(FileLeakKind.EMAIL, match.start(), match.end("domain"))
@@ -50,8 +55,10 @@ def _may_name(text: MaskedText, piece: str) -> bool:
     return text.is_listed(piece) or (len(piece) > 3 and not is_word(piece, text.language))
 
 
-_NUMBER = rf"[\d\s()./-]*(?:{MASK}+[\d\s-]*)+"
-_PHONE_REMNANT = re.compile(rf"(?<![\w.])(?:(?:\+|00)\s?31|\(?0)(?=[\d\s()./-]*{MASK}){_NUMBER}")
+_PHONE_REMNANT = re.compile(
+    rf"(?<![\w.])(?:(?:\+|00)[ ]?\(?31\)?|\(?0)[\d ()./-]{{0,20}}{MASK}+"
+    rf"(?:[\d -]{{0,15}}{MASK}+){{0,4}}(?:[ -]?\d{{1,4}}){{0,3}}"
+)
 _SURE = 0.9
 _MOBILE_LEFT, _LAND_LEFT = 2, 4
 """Figures behind '06' and behind an area code; fewer are those of a network or a whole office."""
@@ -74,7 +81,7 @@ def find_numbers(text: MaskedText) -> Iterator[Hit]:
 
 
 def _tells_number(remnant: str) -> bool:
-    left = re.sub(r"^(?:(?:\+|00)\s?31)?[\s./-]*\(?0?\)?", "", remnant)
+    left = re.sub(r"^(?:(?:\+|00)[ ]?\(?31\)?)?[ ./-]*\(?0?\)?", "", remnant)
     figures = re.sub(r"\D", "", left)
     if figures.startswith("6"):
         return len(figures) - 1 >= _MOBILE_LEFT
@@ -101,13 +108,13 @@ def find_rooms(text: MaskedText) -> Iterator[Hit]:
                 yield Hit(FileLeakKind.ROOM, start + match.start(), start + match.end())
 
 
-_URL = re.compile(rf"(?:https?|ftp)://[^\s<>\"“”{MASK}\])]+(?P<mask>{MASK})?", re.IGNORECASE)
+_URL = re.compile(rf"(?:https?|ftp)://[^\s<>\"“”{MASK}\])]{{1,2000}}", re.IGNORECASE)
 _SECRET = re.compile(
     # a key in the query, however it is named
-    r"[?&#;](?:[\w.-]*(?:token|key|sig|signature|secret|pwd|passw\w*|auth|code|session\w*|vaultid|"
+    r"[?&#;](?:[\w.-]{0,40}(?:token|key|sig|signature|secret|pwd|passw\w*|auth|code|session\w*|vaultid|"
     r"invite|uuid|guid|rlkey|resid|share\w*)=[\w%~.+/-]{6,})"
     # a room of a meeting
-    r"|(?:meet|join|/j|/r|/room|conference|teams|zoom|webex|pexip)[\w./-]*/\d{6,}"
+    r"|(?:meet|join|/j|/r|/room|conference|teams|zoom|webex|pexip)[\w./-]{0,80}/\d{6,}"
     r"|meetup-join/[^\s]{10,}|meet\.google\.com/[a-z]{3}-[a-z]{4}-[a-z]{3}"
     # a profile of a person
     r"|linkedin\.com/in/[\w%-]{3,}|facebook\.com/profile\.php\?id=\d+"
@@ -115,7 +122,7 @@ _SECRET = re.compile(
     r"|//[^/@\s]+:[^/@\s]+@",
     re.IGNORECASE,
 )
-_RANDOM = re.compile(r"(?<=[/=])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{16,}(?=$|[/?&#~])")
+_RANDOM = re.compile(r"(?<=[/=])(?=[\w-]{0,99}\d)(?=[\w-]{0,99}[A-Za-z])[\w-]{16,200}(?=$|[/?&#~])")
 _CHANGE = re.compile(r"(?<=\d)[A-Za-z]|(?<=[A-Za-z])\d")
 _FEWEST_CHANGES = 4
 

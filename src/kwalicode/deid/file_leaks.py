@@ -13,7 +13,7 @@ from kwalicode.deid.contact_leaks import (
 from kwalicode.deid.leaks import LeakScanner
 from kwalicode.deid.letter_leaks import find_addressed, find_recipients, find_signed
 from kwalicode.deid.mask_leaks import find_remnants, find_undone, with_masked
-from kwalicode.deid.masked_text import Hit, MaskedText, MarkFinder
+from kwalicode.deid.masked_text import Hit, MarkFinder, MaskedText
 from kwalicode.deid.small_cells import find_small_cells
 from kwalicode.model import Language
 from kwalicode.model.file_leaks import FileLeak, FileLeakKind
@@ -24,9 +24,9 @@ _RULES = (
     find_recipients,
     find_addressed,
     find_signed,
-    find_remnants,
     find_numbers,
     find_rooms,
+    find_remnants,
     find_secret_links,
     find_small_cells,
     find_undone,

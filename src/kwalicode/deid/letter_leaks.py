@@ -84,7 +84,8 @@ def find_signed(text: MaskedText) -> Iterator[Hit]:
         below = [(start + closing.start("rest"), closing["rest"])]
         if not any(char.isalpha() or char == MASK for char in closing["rest"]):
             rows = text.rows[place + 1 : place + 1 + _FOLLOWING]
-            below = [one for one in rows if one[1].strip()][:1]
+            # 'Mede namens het bestuur,' goes on.
+            below = [one for one in rows if one[1].strip(" ,") and one[1].rstrip()[-1] != ","][:1]
         for first, line in below:
             span = _signature(text, line)
             if span:
@@ -102,9 +103,9 @@ def _signature(text: MaskedText, line: str) -> tuple[int, int] | None:
     return (found[0].start(), found[-1].end()) if is_named and not low else None
 
 
-# Some programs print no colon; then an address or a mask has to follow.
+# Some programs print no colon; then an address has to follow.
 _HEAD = re.compile(
-    rf"[\s>*_]*(?:From|Van|To|Aan|TO|CC|Cc|BCC|Bcc)\b\.?[*_]*[ \t]*(?::|(?=.*(?:@|<|{MASK})))"
+    r"[\s>*_]*(?:From|Van|To|Aan|TO|CC|Cc|BCC|Bcc)\b\.?[*_]*[ \t]*(?::|(?=.*[@<>]))"
     r"[*_]*(?P<rest>.+)"
 )
 _OTHER_FIELD = re.compile(
@@ -118,14 +119,16 @@ _WITHIN = re.compile(
     r"[ ,.('\"]{1,3}(?:(?:[A-Z]\.?|van|de|den|der|te|ten|ter|el|al)[ .('\"]{1,3}){0,4}"
 )
 _SHORT_PIECE = re.compile(
-    rf"(?<=[ {MASK}])(?<![\w.])[^\W\d_]{{1,3}}\.?(?=[ ]?{MASK})|(?<={MASK}[ ])[A-Z]\.(?=[\"' ,]|$)"
+    rf"(?<![^\s{MASK}\"'(<])[^\W\d_]{{1,3}}\.?(?=[ ]{MASK})|(?<={MASK}[ ])[A-Z]\.(?=[\"' ,]|$)"
 )
 
 
 def find_recipients(text: MaskedText) -> Iterator[Hit]:
     """Find names and pieces of names among who sent and received a mail."""
     for start, row in _head_rows(text):
-        without = re.sub(r"\S*@\S*|[\w-]+(?:\.[\w-]+)+", lambda m: "<" * len(m.group()), row)
+        without = re.sub(
+            r"\S{0,99}@\S{0,99}|(?<![\w.-])[\w-]+(?:\.[\w-]+)+", lambda m: "<" * len(m.group()), row
+        )
         for first, last in _names(text, without):
             yield Hit(FileLeakKind.RECIPIENT, start + first, start + last)
         for match in _SHORT_PIECE.finditer(row):

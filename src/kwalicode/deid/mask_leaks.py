@@ -1,7 +1,6 @@
 """Leaks around masks: letters they left, and what they hide but another place shows."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,7 +11,7 @@ from kwalicode.model.file_leaks import FileLeakKind
 
 _PIECE = r"[^\W_](?:[\w.'’-]{0,30}[^\W_])?"
 _TOUCHING = re.compile(
-    rf"(?P<left>(?<![\w.@]){_PIECE}\.?)?(?P<mask>{MASK}+)(?![\w.'’{MASK}-]*@)(?P<right>{_PIECE})?"
+    rf"(?P<left>(?<![\w.@]){_PIECE}\.?)?(?P<mask>{MASK}+)(?![\w.'’{MASK}-]{{0,80}}@)(?P<right>{_PIECE})?"
 )
 # Endings that belong to whatever was masked: '█s brief', "█'s", '█-fractie'.
 _ENDINGS = frozenset(("s", "'s", "se", "e", "en", "er", "ers"))
@@ -49,7 +48,7 @@ class _Token(NamedTuple):
     key: str
 
 
-_TOKEN = re.compile(rf"{MASK}+(?:[ \t]*{MASK}+)*|(?:\s*\n)+\s*|\w+")
+_TOKEN = re.compile(rf"{MASK}+(?:[ \t]*{MASK}+)*|\n\s*|\w+")
 _END, _N, _LONGEST_GAP, _FEWEST_WORDS = "\n", 3, 6, 4
 
 
@@ -60,44 +59,51 @@ def find_undone(text: MaskedText) -> Iterator[Hit]:
     """
     tokens = [_token(match) for match in _TOKEN.finditer(text.filled)]
     keys = [token.key for token in tokens]
-    masks = [place for place, key in enumerate(keys) if key == MASK]
-    wanted: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place in masks:
-        left = tuple(keys[max(0, place - _N) : place])
-        if len(left) == _N and MASK not in left:
-            wanted[left].append(place)
+    masks = _masks_between(keys)
+    lefts = {left for left, _ in masks}
     for start in range(_N, len(keys)):
-        for place in wanted.get(tuple(keys[start - _N : start]), ()):
-            end = _shown_until(keys, place, start)
-            if not end or _is_before_at(text, tokens[place]) != _is_before_at(
-                text, tokens[end - 1]
-            ):
-                continue
+        left = tuple(keys[start - _N : start])
+        place, end = _shown(keys, left, start, masks) if left in lefts else (0, 0)
+        if end and _is_before_at(text, tokens[place]) == _is_before_at(text, tokens[end - 1]):
             is_row = keys[place - 1] == keys[place + 1] == _END
             if _says_something(text, tokens[start:end], is_row=is_row):
                 span = tokens[start].start, tokens[end - 1].end
                 yield Hit(FileLeakKind.UNDONE, *span, masked_at=tokens[place].start)
-                break
+
+
+Words = tuple[str, ...]
 
 
 def _token(match: re.Match[str]) -> _Token:
     word = match.group()
-    key = MASK if word[0] == MASK else _END if word.isspace() else fold(word)
+    key = MASK if word[0] == MASK else _END if word[0] == "\n" else fold(word)
     return _Token(*match.span(), key)
 
 
-def _shown_until(keys: list[str], place: int, start: int) -> int:
-    """Give where the words end that stand at `start` for the mask at `place`, or 0."""
-    left, right = keys[place - _N : place], keys[place + 1 : place + 1 + _N]
-    n_words = sum(key != _END for key in (*left, *right))
-    if len(right) < _N or MASK in right or n_words < _FEWEST_WORDS:
-        return 0
+def _masks_between(keys: list[str]) -> dict[tuple[Words, Words], int]:
+    """Give where the first mask stands between the same words."""
+    found: dict[tuple[Words, Words], int] = {}
+    for place in (place for place, key in enumerate(keys) if key == MASK):
+        left = tuple(keys[max(0, place - _N) : place])
+        right = tuple(keys[place + 1 : place + 1 + _N])
+        around = (*left, *right)
+        n_words = sum(word != _END for word in around)
+        if len(around) == 2 * _N and MASK not in around and n_words >= _FEWEST_WORDS:
+            found.setdefault((left, right), place)
+    return found
+
+
+def _shown(
+    keys: list[str], left: Words, start: int, masks: dict[tuple[Words, Words], int]
+) -> tuple[int, int]:
+    """Give the mask whose words may stand at `start`, and where they end; 0 and 0 for none."""
     for end in range(start + 1, min(len(keys), start + _LONGEST_GAP) + 1):
         if keys[end - 1] in {MASK, _END}:
-            return 0
-        if keys[end : end + _N] == right:
-            return end
-    return 0
+            break
+        place = masks.get((left, tuple(keys[end : end + _N])))
+        if place is not None:
+            return place, end
+    return 0, 0
 
 
 def _is_before_at(text: MaskedText, token: _Token) -> bool:

@@ -16,7 +16,7 @@ from kwalicode.text import visible
 MASK = "█"
 MarkFinder = Callable[[str], Iterable[tuple[int, int]]]
 _AROUND = 40
-_DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,10}", re.IGNORECASE)
+_DOMAIN = re.compile(r"(?:[\w-]{1,60}\.){1,6}[a-z]{2,10}", re.IGNORECASE)
 
 
 class Hit(NamedTuple):

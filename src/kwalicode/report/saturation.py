@@ -134,8 +134,8 @@ def _bars(curves: SaturationCurves) -> Iterator[str]:
                 f'height="{_BOTTOM - y:.1f}" fill="{_BAR}"/>'
             )
         if len(curves.new_codes) <= _MOST_NUMBERS:
-            # Above the first bar the line begins, so a number stands inside where there is room.
-            place, ink = (y + 15, PAPER) if _BOTTOM - y > _ROOM else (y - 4, _BAR)
+            # Lines begin at the top of the first bar, so a number stands at the foot of a high one.
+            place, ink = (_BOTTOM - 6, PAPER) if _BOTTOM - y > _ROOM else (y - 4, _BAR)
             yield write(x, place, str(new), f'text-anchor="middle" font-size="11" fill="{ink}"')
 
 

@@ -96,9 +96,10 @@ def _bar(bar: TimelineBar, x: Callable[[date], float], top: float, fill: str) ->
     rectangle = (
         f'<rect x="{left:.1f}" y="{top}" width="{right - left:.1f}" height="{_BAR}" rx="4" {look}/>'
     )
-    # A text that would run out of the picture ends where the bar does.
+    # A text that would run out of the picture ends where the bar does; else it begins beside
+    # the line of today, which often stands where a bar begins.
     ends = left > _WIDTH / 2
-    place, anchor = (right, "end") if ends else (left, "start")
+    place, anchor = (right, "end") if ends else (left + 5, "start")
     says = (
         f'<text x="{place:.1f}" y="{top + _BAR + 14}" text-anchor="{anchor}" font-size="12">'
         f"{escape(bar.says)}</text>"

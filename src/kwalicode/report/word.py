@@ -68,12 +68,15 @@ class WordDocument:
         """
         _add_paragraph(self._body, style, text, keep_with_next=keep_with_next)
 
-    def add_table(self, rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
-        r"""Add a table whose odd columns are labels, with some room after it.
+    def add_table(
+        self, rows: Sequence[Sequence[str]], widths: Sequence[int], *, n_labels: int | None = None
+    ) -> None:
+        r"""Add a table with some room after it.
 
         Args:
             rows: Texts of cells; the last cell of a shorter row is as wide as all that are left.
             widths: Of the columns, in hundredths of a centimetre.
+            n_labels: How many columns, from the first, are labels; else every odd one is.
         """
         table = etree.SubElement(self._body, _TABLE)
         properties = etree.SubElement(table, _T_PROPERTIES)
@@ -90,7 +93,8 @@ class WordDocument:
             for place, text in enumerate(cells):
                 is_last = place == len(cells) - 1
                 span = len(columns) - place if is_last else 1
-                self._add_cell(row, text, columns[place : place + span], is_label=place % 2 == 0)
+                is_label = place % 2 == 0 if n_labels is None else place < n_labels
+                self._add_cell(row, text, columns[place : place + span], is_label=is_label)
         self.add(NORMAL, "")
 
     def _add_cell(self, row: Any, text: str, columns: Sequence[int], *, is_label: bool) -> None:

@@ -76,6 +76,15 @@ def find_limits(db: Database, source_id: str | None = None) -> dict[str, Limit]:
     return {row[0]: "quotes" if row[1] else "analysis" for row in rows}
 
 
+def consented(db: Database) -> set[str]:
+    """Give the pseudonyms of those whose newest consent covers quotes."""
+    rows = db.execute(
+        "SELECT series || ' ' || number, covers_analysis AND covers_quotes "  # noqa: S608  ours
+        f"FROM ({_OF_ALL}) JOIN pseudonyms ON pseudonyms.id = pseudonym_id"
+    )
+    return {row[0] for row in rows if row[1]}
+
+
 def consents_of(db: Database, participant_id: str) -> list[tuple[Consent, str, str]]:
     """List all consents of a participant, the newest first, with who entered it and when."""
     rows = db.execute(

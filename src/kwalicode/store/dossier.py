@@ -74,6 +74,8 @@ _STUDY = {
     "memos": "SELECT memos.text AS words FROM memos WHERE (target_kind = 'case' "  # noqa: S608
     f"AND target_id = :case) OR target_id IN (SELECT codings.id FROM {_CODINGS}) "
     "ORDER BY created_at",
+    "summaries": "SELECT themes.name AS theme, text AS words FROM summaries "
+    "JOIN themes ON themes.id = theme_id WHERE case_id = :case ORDER BY themes.position",
     "barred": "SELECT DISTINCT title AS source, text AS words, bars, reason FROM barred "  # noqa: S608
     f"JOIN documents ON documents.id = barred.document_id JOIN {_TURNS} AS own "
     'ON own.document_id = barred.document_id AND own.first < barred."end" '

@@ -78,6 +78,29 @@ def set_tracked(db: Database, *, is_on: bool) -> None:
     _store(db, _stored(db) | {"is_off": not is_on})
 
 
+class Judgement(NamedTuple):
+    """Whether a code is understood in full, as a researcher judges (Hennink et al. 2017)."""
+
+    is_understood: bool
+    judged_by: str
+    judged_at: str
+
+
+def find_judgements(db: Database) -> dict[str, Judgement]:
+    """Give the judgement of every code that has one, by code id; merged codes may be among them."""
+    return {key: Judgement(*one) for key, one in _stored(db).get("judgements", {}).items()}
+
+
+def set_judgement(db: Database, code_id: str, *, is_understood: bool | None, coder: str) -> None:
+    """Store the judgement of a code; None takes it away."""
+    stored = _stored(db)
+    judgements = dict(stored.get("judgements", {}))
+    judgements.pop(code_id, None)
+    if is_understood is not None:
+        judgements[code_id] = Judgement(is_understood, coder, now())
+    _store(db, stored | {"judgements": judgements})
+
+
 def _stored(db: Database) -> dict[str, Any]:
     row = db.execute("SELECT value FROM settings WHERE id = ?", [_ID]).fetchone()
     return dict(json.loads(row[0])) if row else {}

@@ -58,6 +58,11 @@ CREATE TABLE anchor_checks (
   id TEXT PRIMARY KEY, coding_id TEXT NOT NULL UNIQUE REFERENCES codings(id) ON DELETE CASCADE,
   document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE, before TEXT NOT NULL,
   is_lost INTEGER NOT NULL, created_at TEXT NOT NULL) STRICT;
+CREATE TABLE summaries (
+  id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases(id) ON DELETE CASCADE,
+  theme_id TEXT NOT NULL REFERENCES themes(id) ON DELETE CASCADE, text TEXT NOT NULL,
+  changed_by TEXT NOT NULL, changed_at TEXT NOT NULL, UNIQUE (case_id, theme_id)) STRICT;
+CREATE INDEX summaries_by_theme ON summaries(theme_id);
 CREATE TABLE log (
   id INTEGER PRIMARY KEY, at TEXT NOT NULL, coder TEXT NOT NULL, act TEXT NOT NULL,
   details TEXT NOT NULL DEFAULT '{}') STRICT
@@ -119,7 +124,7 @@ def m003_sources(db: Database) -> None:
     untrack(db, "cases")
     for table in (
         *("cases", "case_documents", "roles", "attributes", "attribute_values", "targets"),
-        *("barred", "anchor_checks"),
+        *("barred", "anchor_checks", "summaries"),
     ):
         track(db, table)
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from kwalicode.store.files import Database, EncryptedFile, add_row
 from kwalicode.store.history import create_history, track, untrack
+from kwalicode.store.quotes_schema import m004_quotes
 from kwalicode.store.sources_schema import m003_sources
 
 SUFFIX = ".kwali"
@@ -205,7 +206,7 @@ class Study(EncryptedFile):
 
     not_ours = "{file} is not a kwalicode study; choose another file."
     application_id = 0x6B77616C
-    migrations = (m001_study, m002_passes, m003_sources)
+    migrations = (m001_study, m002_passes, m003_sources, m004_quotes)
 
 
 def create_study(path: Path, passphrase: str, *, name: str) -> Study:

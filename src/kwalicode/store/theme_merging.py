@@ -9,6 +9,7 @@ from kwalicode.model import Theme
 from kwalicode.store.files import Database
 from kwalicode.store.prevalence import codes_of_themes
 from kwalicode.store.relations import Node
+from kwalicode.store.summaries import move_summaries
 from kwalicode.store.themes import (
     TEXTS,
     add_theme,
@@ -23,8 +24,8 @@ from kwalicode.store.themes import (
 def merge_themes(db: Database, theme_ids: Iterable[str], target_id: str) -> None:
     """Let themes go up in another one, which keeps its name and place.
 
-    Links, quotes, counter-cases and memos join those of the target. Claims and other texts are put
-    side by side, one a line: which claim holds for all of it a person must say.
+    Links, quotes, counter-cases, summaries and memos join those of the target. Claims and other
+    texts are put side by side, one a line: which claim holds for all of it a person must say.
 
     Raises:
         NotFoundError: One of the themes is gone.
@@ -40,6 +41,7 @@ def merge_themes(db: Database, theme_ids: Iterable[str], target_id: str) -> None
             "UPDATE memos SET target_id = ? WHERE target_kind = 'theme' AND target_id = ?",
             [target_id, theme_id],
         )
+        move_summaries(db, theme_id, target_id)
         db.execute("DELETE FROM themes WHERE id = ?", [theme_id])
         # History tells by the next change where it went, also where no text of the target changes.
         db.execute("UPDATE themes SET position = position WHERE id = ?", [target_id])

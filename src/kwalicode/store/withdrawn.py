@@ -53,9 +53,9 @@ def delete_case(db: Database, case_id: str) -> None:
     db.execute("DELETE FROM memos WHERE target_kind = 'case' AND target_id = ?", [case_id])
     db.execute("DELETE FROM cases WHERE id = ?", [case_id])
     # Not by the cascade alone: another write may have taken the case away before.
-    for table in ("attribute_values", "case_documents", "survey_rows"):
+    for table in ("attribute_values", "case_documents", "survey_rows", "summaries"):
         db.execute(f"DELETE FROM {table} WHERE case_id = ?", [case_id])  # noqa: S608  names are ours
-    for table in ("attribute_values", "case_documents"):
+    for table in ("attribute_values", "case_documents", "summaries"):
         forget_rows(db, table, "case_id", case_id)
     forget_rows(db, "cases", "id", case_id)
     forget_rows(db, "memos", "target_id", case_id)

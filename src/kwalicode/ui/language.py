@@ -61,13 +61,14 @@ def decimal(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    """Write a share from 0 to 1 as a whole percentage."""
-    return str(format_percent(round(share, 2), locale=current_language()))
+    """Write a share from 0 to 1 as a whole percentage: 39 % in Dutch, 39% in English."""
+    form = "#,##0\u00a0%" if current_language() == "nl" else "#,##0%"
+    return str(format_percent(round(share, 2), form, locale=current_language()))
 
 
 def day(when: date | datetime) -> str:
-    """Write a date in full: 28 september 2022."""
-    return str(format_date(when, format="long", locale=current_language()))
+    """Write a date in full: 28 september 2022, 28 September 2022."""
+    return str(format_date(when, "d MMMM y", locale=current_language()))
 
 
 @cache

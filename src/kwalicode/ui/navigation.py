@@ -9,10 +9,12 @@ from kwalicode.store.study import study_name
 from kwalicode.ui.components.outboxes import store_outboxes
 from kwalicode.ui.language import KEY, LANGUAGES, _, current_language
 from kwalicode.ui.pages import (
+    agreement,
     axial,
     codebook,
     coding,
     deidentify,
+    explore,
     member_check,
     memos,
     names,
@@ -28,6 +30,7 @@ from kwalicode.ui.pages import (
     search,
     sources,
     start,
+    survey_statistics,
     surveys,
     themes,
 )
@@ -155,7 +158,22 @@ def _pages() -> dict[str, list[StreamlitPage]]:
                 title=_("Saturation"),
                 icon=":material/show_chart:",
                 url_path="saturation",
-            )
+            ),
+            st.Page(
+                explore.page, title=_("Explore"), icon=":material/explore:", url_path="explore"
+            ),
+            st.Page(
+                survey_statistics.page,
+                title=_("Survey statistics"),
+                icon=":material/bar_chart:",
+                url_path="survey-statistics",
+            ),
+            st.Page(
+                agreement.page,
+                title=_("Agreement"),
+                icon=":material/balance:",
+                url_path="agreement",
+            ),
         ],
         _("Report"): [
             st.Page(

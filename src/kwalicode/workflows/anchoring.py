@@ -10,7 +10,7 @@ from itertools import chain, combinations
 from typing import NamedTuple
 
 from kwalicode.model import Barred, Coding
-from kwalicode.store import anchor_checks, barred, codings
+from kwalicode.store import anchor_checks, barred, codings, quote_places
 from kwalicode.store.files import Database
 from kwalicode.store.history import close_steps, forget_words
 from kwalicode.text import OffsetMap, Replacement
@@ -94,6 +94,7 @@ def move_marks(
     moved = {coding.coding_id: way.move(coding.start, coding.end) for coding in standing}
     changed = [one for one in standing if not moved[one.coding_id].is_kept]
     _move_barred(db, document_id, way, coder)
+    _move_quotes(db, document_id, way)
     places = _places(standing, moved, trail.text)
     codings.move_codings(db, document_id, trail.text, places)
     anchor_checks.rewrite_checks(db, document_id, hide)
@@ -118,6 +119,12 @@ def _move_barred(db: Database, document_id: str, way: _Way, coder: str) -> None:
             for start, end in _gone_elsewhere(one.text, places[one.barred_id], text):
                 there = replace(one, barred_id="", start=start, end=end, text=text[start:end])
                 barred.add_barred(db, there, coder=coder)
+
+
+def _move_quotes(db: Database, document_id: str, way: _Way) -> None:
+    standing = quote_places.segments_in(db, document_id)
+    places = {one.segment_id: way.move(one.start, one.end).span for one in standing}
+    quote_places.move_segments(db, document_id, way.trail.text, places)
 
 
 def _gone_elsewhere(words: str, span: Span, text: str) -> list[Span]:

@@ -1,7 +1,8 @@
 """Make the demo study from the readable files in `sample_data/`."""
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -18,6 +19,13 @@ from kwalicode.store.study import Study, create_study
 from kwalicode.text import OffsetMap, normalise
 from kwalicode.workflows.deidentify import detect_findings, sign_off
 from kwalicode.workflows.demo_passes import Ids, add_open_codes, go_through_passes
+from kwalicode.workflows.demo_sources import (
+    add_people,
+    add_survey,
+    check_with_participant,
+    record_consents,
+    tell_facts,
+)
 from kwalicode.workflows.documents import import_documents, preview_file, with_roles
 from kwalicode.workflows.naming import Namer
 from kwalicode.workflows.review import accept_surface
@@ -31,57 +39,92 @@ Progress = Callable[[float], None]
 
 
 def create_demo(folder: Path, *, progress: Progress) -> Study:
-    """Make the demo study in a folder: ten interviews coded, three documents still to review.
+    """Make the demo study in a folder: eleven interviews coded, three documents still to review.
 
-    The open and the axial pass are closed, the thematic one is going on.
+    The open and the axial pass are closed, the thematic one is going on. Of a survey in two
+    versions one question is coded, another one waits.
 
     Args:
         folder: Where `demo.kwali` and `demo.kwalikey` are made; it must exist.
         progress: Told the share that is done, 0 to 1.
     """
     samples = shipped_folder("sample_data")
-    roles, told = (_read_yaml(samples / "demo" / f"{name}.yaml") for name in ("roles", "passes"))
+    told = {path.stem: _read_yaml(path) for path in (samples / "demo").glob("*.yaml")}
     book = _read_yaml(shipped_folder("codebooks") / "social-safety.yaml")
     study = create_study(folder / DEMO_NAME, DEMO_PASSPHRASE, name="Noorderhaven (demo)")
     with create_key(study, DEMO_KEY_PASSPHRASE) as key:
-        ids = add_open_codes(study, book, told, coders=CODERS)
-        paths = [
-            path
-            for folder, names in (
-                ("interviews", "nl-*"),
-                ("interviews", "en-*"),
-                ("documents", "*"),
-            )
-            for path in sorted((samples / folder).glob(names))
-        ]
-        previews = [
-            with_roles(preview_file(path.name, path.read_bytes()), (), roles.get(path.stem, ""))
-            for path in paths
-        ]
-        source_ids = import_documents(key, previews, coder=CODERS[0])
-        interviews = [
-            (path, source_id, samples / "demo" / "codings" / f"{path.stem}.csv")
-            for path, source_id in zip(paths, source_ids, strict=True)
-        ]
-        coded = [interview for interview in interviews if interview[2].exists()]
-        for done, (path, source_id, _) in enumerate(coded):
-            progress(done / len(coded) / 2)
-            coder = CODERS[done % len(CODERS)]
-            detect_findings(key, source_id, coder=coder)
-            _review(key, source_id, samples / "identifiers" / f"{path.stem}.csv", coder=coder)
-        for done, (_, source_id, codings) in enumerate(coded):
-            progress(0.5 + done / len(coded) / 2)
-            coder = CODERS[done % len(CODERS)]
-            sign_off(study, key, source_id, coder=coder, look_elsewhere=False)
-            ids["document", codings.stem] = source_id
-            _add_codings(study, key, codings, ids, coder=coder)
+        ids = add_open_codes(study, book, told["passes"], coders=CODERS)
+        interviews, documents = _import_texts(key, samples, told, ids)
+        sources, lead = told["sources"], CODERS[0]
+        record_consents(study, key, sources, ids, coder=lead)
+        reviewed = _Reviewed(study, key, samples, ids, progress)
+        reviewed.review(interviews)
+        reviewed.code(interviews)
         for codings in sorted((samples / "demo" / "second").glob("*.csv")):
             _add_codings(study, key, codings, ids, coder=CODERS[1])
-        go_through_passes(study, book, told, ids, coders=CODERS)
-        _confirm_links(key, coder=CODERS[0])
-        detect_findings(key, source_ids[-1], coder=CODERS[0])
+        add_people(study, key, sources, ids, coder=lead)
+        answers = add_survey(study, key, sources, samples / "survey", ids, coder=lead)
+        reviewed.review(answers)
+        reviewed.code(answers)
+        go_through_passes(study, book, told["passes"], ids, coders=CODERS)
+        check_with_participant(study, key, sources, ids, coder=lead)
+        tell_facts(study, key, sources, ids, coder=lead)
+        _confirm_links(key, coder=lead)
+        detect_findings(key, ids["document", documents[-1]], coder=lead)
     progress(1.0)
     return study
+
+
+def _import_texts(
+    key: Key, samples: Path, told: Mapping[str, Any], ids: Ids
+) -> tuple[list[str], list[str]]:
+    """Import interviews and documents, and give their names; their ids are added."""
+    patterns = (("interviews", "nl-*"), ("interviews", "en-*"), ("documents", "doc-*"))
+    paths = [path for folder, names in patterns for path in sorted((samples / folder).glob(names))]
+    asking = told["sources"]["interviewers"]
+    previews = [
+        with_roles(
+            preview_file(path.name, path.read_bytes()),
+            asking.get(path.stem, ()),
+            told["roles"].get(path.stem, ""),
+        )
+        for path in paths
+    ]
+    source_ids = import_documents(key, previews, coder=CODERS[0])
+    for path, source_id in zip(paths, source_ids, strict=True):
+        ids["document", path.stem] = source_id
+    stems = [path.stem for path in paths]
+    interviews = [stem for stem in stems if not stem.startswith("doc")]
+    return interviews, [stem for stem in stems if stem.startswith("doc")]
+
+
+class _Reviewed:
+    """Reviews and codes sources, by turns of both coders."""
+
+    def __init__(self, study: Study, key: Key, samples: Path, ids: Ids, progress: Progress) -> None:
+        self.study, self.key, self.samples, self.ids = study, key, samples, ids
+        self.progress = progress
+        self._n_done, self._n_all = 0, 2 * len(list((samples / "demo" / "codings").glob("*.csv")))
+
+    def review(self, stems: Sequence[str]) -> None:
+        for coder, stem in zip(cycle(CODERS), stems, strict=False):
+            self._tell()
+            source_id = self.ids["document", stem]
+            detect_findings(self.key, source_id, coder=coder)
+            identifiers = self.samples / "identifiers" / f"{stem}.csv"
+            _review(self.key, source_id, identifiers, coder=coder)
+
+    def code(self, stems: Sequence[str]) -> None:
+        for coder, stem in zip(cycle(CODERS), stems, strict=False):
+            self._tell()
+            source_id = self.ids["document", stem]
+            sign_off(self.study, self.key, source_id, coder=coder, look_elsewhere=False)
+            codings = self.samples / "demo" / "codings" / f"{stem}.csv"
+            _add_codings(self.study, self.key, codings, self.ids, coder=coder)
+
+    def _tell(self) -> None:
+        self.progress(self._n_done / self._n_all)
+        self._n_done += 1
 
 
 def shipped_folder(name: str) -> Path:

@@ -1,20 +1,27 @@
 """Quotes: every one is scanned for leaks before anything is written."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from kwalicode.errors import InputError, LeakError, NotFoundError
 from kwalicode.model import Language, Leak, Quote
+from kwalicode.model.quotes import QuoteHit, RegisteredQuote
 from kwalicode.report.quotes import quotes_csv, quotes_docx, quotes_md
 from kwalicode.store.codebook import find_codes
+from kwalicode.store.files import Database
 from kwalicode.store.key import Key
+from kwalicode.store.quote_places import quotes_of_codings
+from kwalicode.store.quote_register import find_accepted, find_registered
 from kwalicode.store.quotes import find_quotes
 from kwalicode.store.study import Study
 from kwalicode.text import folded
 from kwalicode.workflows.leak_scan import leak_scanner
 from kwalicode.workflows.leak_words import leaks_in_names
+from kwalicode.workflows.quote_checks import check_quotes, open_hits
+from kwalicode.workflows.quote_names import known_names
+from kwalicode.workflows.quote_register import NOT_PUBLISHED
 
 Progress = Callable[[float], None]
 
@@ -39,20 +46,64 @@ class LeakyQuote:
 def collect_quotes(
     study: Study, *, code_name: str | None = None, coder: str | None = None
 ) -> list[Quote]:
-    """List the coded segments of one code, or of all.
+    """List the coded segments of one code, or of all, as they may go out.
+
+    One that stands in the register has the words and the role label it was given there; it is
+    left out while its state is not to be published (W44, W61), and a paraphrase says so (W63).
 
     Raises:
         NotFoundError: There is no code of this name.
     """
     with study.read() as db:
+        adapted = _adapted(db)
         if code_name is None:
-            return find_quotes(db, coder=coder)
+            return _as_published(find_quotes(db, coder=coder), adapted)
         wanted = [c for c in find_codes(db) if folded(c.name) == folded(code_name)]
         if not wanted:
             raise NotFoundError("There is no code '{name}'; check the codebook.", name=code_name)
-        return [
+        found = [
             quote for code in wanted for quote in find_quotes(db, code_id=code.code_id, coder=coder)
         ]
+    return _as_published(found, adapted)
+
+
+def _adapted(db: Database) -> dict[str, RegisteredQuote]:
+    """Give the quote of the register that stands on a coding, by coding id."""
+    places = quotes_of_codings(db)
+    quotes = {one.quote_id: one for one in find_registered(db)} if places else {}
+    return {coding_id: quotes[one] for coding_id, one in places.items() if one in quotes}
+
+
+_PARAPHRASED: Mapping[Language, str] = {"nl": "in andere woorden", "en": "in other words"}
+
+
+def _as_published(quotes: Sequence[Quote], adapted: Mapping[str, RegisteredQuote]) -> list[Quote]:
+    found = []
+    for quote in quotes:
+        registered = adapted.get(quote.coding_id)
+        if registered is None:
+            found.append(quote)
+        elif registered.state not in NOT_PUBLISHED:
+            label = registered.role_label
+            if registered.style == "paraphrase":
+                label = ", ".join(filter(None, (label, _PARAPHRASED[quote.language])))
+            found.append(replace(quote, text=registered.adapted, role_label=label))
+    return found
+
+
+def find_open_hits(
+    study: Study, key: Key, quotes: Sequence[Quote]
+) -> list[tuple[RegisteredQuote, list[QuoteHit]]]:
+    """Check those quotes that stand in the register, and give those with a hit that is open."""
+    with study.read() as db:
+        adapted = _adapted(db)
+    wanted = {
+        one.quote_id: one for quote in quotes if (one := adapted.get(quote.coding_id)) is not None
+    }
+    if not wanted:
+        return []
+    found = check_quotes(study, known_names(key), list(wanted.values()))
+    return [(wanted[one], left) for one, hits in found.items() if (left := open_hits(hits))]
 
 
 def scan_quotes(
@@ -78,6 +129,38 @@ def scan_quotes(
             leaky += _leaky(spoken, _WORDS, found) + _leaky(spoken, _NAMES, leaks)
         progress(min(1.0, (start + _BATCH) / len(quotes)))
     return leaky
+
+
+def scan_export(
+    study: Study,
+    key: Key,
+    quotes: Sequence[Quote],
+    *,
+    progress: Progress = lambda _share: None,
+) -> list[LeakyQuote]:
+    """Scan as `scan_quotes`, but leave alone what a person accepted in the register."""
+    with study.read() as db:
+        adapted, accepted = _adapted(db), find_accepted(db)
+    kept = {(quote_id, surface) for quote_id, _check, surface in accepted}
+    leaky = []
+    for item in scan_quotes(key, quotes, progress=progress):
+        one = adapted.get(item.quote.coding_id)
+        text = getattr(item.quote, item.field)
+        is_adapted = one is not None and item.field in ("text", "role_label")
+        leaks = tuple(
+            leak
+            for leak in item.leaks
+            if not (one and is_adapted and _is_settled(one, text[leak.start : leak.end], kept))
+        )
+        if leaks:
+            leaky.append(replace(item, leaks=leaks))
+    return leaky
+
+
+def _is_settled(quote: RegisteredQuote, surface: str, kept: Collection[tuple[str, str]]) -> bool:
+    """Tell whether a person accepted these words, or put them there as a phrase."""
+    in_phrases = any(surface in one.text for one in quote.changes if one.kind == "person")
+    return (quote.quote_id, surface) in kept or in_phrases
 
 
 def _leaky(
@@ -124,7 +207,14 @@ def export_quotes(
     content = render_quotes(quotes, output.suffix.lower(), language=language)
     if not quotes:
         raise NotFoundError("There are no quotes to write; code a passage first.")
-    leaky = scan_quotes(key, quotes)
+    waiting = find_open_hits(study, key, quotes)
+    if waiting:
+        raise LeakError(
+            "{n} quotes of the register have open hits, so nothing was written; settle them on the "
+            "Quotes page.",
+            n=len(waiting),
+        )
+    leaky = scan_export(study, key, quotes)
     if leaky:
         # The code itself may hold the name: its own leaks are told by the document alone.
         leaking = {item.quote.code for item in leaky if item.field == "code"}

@@ -1,12 +1,10 @@
 """Saturation: is it enough? All numbers of the page, by a setting that was chosen beforehand."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, get_args
 
-import numpy as np
-
-from kwalicode.analysis.incidence import Incidence, Table
+from kwalicode.analysis.incidence import Incidence
 from kwalicode.analysis.saturation import StoppingPoint
 from kwalicode.errors import InputError, UndefinedError
 from kwalicode.model import Codebook, DocumentKind, path_of
@@ -16,10 +14,17 @@ from kwalicode.store.codebook import find_codes
 from kwalicode.store.files import Database
 from kwalicode.store.incidence import Unit
 from kwalicode.store.prevalence import codes_of_themes
-from kwalicode.store.saturation import Choice, add_choice, find_choices, is_tracked, set_tracked
+from kwalicode.store.saturation import (
+    Choice,
+    Judgement,
+    find_choices,
+    find_judgements,
+    is_tracked,
+)
 from kwalicode.store.study import Study
 from kwalicode.store.themes import find_themes
 from kwalicode.workflows.saturation_caveats import Caveats, find_caveats
+from kwalicode.workflows.saturation_counting import coded_units, count_units
 from kwalicode.workflows.saturation_groups import RoleNumbers, find_roles
 from kwalicode.workflows.saturation_numbers import (
     Number,
@@ -64,6 +69,15 @@ class SeenOnce(NamedTuple):
     title: str
 
 
+class CountedCode(NamedTuple):
+    """A code that occurs, in how many interviews, and whether it is understood in full."""
+
+    code_id: str
+    path: str
+    n_interviews: int
+    judgement: Judgement | None
+
+
 @dataclass(frozen=True, slots=True)
 class Saturation:
     """All numbers of the page.
@@ -86,6 +100,7 @@ class Saturation:
     numbers: Numbers
     categories: tuple[CategoryStop, ...]
     once: tuple[SeenOnce, ...]
+    codes: tuple[CountedCode, ...]
     by_kind: tuple[tuple[DocumentKind, Summary], ...]
     by_role: tuple[RoleNumbers, ...]
     caveats: Caveats
@@ -121,20 +136,8 @@ class Light(NamedTuple):
 def tracker(study: Study, *, coder: str) -> Tracker:
     """Tell what can be chosen and what was; no result is in it."""
     with study.read() as db:
-        units = {kind: _coded(db, kind, coder)[0] for kind in get_args(DocumentKind)}
+        units = {kind: coded_units(db, kind, coder)[0] for kind in get_args(DocumentKind)}
         return Tracker(is_tracked(db), find_choices(db), units)
-
-
-def choose(study: Study, choice: Choice, *, coder: str) -> None:
-    """Store how saturation is judged from now on; see `store.saturation.add_choice`."""
-    with study.write(coder, "choose saturation", undoable=False) as db:
-        add_choice(db, choice, coder=coder)
-
-
-def switch(study: Study, *, is_on: bool, coder: str) -> None:
-    """Switch the tracker on or off: reflexive thematic analysis does not count."""
-    with study.write(coder, "track saturation", undoable=False) as db:
-        set_tracked(db, is_on=is_on)
 
 
 def saturation(study: Study, *, coder: str) -> Saturation:
@@ -161,7 +164,7 @@ def light(study: Study, *, coder: str) -> Light | None:
         if not choices or not is_tracked(db):
             return None
         names = [code.code_id for code in find_codes(db)]
-        table = _counted(db, choices[-1], names, coder)[2]
+        table = count_units(db, choices[-1], names, coder)[2]
     if not table.any():
         return None
     incidence = Incidence(table)
@@ -174,7 +177,7 @@ def _saturation(db: Database, choices: Sequence[Choice], coder: str) -> Saturati
     book = Codebook(tuple(find_categories(db)), tuple(find_codes(db)))
     paths = book.paths()
     names = {code.code_id: path_of(code, paths) for code in book.codes}
-    ordered, code_ids, table = _counted(db, choice, names, coder)
+    ordered, code_ids, table = count_units(db, choice, names, coder)
     incidence = Incidence(table)
     numbers = count(incidence, choice)
     place = {code_id: column for column, code_id in enumerate(code_ids)}
@@ -202,51 +205,11 @@ def _saturation(db: Database, choices: Sequence[Choice], coder: str) -> Saturati
             SeenOnce(names[code_ids[column]], ordered[incidence.first_seen[column]].title)
             for column in numbers.once
         ),
+        tuple(_judged(db, code_ids, names, incidence)),
         tuple(_by_kind(db, choice, names, coder)),
         tuple(find_roles(db, ordered, choice, coder=coder)),
         find_caveats(db, choice, ordered, incidence, coder=coder),
     )
-
-
-def _coded(
-    db: Database, kind: DocumentKind, coder: str
-) -> tuple[list[Unit], dict[str, frozenset[str]]]:
-    """Give the units that were coded: one that nobody coded yet brings nothing, and says nothing.
-
-    A passage that is barred may be all there was; then its document does not count either.
-    """
-    occurrences = stored.find_occurrences(db, kind, coder=coder)
-    units = [unit for unit in stored.find_units(db, kind) if unit.unit_id in occurrences]
-    return units, occurrences
-
-
-def in_order(units: Sequence[Unit], choice: Choice) -> list[Unit]:
-    """Put units, given in order of import, in the order that was chosen.
-
-    Those without a date, or which an own order does not name, come last in order of import.
-    """
-    if choice.order == "date":
-        return sorted(units, key=lambda unit: (not unit.dated, unit.dated))
-    if choice.order == "own":
-        places = {unit_id: place for place, unit_id in enumerate(choice.own_order)}
-        return sorted(units, key=lambda unit: places.get(unit.unit_id, len(places)))
-    return list(units)
-
-
-def _counted(
-    db: Database, choice: Choice, names: Iterable[str], coder: str
-) -> tuple[list[Unit], list[str], Table]:
-    """Give the units in order, the codes that occur in that of `names`, and who holds which."""
-    coded, occurrences = _coded(db, choice.kind, coder)
-    units = in_order(coded, choice)
-    held = [occurrences[unit.unit_id] for unit in units]
-    found = frozenset().union(*held)
-    code_ids = [code_id for code_id in names if code_id in found]
-    place = {code_id: column for column, code_id in enumerate(code_ids)}
-    table = np.zeros((len(units), len(code_ids)), dtype=bool)
-    for row, codes in enumerate(held):
-        table[row, [place[code_id] for code_id in codes]] = True
-    return units, code_ids, table
 
 
 def _places(
@@ -269,6 +232,16 @@ def _interviews(
     return [Interview(unit.title, unit.dated, *numbers) for unit, *numbers in columns]
 
 
+def _judged(
+    db: Database, code_ids: Sequence[str], names: Mapping[str, str], incidence: Incidence
+) -> list[CountedCode]:
+    judgements = find_judgements(db)
+    return [
+        CountedCode(code_id, names[code_id], n, judgements.get(code_id))
+        for code_id, n in zip(code_ids, incidence.frequencies.tolist(), strict=True)
+    ]
+
+
 def _by_kind(
     db: Database, choice: Choice, names: Mapping[str, str], coder: str
 ) -> list[tuple[DocumentKind, Summary]]:
@@ -276,7 +249,7 @@ def _by_kind(
     for kind in get_args(DocumentKind):
         if kind == choice.kind:
             continue
-        units, _, table = _counted(db, choice._replace(kind=kind), names, coder)
+        units, _, table = count_units(db, choice._replace(kind=kind), names, coder)
         if units:
             found.append((kind, summarise(Incidence(table), choice)))
     return found

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Literal, NamedTuple
 
 from kwalicode.store.prevalence import Reach, Segment
+from kwalicode.store.quantity_limits import Limits
 from kwalicode.store.voices import Voices
 
 SMALL_GROUP = 7
@@ -69,25 +70,25 @@ def joined_roles(members: Mapping[str, Collection[str]]) -> dict[tuple[str, ...]
 
 
 Quantity = Literal["none", "one", "few", "some", "half", "most", "nearly all", "all"]
-FEW, NEARLY_ALL = 0.2, 0.9
 
 
-def quantity(n: int, total: int) -> Quantity:
+def quantity(n: int, total: int, limits: Limits = Limits()) -> Quantity:
     """Give the word for a number of participants or documents, so that all reports mean the same.
 
-    'Few' is at most a fifth, 'most' more than half, 'nearly all' at least nine of ten (W87).
+    'Few' is at most a fifth, 'most' more than half, 'nearly all' at least nine of ten, unless the
+    team agreed on other limits (W87).
 
     >>> [quantity(n, 20) for n in (0, 1, 4, 9, 10, 11, 18, 20)]
     ['none', 'one', 'few', 'some', 'half', 'most', 'nearly all', 'all']
     """
-    share = n / total if total else 0.0
+    share = 100 * n / total if total else 0.0
     words: tuple[tuple[Quantity, bool], ...] = (
         ("none", n == 0),
         ("all", n == total),
         ("one", n == 1),
-        ("few", share <= FEW),
-        ("some", share < 0.5),
+        ("few", share <= limits.few),
+        ("some", share < 50),
         ("half", 2 * n == total),
-        ("most", share < NEARLY_ALL),
+        ("most", share < limits.nearly_all),
     )
     return next((word for word, holds in words if holds), "nearly all")

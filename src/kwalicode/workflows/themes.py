@@ -10,6 +10,7 @@ from kwalicode.store.answers import count_units
 from kwalicode.store.files import Database
 from kwalicode.store.history import find_changes, revision
 from kwalicode.store.prevalence import Reach, codes_of_themes, find_reach, joined
+from kwalicode.store.quantity_limits import Limits, find_limits
 from kwalicode.store.relations import Node
 from kwalicode.store.study import Study
 from kwalicode.store.theme_merging import merge_themes, split_theme
@@ -43,6 +44,7 @@ class ThemesState(NamedTuple):
         n_documents: Of the study; each answer of a survey counts as one.
         coding_pass: The thematic pass in which something is made now, if there is one.
         mark: Differs as soon as something was changed.
+        limits: From which share of participants a word of quantity is used.
     """
 
     themes: list[ListedTheme]
@@ -53,6 +55,7 @@ class ThemesState(NamedTuple):
     n_documents: int
     coding_pass: Pass | None
     mark: tuple[int, ...]
+    limits: Limits
 
     @property
     def n_participants(self) -> int:
@@ -69,7 +72,8 @@ def themes_state(study: Study, *, coder: str, before: ThemesState | None = None)
         before: What the same coder was given earlier; given back where nothing changed since.
     """
     with study.read() as db:
-        mark = (revision(db), *db.execute(_VERSIONS).fetchone())
+        limits = find_limits(db)
+        mark = (revision(db), *db.execute(_VERSIONS).fetchone(), *limits)
         if before and before.mark == mark:
             return before
         # To go through all codings takes longest; most steps on the page leave them alone.
@@ -89,6 +93,7 @@ def themes_state(study: Study, *, coder: str, before: ThemesState | None = None)
             count_units(db),
             next((one for one in of_kind if one.pass_id == current), None),
             mark,
+            limits,
         )
 
 

@@ -11,18 +11,20 @@ from kwalicode.store.cases import find_turns
 from kwalicode.store.files import Database
 from kwalicode.store.history import close_steps, forget_words
 from kwalicode.store.pseudonyms import get_pseudonym
+from kwalicode.store.quote_places import forget_quotes, move_segments
 from kwalicode.text import OffsetMap
 from kwalicode.workflows.traces import CUT
 from kwalicode.workflows.withdrawal_plan import Plan
 from kwalicode.workflows.withdrawn_text import Rewriting
 
 # What others said stays as it is; the places of the person in it are taken care of one by one.
-SPARED_STUDY = {"versions": ("text",), "codings": ("text",), "barred": ("text",)}
+SPARED_STUDY = dict.fromkeys(("versions", "codings", "barred", "quote_segments"), ("text",))
 SPARED_KEY = {"sources": ("text", "turns"), "findings": ("surface",), "speakers": ("label",)}
 
 
 def change_study(db: Database, key_db: Database, plan: Plan, coder: str) -> None:
     """Take a person out of the study file; call it before `change_key`."""
+    forget_quotes(db, plan.removed, plan.person.pseudonym)
     for document_id in plan.removed:
         withdrawn.delete_codings(db, withdrawn.past_codings(db, document_id))
     documents.delete_documents(db, plan.removed)
@@ -62,6 +64,7 @@ def _rewrite_document(db: Database, document: Document, one: Rewriting, coder: s
     documents.add_version(db, document, coder=coder, role_labels=labels)
     codings.move_codings(db, document_id, document.text, one.codings)
     move_barred(db, document_id, document.text, one.barred)
+    move_segments(db, document_id, document.text, one.quotes)
     withdrawn.delete_codings(db, withdrawn.past_codings(db, document_id))
     for table in ("codings", "barred"):
         close_steps(db, table, "document_id", document_id)

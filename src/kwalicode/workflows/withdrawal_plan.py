@@ -10,6 +10,7 @@ from kwalicode.store.codings import find_codings
 from kwalicode.store.documents import document_text, find_documents, versions_signed_off
 from kwalicode.store.files import Database
 from kwalicode.store.findings import find_findings
+from kwalicode.store.quote_places import segments_in
 from kwalicode.store.source_versions import text_at, turns_at
 from kwalicode.store.withdrawal import Policy, has_release
 from kwalicode.text import OffsetMap, Replacement, replace_spans
@@ -175,9 +176,14 @@ class _Planner:
             one.barred_id: moved_place((one.start, one.end), release, studied, released) or (0, 0)
             for one in find_barred(self._study, source_id)
         }
+        quotes = {
+            one.segment_id: moved_place((one.start, one.end), release, studied, released) or (0, 0)
+            for one in segments_in(self._study, source_id)
+        }
         return replace(
             made,
             is_in_study=True,
+            quotes=quotes,
             codings={coding_id: place for coding_id, place in places.items() if place},
             barred=barred,
             gone=tuple(coding_id for coding_id, place in places.items() if not place),

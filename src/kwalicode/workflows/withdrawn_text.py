@@ -57,6 +57,7 @@ class Rewriting:
         findings: New place of each finding that stays, by id.
         codings: New place of each coding that stays, by id.
         barred: New place of each barred passage; an empty one is gone.
+        quotes: New place of each segment of a quote that stays, by id.
         gone: Ids of the codings of which nothing is left.
     """
 
@@ -69,6 +70,7 @@ class Rewriting:
     findings: Mapping[str, Span] = field(default_factory=dict)
     codings: Mapping[str, Span] = field(default_factory=dict)
     barred: Mapping[str, Span] = field(default_factory=dict)
+    quotes: Mapping[str, Span] = field(default_factory=dict)
     gone: tuple[str, ...] = ()
 
     @property

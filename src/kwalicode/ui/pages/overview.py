@@ -35,6 +35,7 @@ def page() -> None:
     show_light(study, current_coder())
     numbers = [_("Words"), _("Open findings"), _("Codings")]
     columns = {name: st.column_config.NumberColumn(format="localized") for name in numbers}
+    columns[_("Document")] = st.column_config.TextColumn(width=260)
     table = _table(fold_surveys(states))
     st.dataframe(table, hide_index=True, height="content", column_config=columns)
     if key is None:

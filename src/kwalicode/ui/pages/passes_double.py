@@ -51,7 +51,7 @@ def show_double_coding(state: PassesState) -> None:
         hide_index=True,
         height="content" if len(double.documents) < 12 else 420,
     )
-    _side_by_side(double, pair)
+    show_side_by_side(double, pair)
 
 
 Names = tuple[str, str]
@@ -75,10 +75,10 @@ def _choose_work(doubled: Sequence[Pass]) -> tuple[Names, DoubleCoding] | None:
     }
     with places[1]:
         first, second = map(int, choose(_("Coders"), pairs, state_key="double_pair").split("-"))
-    return (coders[first], coders[second]), _compared(pass_id, (first, second))
+    return (coders[first], coders[second]), compared(pass_id, (first, second))
 
 
-def _compared(pass_id: int, coders: tuple[int, int]) -> DoubleCoding:
+def compared(pass_id: int, coders: tuple[int, int]) -> DoubleCoding:
     """Compare once, until something in the study changes."""
     study = current_study()
     key = (study.fingerprint, revision_now(study), pass_id, coders)
@@ -118,7 +118,8 @@ def _row(one: DocumentPairs, names: Names) -> dict[str, object]:
     }
 
 
-def _side_by_side(double: DoubleCoding, names: Names) -> None:
+def show_side_by_side(double: DoubleCoding, names: Names) -> str:
+    """Show the differences in one document, which the user chooses; give its id."""
     titles = {one.document_id: one.title for one in double.documents}
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.container(width=360):
@@ -131,11 +132,12 @@ def _side_by_side(double: DoubleCoding, names: Names) -> None:
     pairs = [pair for pair in one.pairs if with_agreed or pair.verdict != "agreed"]
     if not pairs:
         st.markdown(_("The two agree on every segment of this document."))
-        return
+        return document_id
     st.caption(_("Words that stand in only one of two segments are lighter."))
     st.html(_table(pairs[:MOST], double.codes, names))
     if len(pairs) > MOST:
         st.caption(N_("and {n} more", "and {n} more", len(pairs) - MOST))
+    return document_id
 
 
 def _table(pairs: Sequence[Pair], codes: Mapping[str, str], names: Names) -> str:

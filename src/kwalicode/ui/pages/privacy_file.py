@@ -71,23 +71,31 @@ def _show(file_name: str, leaks: Sequence[FileLeak]) -> None:
         key="scan_kinds",
     )
     shown = [leak for leak in leaks if not chosen or leak.kind in chosen]
-    line = _line_word(file_name)
+    st.dataframe(
+        _table(shown, words, _line_word(file_name)),
+        hide_index=True,
+        column_config={_("What stands there"): st.column_config.TextColumn(width="large")},
+    )
+    kinds = dict.fromkeys(leak.kind for leak in shown)
+    st.markdown(
+        "\n".join(f"- **{words[kind]}**: {_(Why[kind.name])} {_(Fix[kind.name])}" for kind in kinds)
+    )
+
+
+def _table(leaks: Sequence[FileLeak], words: Mapping[FileLeakKind, str], line: str) -> pd.DataFrame:
     rows = [
         {
             _("Kind"): words[leak.kind],
             _("Place"): _place(leak, line),
             _("What stands there"): leak.snippet,
-            _("Why"): _why(leak, line),
-            _("What would mend it"): _(Fix[leak.kind.name]),
         }
-        for leak in shown
+        for leak in leaks
     ]
-    wide = {
-        _("What stands there"): st.column_config.TextColumn(width="large"),
-        _("Why"): st.column_config.TextColumn(width="medium"),
-        _("What would mend it"): st.column_config.TextColumn(width="medium"),
-    }
-    st.dataframe(pd.DataFrame(rows), hide_index=True, column_config=wide)
+    table = pd.DataFrame(rows)
+    if any(leak.masked_line for leak in leaks):
+        lines = (leak.masked_line for leak in leaks)
+        table[_("Masked in")] = [f"{line} {number(n)}" if n else "" for n in lines]
+    return table
 
 
 def _line_word(file_name: str) -> str:
@@ -107,13 +115,6 @@ def _place(leak: FileLeak, line: str) -> str:
         "aside": _("in a note, head or foot"),
     }
     return words.get(leak.part, _("in the text"))
-
-
-def _why(leak: FileLeak, line: str) -> str:
-    why = _(Why[leak.kind.name])
-    if not leak.masked_line:
-        return why
-    return f"{why} {_('Masked in {line} {n}.', line=line, n=number(leak.masked_line))}"
 
 
 def kind_words() -> Mapping[FileLeakKind, str]:

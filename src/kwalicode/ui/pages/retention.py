@@ -108,9 +108,9 @@ def _days(state: RetentionState) -> None:
     st.subheader(_("Days"))
     kept = state.retention
     with st.form(f"days_{kept.published_on}_{kept.collected_on}"):
-        published = st.date_input(_("Published on"), _date(kept.published_on), format="YYYY-MM-DD")
+        published = st.date_input(_("Published on"), _date(kept.published_on), format="DD-MM-YYYY")
         collected = st.date_input(
-            _("Collection ended on"), _date(kept.collected_on), format="YYYY-MM-DD"
+            _("Collection ended on"), _date(kept.collected_on), format="DD-MM-YYYY"
         )
         reason = st.text_input(_("Reason, where data are kept longer by it"), key="days_reason")
         if st.form_submit_button(_("Keep these days")):

@@ -6,11 +6,13 @@ from kwalicode.model import DocumentKind
 from kwalicode.store.incidence import Unit
 from kwalicode.store.saturation import MAX_BASE, MAX_RUN, ORDERS, Choice, Order
 from kwalicode.store.study import Study
-from kwalicode.ui.language import _, day
+from kwalicode.ui.language import _, current_language, day
 from kwalicode.ui.pages.saturation_words import chosen_day, kind_words, order_words, setting_said
 from kwalicode.ui.parts import plain
 from kwalicode.ui.session import shown_errors
-from kwalicode.workflows.saturation import Tracker, choose, in_order, switch
+from kwalicode.workflows.saturation import Tracker
+from kwalicode.workflows.saturation_acts import choose, switch
+from kwalicode.workflows.saturation_counting import in_order
 
 
 def show_off(study: Study, coder: str) -> None:
@@ -48,7 +50,11 @@ def ask_setting(study: Study, state: Tracker, coder: str) -> None:
             key="saturation_threshold",
         )
     kind, order = _ask_what(state, before)
-    own = _ask_order(state.units[kind], before) if order == "own" else ()
+    own = (
+        _ask_order(state.units[kind], before, key=f"saturation_own_{kind}")
+        if order == "own"
+        else ()
+    )
     with st.container(horizontal=True):
         if st.button(_("Store this choice and show the result"), type="primary"):
             choice = Choice(base, run, percent / 100, kind, order, own)
@@ -62,7 +68,7 @@ def ask_setting(study: Study, state: Tracker, coder: str) -> None:
         _(
             "The rule of Guest, Namey and Chen (2020): saturation is reached when a run of "
             "interviews brings no more new codes than this share of those of the base. They use a "
-            "base of 4, 5 or 6, runs of 2 or 3, and 5 % or 0 %."
+            "base of 4, 5 or 6, runs of 2 or 3, and 5% or 0%."
         )
     )
 
@@ -76,7 +82,7 @@ def _ask_what(state: Tracker, before: Choice) -> tuple[DocumentKind, Order]:
             index=kinds.index(before.kind) if before.kind in kinds else 0,
             format_func=kind_words().__getitem__,
             width=240,
-            key="saturation_kind",
+            key=f"saturation_kind_{current_language()}",
         )
         # Of who answered a survey no order is kept; see `store.saturation.add_choice`.
         orders = [one for one in ORDERS if one != "own" or kind != "survey answer"]
@@ -86,19 +92,17 @@ def _ask_what(state: Tracker, before: Choice) -> tuple[DocumentKind, Order]:
             index=orders.index(before.order) if before.order in orders else 0,
             format_func=order_words().__getitem__,
             width=240,
-            key=f"saturation_order_{kind}",
+            key=f"saturation_order_{kind}_{current_language()}",
         )
     return kind, order
 
 
-def _ask_order(units: list[Unit], before: Choice) -> tuple[str, ...]:
+def _ask_order(units: list[Unit], before: Choice, *, key: str) -> tuple[str, ...]:
     """Let the user give each interview a place; equal places keep the order they have."""
     ordered = in_order(units, before)
     place, title = _("Place"), _("Title")
     rows = [{place: n, title: unit.title} for n, unit in enumerate(ordered, 1)]
-    edited = st.data_editor(
-        rows, hide_index=True, disabled=[title], width=480, key="saturation_own_order"
-    )
+    edited = st.data_editor(rows, hide_index=True, disabled=[title], width=480, key=key)
     places = [row[place] for row in edited]
     numbered = sorted(range(len(ordered)), key=lambda n: (places[n] is None, places[n] or 0))
     return tuple(ordered[n].unit_id for n in numbered)

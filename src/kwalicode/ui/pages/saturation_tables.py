@@ -6,11 +6,12 @@ import streamlit as st
 
 from kwalicode.analysis.saturation import NewInformation
 from kwalicode.errors import UndefinedError
-from kwalicode.ui.language import _, error_sentence, number
+from kwalicode.ui.language import _, day, error_sentence, number
+from kwalicode.ui.pages.saturation_meaning import show_meaning
 from kwalicode.ui.pages.saturation_words import kind_words, rate_said, said, share, stop_said
 from kwalicode.ui.parts import choose_view
 from kwalicode.workflows.saturation import Saturation
-from kwalicode.workflows.saturation_numbers import Summary
+from kwalicode.workflows.saturation_numbers import Setting, Summary
 from kwalicode.workflows.theme_reach import SMALL_GROUP
 
 _MOST_ROWS = 14
@@ -25,6 +26,7 @@ def show_tables(found: Saturation) -> None:
         "once": _("Seen once"),
         "categories": _("By category"),
         "groups": _("By group"),
+        "meaning": _("Meaning"),
     }
     show = {
         "interviews": _interviews,
@@ -33,6 +35,7 @@ def show_tables(found: Saturation) -> None:
         "once": _once,
         "categories": _categories,
         "groups": _groups,
+        "meaning": show_meaning,
     }
     show[choose_view(_("Table"), words, state_key="saturation_table")](found)
 
@@ -48,7 +51,7 @@ def _interviews(found: Saturation) -> None:
         [
             {
                 _("Title"): one.title,
-                _("Date"): date.fromisoformat(one.dated) if len(one.dated) == 10 else None,
+                _("Date"): day(date.fromisoformat(one.dated)) if one.dated else "",
                 _("New codes"): one.n_new_codes,
                 _("Codes so far"): one.n_codes,
                 _("Over all orders (95%)"): (
@@ -70,6 +73,9 @@ def _interviews(found: Saturation) -> None:
 
 def _settings(found: Saturation) -> None:
     choice = found.choice
+    chosen = Setting(*choice[:3], found.numbers.summary.rate)
+    listed = found.numbers.settings
+    is_standard = any(one[:3] == chosen[:3] for one in listed)
     _table(
         [
             {
@@ -78,9 +84,9 @@ def _settings(found: Saturation) -> None:
                 _("Threshold"): share(one.threshold),
                 _("Outcome"): rate_said(one.rate),
                 _("Re-opened at"): _reopened(one.rate),
-                _("Chosen"): _("chosen") if tuple(one[:3]) == tuple(choice[:3]) else "",
+                _("Chosen"): _("chosen") if one[:3] == chosen[:3] else "",
             }
-            for one in found.numbers.settings
+            for one in (listed if is_standard else (chosen, *listed))
         ]
     )
     rate = found.numbers.summary.rate

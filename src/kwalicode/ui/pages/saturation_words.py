@@ -113,6 +113,7 @@ def headlines(found: Saturation) -> Iterator[str]:
         once=number(summary.n_once),
         twice=number(summary.n_twice),
     )
+    yield _by_rule(found)
     if not isinstance(numbers.chao2, UndefinedError):
         yield _(
             "There are **at least {n} codes** (Chao2; 95%: {low} to {high}); {seen} were seen.",
@@ -127,6 +128,21 @@ def headlines(found: Saturation) -> Iterator[str]:
             n=numbers.n_next,
             codes=decimal(numbers.next_codes),
         )
+
+
+def _by_rule(found: Saturation) -> str:
+    rate = found.numbers.summary.rate
+    if isinstance(rate, UndefinedError):
+        return error_sentence(rate)
+    if rate.reached_at is None:
+        return _("By the chosen rule saturation is **not reached** yet.")
+    return _(
+        "By the chosen rule saturation is reached **after {n}**: the {run} that follow bring at "
+        "most {threshold} new codes.",
+        n=rate.reached_at,
+        run=rate.run_length,
+        threshold=share(rate.threshold),
+    )
 
 
 def caveat_lines(caveats: Caveats) -> Iterator[str]:

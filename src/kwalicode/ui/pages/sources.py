@@ -236,7 +236,10 @@ def _list(key: Key) -> None:
         hide_index=True,
         width="stretch",
         height="content",
-        column_config={_("Words"): st.column_config.NumberColumn(format="localized")},
+        column_config={
+            _("Title"): st.column_config.TextColumn(width=260),
+            _("Words"): st.column_config.NumberColumn(format="localized"),
+        },
         on_select="rerun",
         selection_mode="multi-row",
         key="sources_table",

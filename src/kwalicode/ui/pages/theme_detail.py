@@ -191,7 +191,7 @@ def _reach(state: ThemesState, listed: ListedTheme) -> None:
             _("Role label"): ", ".join(label or _("no role label") for label in group.role_labels),
             _("Participants"): group.n_participants,
             _("Of all participants with it"): group.n_in_group,
-            _("In words"): words[quantity(group.n_participants, group.n_in_group)],
+            _("In words"): words[quantity(group.n_participants, group.n_in_group, state.limits)],
             _("Documents"): group.n_documents,
             _("Segments"): group.n_segments,
         }

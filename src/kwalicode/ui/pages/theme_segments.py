@@ -10,6 +10,7 @@ from kwalicode.store.study import Study
 from kwalicode.store.themes import Role
 from kwalicode.ui.language import N_, _, current_language, error_sentence
 from kwalicode.ui.parts import go_to
+from kwalicode.workflows.quote_register import make_quote
 from kwalicode.workflows.theme_quotes import Candidate, Wanted, find_candidates, find_chosen
 from kwalicode.workflows.themes import ListedTheme, ThemesState, mark, note_search
 
@@ -129,6 +130,14 @@ def _segment(study: Study, coder: str, theme_id: str, one: Candidate) -> None:
                 key=f"{role}_{words.coding_id}",
                 on_click=partial(_mark, study, theme_id, words.coding_id, role, coder),
             )
+        if one.role == "quote":
+            st.button(
+                _("Make quote"),
+                type="tertiary",
+                help=_("Put it into the register on the page Quotes, to adapt and check it."),
+                key=f"make_{words.coding_id}",
+                on_click=partial(_perform, partial(_make, study, words.coding_id, coder)),
+            )
         if st.button(_("Open in the reader"), type="tertiary", key=f"read_{words.coding_id}"):
             st.session_state.chosen_document = words.document_id
             st.session_state.reader_goto = words.start
@@ -146,6 +155,11 @@ def _choices(role: Role | None) -> list[tuple[Role | None, str]]:
 
 def _mark(study: Study, theme_id: str, coding_id: str, role: Role | None, coder: str) -> None:
     _perform(partial(mark, study, theme_id, coding_id, role, coder=coder))
+
+
+def _make(study: Study, coding_id: str, coder: str) -> None:
+    make_quote(study, [coding_id], coder=coder)
+    st.toast(_("It stands in the register on the page Quotes now."))
 
 
 def _perform(act: partial[None]) -> None:

@@ -34,7 +34,7 @@ def prevalence(listed: ListedTheme, state: ThemesState) -> str:
         all_documents=number(state.n_documents),
         participants=number(n),
         all_participants=number(state.n_participants),
-        word=quantity_words()[quantity(n, state.n_participants)],
+        word=quantity_words()[quantity(n, state.n_participants, state.limits)],
         segments=N_("{n} segment", "{n} segments", len(listed.reach.segments)),
     )
 

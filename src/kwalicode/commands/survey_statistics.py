@@ -1,0 +1,73 @@
+"""`kwalicode survey table`: tables of closed answers, printed or written."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kwalicode.commands.options import coder_option, language_option, opened_study, study_argument
+from kwalicode.errors import InputError, NotFoundError
+
+if TYPE_CHECKING:
+    from kwalicode.store.study import Study
+
+_KINDS = ("means", "shares", "counts", "mentions", "scale", "joint")
+
+
+@click.command("table")
+@study_argument
+@click.argument("kind", type=click.Choice(_KINDS))
+@click.argument("questions", nargs=-1, required=True)
+@click.option("--by", "group", default="", help="Attribute or question that makes the groups.")
+@click.option("--survey", "name", help="Name of the survey, where there are several.")
+@click.option(
+    "--write",
+    "output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A .docx, .xlsx or .csv file; it is compared with the tables written before.",
+)
+@click.option("--despite-differences", is_flag=True, help="Write it though it tells of a few.")
+@language_option
+@coder_option
+def table(study: Path, output: Path | None, coder: str, language: Any, **asked: Any) -> None:
+    """Print a table of closed answers: means, shares, counts, mentions, scale or joint."""
+    from kwalicode.report.survey_tables import written
+    from kwalicode.workflows.survey_statistics import Asked, export_table, statistics
+
+    with opened_study(study) as opened:
+        wanted = Asked(
+            _survey(opened, asked["name"]), asked["kind"], asked["questions"], asked["group"]
+        )
+        if output is None:
+            words = written(statistics(opened, wanted, coder=coder), language)
+            for row in (*words.heads, *words.rows):
+                click.echo("\t".join(row))
+            click.echo("\n".join(words.caption))
+            return
+        content = export_table(
+            opened,
+            wanted,
+            output.suffix.lower(),
+            language=language,
+            coder=coder,
+            despite_differences=asked["despite_differences"],
+        )
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise InputError(
+            "{file} cannot be written; choose another folder or name.", file=output.name
+        ) from error
+    click.echo(f"Wrote {output.name}.")
+
+
+def _survey(study: "Study", name: str | None) -> str:
+    from kwalicode.workflows.survey_statistics import find_surveys_and_rules
+
+    surveys, _ = find_surveys_and_rules(study)
+    found = [one.survey_id for one in surveys if name in {None, one.name}]
+    if not found:
+        raise NotFoundError("This survey is not in the study; it was removed.")
+    if len(found) > 1:
+        raise InputError("There are several surveys; name one of them with --survey.")
+    return found[0]

@@ -1,0 +1,147 @@
+"""Bars of means, or of who disagrees, is neutral and agrees, as SVG for a publication.
+
+Each bar has its number beside or in it, so nothing is told by colour alone; where a number is
+withheld, a dot stands in the place of the bar.
+"""
+
+from collections.abc import Iterator
+from textwrap import wrap
+from typing import NamedTuple
+
+from kwalicode.model import Language
+from kwalicode.report.arrows import INK, PAPER, QUIET, SOFT, clean, write
+from kwalicode.report.diagram import COLOURS, FONT
+from kwalicode.report.survey_numbers import Line, Number, SurveyStatistics
+from kwalicode.report.survey_tables import WITHHELD, label_of
+from kwalicode.report.survey_words import WORDS, number, told
+
+_WIDTH, _LEFT, _RIGHT, _MARGIN = 960, 250, 880, 16
+_TITLE, _LABEL, _BAR, _GAP = 34, 20, 24, 10
+_LETTERS, _GROUP_LETTERS = 112, 30
+_LEAST_INSIDE = 7.0
+_FILLS = (COLOURS[1], SOFT, COLOURS[0])
+_INKS = (PAPER, INK, PAPER)
+
+
+class _Row(NamedTuple):
+    """A line of text, or a bar with its name."""
+
+    text: str
+    numbers: tuple[Number, ...] = ()
+
+
+def draw_bars(table: SurveyStatistics, language: Language) -> str:
+    """Draw the means or shares of a table.
+
+    Args:
+        table: Of the kind 'means' or 'shares'.
+        language: Of words and numbers.
+
+    Returns:
+        A whole SVG file.
+    """
+    words = WORDS[language]
+    by = words["by"].format(group=table.group) if table.group else ""
+    title = f"{words[table.kind]}{by}"
+    y = float(_TITLE + (_LABEL if table.kind == "shares" else 0))
+    body: list[str] = []
+    for row in _rows(table, language):
+        if row.numbers:
+            body += _bar(table, row, y, language)
+            y += _BAR
+        else:
+            y += _GAP if row.text[:1] != " " else 0
+            body.append(write(_MARGIN, y + 14, row.text.strip(), 'font-weight="bold"'))
+            y += _LABEL
+    axis = _axis(table, y, language) if table.kind == "means" else _legend(language)
+    height = y + 32
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{height:.0f}" '
+        f'viewBox="0 0 {_WIDTH} {height:.0f}" font-family="{FONT}" font-size="13" fill="{INK}" '
+        f'role="img"><title>{clean(title)}</title><rect width="100%" height="100%" '
+        f'fill="{PAPER}"/>{write(_MARGIN, 22, title, _HEAD)}{"".join(axis)}{"".join(body)}</svg>'
+    )
+
+
+_HEAD = 'font-size="16" font-weight="bold"'
+
+
+def _rows(table: SurveyStatistics, language: Language) -> Iterator[_Row]:
+    before = ""
+    n = len(table.columns)
+    for line in table.lines:
+        label = label_of(line, language)
+        if label != before:
+            yield from _label(label)
+        before = label
+        for place, measure in enumerate(table.measures):
+            names = [told(line.group, language), measure]
+            yield _Row(" · ".join(filter(None, names)), _drawn(table, line, place * n))
+
+
+def _label(label: str) -> Iterator[_Row]:
+    first, *more = wrap(label, _LETTERS)
+    yield _Row(first)
+    for text in more:
+        yield _Row(f" {text}")
+
+
+def _drawn(table: SurveyStatistics, line: Line, start: int) -> tuple[Number, ...]:
+    return line.numbers[start : start + (3 if table.kind == "shares" else 1)]
+
+
+def _bar(table: SurveyStatistics, row: _Row, y: float, language: Language) -> Iterator[str]:
+    name = row.text if len(row.text) <= _GROUP_LETTERS else f"{row.text[: _GROUP_LETTERS - 1]}…"
+    yield write(_LEFT - 10, y + 16, name, 'text-anchor="end"')
+    shown = [value for value in row.numbers if value is not None and value != ""]
+    if len(shown) < len(row.numbers):
+        yield write(_LEFT + 6, y + 16, WITHHELD, "")
+    elif table.kind == "shares":
+        yield from _stack(shown, y, language)
+    else:
+        x = _x(table, shown[0])
+        yield _box(_LEFT, x, y, COLOURS[0])
+        yield write(x + 6, y + 16, number(shown[0], "0.00", language), "")
+
+
+def _stack(shares: list[float], y: float, language: Language) -> Iterator[str]:
+    x = float(_LEFT)
+    for share, fill, ink in zip(shares, _FILLS, _INKS, strict=True):
+        end = x + (_RIGHT - _LEFT) * share / 100
+        yield _box(x, end, y, fill)
+        if share >= _LEAST_INSIDE:
+            says = number(share, "0", language)
+            yield write((x + end) / 2, y + 16, says, f'text-anchor="middle" fill="{ink}"')
+        x = end
+
+
+def _box(x: float, end: float, y: float, fill: str) -> str:
+    width = max(end - x, 0)
+    return (
+        f'<rect x="{x:.1f}" y="{y + 3:.1f}" width="{width:.1f}" height="{_BAR - 6}" '
+        f'fill="{fill}" stroke="{QUIET}" stroke-width="0.5"/>'
+    )
+
+
+def _x(table: SurveyStatistics, value: float) -> float:
+    low, high = table.scale[:2] if table.scale else (0.0, 1.0)
+    return _LEFT + (_RIGHT - _LEFT) * (value - low) / (high - low)
+
+
+def _axis(table: SurveyStatistics, y: float, language: Language) -> Iterator[str]:
+    low, high = table.scale[:2] if table.scale else (0.0, 1.0)
+    step = max(1, round((high - low) / 10))
+    for place in range(int(low), int(high) + 1, step):
+        x = _x(table, place)
+        yield f'<path d="M{x:.1f} {_TITLE}V{y + 4:.1f}" stroke="{QUIET}" stroke-opacity="0.25"/>'
+        says = number(place, "0", language)
+        yield write(x, y + 20, says, f'text-anchor="middle" fill="{QUIET}"')
+
+
+def _legend(language: Language) -> Iterator[str]:
+    x = float(_LEFT)
+    for key, fill in zip(("disagree", "neutral", "agree"), _FILLS, strict=True):
+        place = f'x="{x:.1f}" y="{_TITLE}" width="14" height="14"'
+        yield f'<rect {place} fill="{fill}" stroke="{QUIET}"/>'
+        yield write(x + 20, _TITLE + 12, WORDS[language][key], "")
+        x += 160

@@ -1,0 +1,177 @@
+"""What the views of the page Explore share: what was read, tables, segments behind a number."""
+
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+from typing import Any, NamedTuple, TypeVar
+
+import numpy as np
+import streamlit as st
+
+from kwalicode.analysis.cooccurrence import Whole
+from kwalicode.report.count_tables import counts_csv
+from kwalicode.store.occurrences import last_write
+from kwalicode.store.study import Study
+from kwalicode.ui.language import N_, _, current_language
+from kwalicode.ui.leaks import asked_for, offer_file
+from kwalicode.ui.parts import kind_word
+from kwalicode.workflows.explore import (
+    MOST_SHOWN,
+    Explored,
+    Unit,
+    by_theme,
+    explore,
+    find_segments,
+)
+from kwalicode.workflows.explore_groups import KINDS
+from kwalicode.workflows.leak_words import Words
+
+_MOST_ROWS = 14
+T = TypeVar("T")
+WITHHELD = "✕"
+
+
+def explored(study: Study, coder: str) -> Explored:
+    """Give all that is counted."""
+    return kept(study, "read", (coder,), lambda: explore(study, coder=coder))
+
+
+def kept(study: Study, what: str, asked: object, make: Callable[[], T]) -> T:
+    """Give what was made before, or make it where somebody changed the study or asks otherwise."""
+    with study.read() as db:
+        mark = (study.fingerprint, last_write(db), asked)
+    key = f"explore_kept_{what}"
+    before: tuple[object, T] | None = st.session_state.get(key)
+    if before is None or before[0] != mark:
+        before = st.session_state[key] = (mark, make())
+    return before[1]
+
+
+def choose_rows(study: Study, found: Explored) -> Explored:
+    """Let the user choose whether codes or themes are counted."""
+    words = {"codes": _("Codes"), "themes": _("Themes")}
+    chosen = st.selectbox(
+        _("Count"),
+        list(words),
+        format_func=words.__getitem__,
+        key=f"explore_rows_{current_language()}",
+        width=160,
+    )
+    return by_theme(study, found) if chosen == "themes" else found
+
+
+def choose_kind() -> str:
+    """Let the user choose a kind of source; '' for all."""
+    words = {"": _("all sources"), **{kind: kind_word(kind) for kind in KINDS}}
+    return str(
+        st.selectbox(
+            _("Sources"),
+            list(words),
+            format_func=words.__getitem__,
+            key=f"explore_kind_{current_language()}",
+            width=180,
+        )
+    )
+
+
+def choose_unit() -> Unit:
+    """Let the user choose what is counted."""
+    words = unit_words()
+    return st.selectbox(
+        _("Counted in"),
+        list(words),
+        format_func=words.__getitem__,
+        key=f"explore_unit_{current_language()}",
+        width=180,
+    )
+
+
+def unit_words() -> Mapping[Unit, str]:
+    """Name what is counted."""
+    return {
+        "participants": _("participants"),
+        "documents": _("documents"),
+        "segments": _("segments"),
+    }
+
+
+class Shown(NamedTuple):
+    """A table as it is shown and written.
+
+    Attributes:
+        key: Of the view.
+        columns: Names of the columns.
+        rows: Cells; None is withheld.
+        notes: Unit and denominators, a line each.
+    """
+
+    key: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[object]]
+    notes: Sequence[str]
+
+
+def show_table(shown: Shown, config: Mapping[str, Any] | None = None) -> tuple[int, str] | None:
+    """Show a table with its notes and offer it as a file.
+
+    Returns:
+        Row and column of the cell that the user chose, or None.
+    """
+    few = len(shown.rows) <= _MOST_ROWS
+    # Rows that changed are another table: what was chosen in the old one is not chosen here.
+    mark = hash((tuple(shown.columns), tuple(map(tuple, shown.rows))))
+    event: Any = st.dataframe(
+        [dict(zip(shown.columns, row, strict=True)) for row in shown.rows],
+        hide_index=True,
+        height="content" if few else 500,
+        column_config=dict(config or {}),
+        on_select="rerun",
+        selection_mode="single-cell",
+        placeholder=WITHHELD,
+        key=f"explore_table_{shown.key}_{mark}",
+    )
+    st.caption("  \n".join(shown.notes))
+    offer(shown)
+    cells = event["selection"]["cells"]
+    return (int(cells[0][0]), str(cells[0][1])) if cells else None
+
+
+def offer(shown: Shown) -> None:
+    """Offer a table as a file, once it was scanned for leaks."""
+    with st.popover(_("Table as a file"), icon=":material/table:"):
+        st.fragment(_menu)(shown)
+
+
+def _menu(shown: Shown) -> None:
+    st.markdown(_("The table is scanned for names before it is written."))
+    clicked = st.button(_("Write the table"), key=f"explore_write_{shown.key}")
+    if asked_for(shown.key if clicked else None, "explore_asked") != shown.key:
+        return
+    withheld = _("withheld")
+    rows = [[withheld if one is None else one for one in row] for row in shown.rows]
+    texts = {one for row in rows for one in row if isinstance(one, str)}
+    words = Words([*shown.columns, *sorted(texts)])
+    offer_file(
+        words,
+        lambda: counts_csv(shown.columns, rows, shown.notes),
+        f"{_('counts')}-{shown.key}.csv",
+        "text/csv",
+    )
+
+
+def show_segments(study: Study, found: Explored, passages: Whole, title: str) -> None:
+    """Show the words behind a number."""
+    st.subheader(title, anchor=False)
+    n = len(passages)
+    if not n:
+        st.markdown(_("There is no segment here."))
+        return
+    said = N_("{n} segment", "{n} segments", n)
+    if n > MOST_SHOWN:
+        said += " · " + _("the first {n} are shown", n=MOST_SHOWN)
+    st.caption(said)
+    for one in find_segments(study, found, np.asarray(passages)):
+        source = " · ".join(filter(None, (one.title, ", ".join(one.pseudonyms), one.dated)))
+        st.html(
+            f'<blockquote class="kw-quote">{escape(one.words)}'
+            f"<footer>{escape(source)}</footer></blockquote>"
+        )

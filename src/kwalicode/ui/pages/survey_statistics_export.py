@@ -1,0 +1,64 @@
+"""A table of closed answers as a file, compared with the tables that were written before."""
+
+import streamlit as st
+
+from kwalicode.errors import ConflictError
+from kwalicode.report.survey_tables import WRITERS
+from kwalicode.store.study import Study
+from kwalicode.ui.language import LANGUAGES, _, current_language, error_sentence
+from kwalicode.ui.parts import language_word
+from kwalicode.workflows.survey_statistics import Asked, export_table
+
+_MEDIA = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".csv": "text/csv",
+}
+
+
+def show_export(study: Study, asked: Asked, coder: str) -> None:
+    """Offer to write the table; where it tells of a few beside an earlier one, ask first (W67)."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        suffix = st.segmented_control(
+            _("File"), list(WRITERS), default=".docx", required=True, key="statistics_suffix"
+        )
+        language = st.segmented_control(
+            _("Language of the file"),
+            list(LANGUAGES),
+            format_func=language_word,
+            default=current_language(),
+            required=True,
+            key=f"statistics_language_{current_language()}",
+        )
+        wants = st.button(_("Write the table"), type="primary", icon=":material/table:")
+    wanted = (asked, suffix, language)
+    made: tuple[object, bytes] | None = st.session_state.get("statistics_file")
+    is_confirmed = False
+    if st.session_state.get("statistics_doubt") == wanted:
+        st.warning(st.session_state.statistics_said)
+        is_confirmed = st.button(_("I looked at both tables: write it"), icon=":material/warning:")
+    if wants or is_confirmed:
+        st.session_state.pop("statistics_doubt", None)
+        try:
+            content = export_table(
+                study,
+                asked,
+                suffix,
+                language=language,
+                coder=coder,
+                despite_differences=is_confirmed,
+            )
+        except ConflictError as error:
+            st.session_state.statistics_doubt = wanted
+            st.session_state.statistics_said = error_sentence(error)
+            st.rerun()
+        made = st.session_state.statistics_file = (wanted, content)
+    if made and made[0] == wanted:
+        st.download_button(
+            _("Save the file"),
+            made[1],
+            file_name=f"{_('table')}{suffix}",
+            mime=_MEDIA[suffix],
+            on_click="ignore",
+            icon=":material/download:",
+        )

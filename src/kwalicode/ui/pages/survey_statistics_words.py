@@ -1,0 +1,28 @@
+"""Words of the page Survey statistics."""
+
+from collections.abc import Mapping
+
+from kwalicode.ui.language import _
+from kwalicode.workflows.survey_parts import TestChoice
+
+
+def kind_words() -> Mapping[str, str]:
+    """Name each kind of table; see `TableKind`."""
+    return {
+        "means": _("Means"),
+        "shares": _("Disagree to agree"),
+        "counts": _("One question"),
+        "mentions": _("Several answers"),
+        "scale": _("Scale"),
+        "joint": _("Themes and score"),
+    }
+
+
+def test_words() -> Mapping[TestChoice, str]:
+    """Name each way to compare groups; counts are compared by Fisher or chi-square."""
+    return {
+        "welch": _("Welch, the standard"),
+        "one spread": _("t or ANOVA, one spread"),
+        "ranks": _("Kruskal-Wallis, by ranks"),
+        "none": _("no test"),
+    }

@@ -1,0 +1,91 @@
+"""The page Quotes: the register, one quote, its checks; each act of a person."""
+
+import pytest
+
+from kwalicode.model import Coding
+from kwalicode.model.quotes import QuoteChange
+from kwalicode.store.codings import add_coding
+from kwalicode.store.quote_register import find_registered, get_forbidden
+from kwalicode.workflows import quote_register as register
+from test_pages import open_page
+
+SAID = "Ik durfde niets te zeggen"
+
+
+@pytest.fixture
+def quote_id(study, document):
+    start = document.text.index(SAID)
+    with study.write("ana", "code") as db:
+        add_coding(db, Coding("k1", "d1", "fear", "ana", start, start + len(SAID), SAID))
+    return register.make_quote(study, ["k1"], coder="ana")
+
+
+def stored(study):
+    with study.read() as db:
+        return find_registered(db)
+
+
+def press(page, label):
+    next(button for button in page.button if button.label == label).click().run()
+    assert not page.exception
+
+
+def said(page):
+    return " ".join(e.value for e in [*page.markdown, *page.caption, *page.success, *page.warning])
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_register_and_quote_open_in_both_languages(study, key, quote_id, language):
+    page = open_page("quotes", study, key, language)
+    assert len(page.dataframe) == 1
+    open_page("quotes", study, key, language, quote_open=quote_id)
+
+
+def test_words_are_selected_and_replaced_and_the_step_is_undone(study, key, quote_id):
+    page = open_page("quotes", study, key, "en", quote_open=quote_id)
+    assert "No open hit" in page.success[0].value
+    page.get("button_group")[0].set_value([2]).run()
+    page.selectbox[0].set_value("grammar").run()
+    next(one for one in page.text_input if one.label == "Words for it").set_value("weinig").run()
+    press(page, "Replace")
+    assert [one.adapted for one in stored(study)] == ["Ik durfde [weinig] te zeggen"]
+    assert "**adapted**" in said(page)
+    press(page, "Undo")
+    assert [one.adapted for one in stored(study)] == [SAID]
+
+
+def test_an_open_hit_is_shown_with_what_mends_it_and_accepted_with_a_reason(study, key, quote_id):
+    register.adapt(study, quote_id, QuoteChange(0, 2, "in Utrecht", "grammar"), coder="ana")
+    page = open_page("quotes", study, key, "en", quote_open=quote_id)
+    assert "1 open hit" in page.warning[0].value
+    assert "a looser place" in said(page)
+    next(one for one in page.text_input if one.label == "Why may it stand?").set_value("mag").run()
+    press(page, "Accept with this reason")
+    assert "Accepted: mag" in said(page)
+    assert "No open hit" in page.success[0].value
+
+
+def test_all_are_checked_from_the_list_and_a_state_is_given(study, key, quote_id):
+    page = open_page("quotes", study, key, "en")
+    press(page, "Check all")
+    assert "No quote has an open hit." in said(page)
+    page = open_page("quotes", study, key, "en", quote_open=quote_id)
+    press(page, "evidence only, not citable")
+    assert [one.state for one in stored(study)] == ["evidence"]
+
+
+def test_passages_are_picked_and_labels_forbidden(study, key, document):
+    start = document.text.index(SAID)
+    with study.write("ana", "code") as db:
+        add_coding(db, Coding("k1", "d1", "fear", "ana", start, start + len(SAID), SAID))
+    page = open_page("quotes", study, key, "en", quotes_view="register")
+    page.selectbox(key="quotes_pick_code").set_value("fear").run()
+    table = f"quotes_pick_{hash(('k1',))}"
+    page.session_state[table] = {"selection": {"rows": [0], "columns": []}}
+    page.run()
+    press(page, "Make 1 quote")
+    assert [one.original for one in stored(study)] == [SAID]
+    page.text_area[0].set_value("oud-Kamerbewoner\n")
+    page.button(key="quotes_labels_save").click().run()
+    with study.read() as db:
+        assert get_forbidden(db) == ("oud-Kamerbewoner",)

@@ -1,0 +1,231 @@
+"""Counts of the page Explore on a real study, each against what was put in."""
+
+import pytest
+
+from kwalicode.errors import ConflictError, InputError, NotFoundError, UndefinedError
+from kwalicode.model import Attribute, Barred, Code, Coding, Document, Theme, Turn
+from kwalicode.store.attributes import add_attribute, set_values
+from kwalicode.store.barred import add_barred
+from kwalicode.store.codebook import add_code
+from kwalicode.store.codings import add_coding
+from kwalicode.store.documents import add_version
+from kwalicode.store.history import undo
+from kwalicode.store.passes import set_blind
+from kwalicode.store.summaries import find_summaries
+from kwalicode.store.theme_merging import merge_themes
+from kwalicode.store.themes import add_theme
+from kwalicode.store.withdrawn import delete_case
+from kwalicode.workflows.explore import (
+    by_theme,
+    count,
+    everything,
+    explore,
+    find_segments,
+    segments_of,
+)
+from kwalicode.workflows.explore_groups import (
+    by_attribute,
+    by_document,
+    by_kind,
+    by_participant,
+    by_period,
+    by_role,
+    compare,
+    nearly_same,
+    shared,
+)
+from kwalicode.workflows.explore_together import pairs, passages_together, together
+from kwalicode.workflows.explore_words import count_words, find_lines
+from kwalicode.workflows.framework import framework, summarise
+from workflows.stored import tables_with
+
+N = 16
+ASKED, SAID = "Hoe is het?", "Ik durfde niets te zeggen."
+START = len(ASKED) + 1
+
+
+@pytest.fixture
+def talks(study):
+    """Sixteen interviews, half of them of service A, and a question that three people answered.
+
+    Code 'angst' stands in ten interviews of A and B and in two answers, 'stil' in one.
+    """
+    with study.write("ana", "make", undoable=False) as db:
+        for number in range(1, N + 1):
+            text = f"{ASKED}\n{SAID}"
+            turns = (
+                Turn(0, len(ASKED), "interviewer", is_interviewer=True),
+                Turn(START, len(text), f"respondent {number}"),
+            )
+            document = Document(
+                f"d{number}", f"Gesprek {number}", "interview", "nl", text, turns, 1
+            )
+            add_version(
+                db,
+                document,
+                coder="ana",
+                role_labels={f"respondent {number}": "raad" if number == 1 else "ambtenaar"},
+            )
+            dated = f"2022-09-{number + 12}"
+            db.execute("UPDATE documents SET dated = ? WHERE id = ?", [dated, f"d{number}"])
+        text = "Bang.\nNee.\nBang hoor."
+        turns = (Turn(0, 5, "form 1"), Turn(6, 10, "form 2"), Turn(11, 21, "form 3"))
+        add_version(
+            db,
+            Document("s", "Vraag 1", "survey answer", "nl", text, turns, 1),
+            role_labels={},
+            coder="ana",
+        )
+        for place, name in enumerate(("angst", "stil")):
+            add_code(db, Code(name, name, None, place), coder="ana")
+        for number in range(1, 11):
+            _put(db, f"d{number}", "angst", START, START + 9, "ana")
+        _put(db, "d1", "angst", START, START + 9, "bo")  # the same passage: once
+        _put(db, "d1", "angst", START + 3, START + 9, "ana")
+        _put(db, "d1", "stil", START, START + 2, "ana")
+        _put(db, "s", "angst", 0, 5, "ana")
+        _put(db, "s", "angst", 11, 15, "ana")
+        add_attribute(db, Attribute("dienst", "dienst", "text"))
+        add_attribute(db, Attribute("team", "team", "text"))
+        services = {number: "A" if number <= 9 else "B" for number in range(1, N + 1)}
+        set_values(
+            db, {f"respondent {n}": {"dienst": one, "team": one} for n, one in services.items()}
+        )
+        set_values(db, {"respondent 9": {"team": "B"}})
+        set_values(db, {f"form {n}": {"dienst": "A", "team": "A"} for n in (1, 2, 3)})
+    return study
+
+
+def _put(db, document_id, code_id, start, end, coder):
+    text = db.execute("SELECT text FROM versions WHERE document_id = ?", [document_id]).fetchone()[
+        0
+    ]
+    coding_id = f"{document_id}-{code_id}-{start}-{coder}"
+    add_coding(db, Coding(coding_id, document_id, code_id, coder, start, end, text[start:end]))
+
+
+def row(found, table, name="angst"):
+    return table.counts[found.names.index(name)].tolist()
+
+
+def test_each_unit_has_its_count_and_its_denominator(talks):
+    found = explore(talks, coder="ana")
+    expected = {"participants": (12, 19), "documents": (12, 19), "segments": (13, 14)}
+    for unit, (n, of) in expected.items():
+        table = count(found, everything(found), unit)
+        assert (row(found, table), table.of.tolist()) == ([n], [of])
+    kinds = compare(found, by_kind(found), "documents")
+    assert (row(found, kinds), kinds.of.tolist()) == ([10, 2], [16, 3])
+
+
+def test_segments_behind_a_number_are_those_that_were_counted(talks):
+    found = explore(talks, coder="ana")
+    angst, kinds = found.names.index("angst"), by_kind(found)
+    passages = segments_of(found, kinds, angst, 1)
+    segments = find_segments(talks, found, passages)
+    assert [(one.title, one.pseudonyms, one.words) for one in segments] == [
+        ("Vraag 1", ("form 1",), "Bang."),
+        ("Vraag 1", ("form 3",), "Bang"),
+    ]
+    assert (
+        len(segments_of(found, kinds, angst, 0)) == row(found, compare(found, kinds, "segments"))[0]
+    )
+
+
+def test_barred_passages_and_those_of_a_blind_pass_count_nowhere(talks):
+    with talks.write("ana", "bar", undoable=False) as db:
+        words = "Bang."
+        add_barred(db, Barred("b", "s", 0, 5, words, "analysis", "member check"), coder="ana")
+        set_blind(db, 1, is_blind=True)
+    found = explore(talks, coder="bo")
+    assert row(found, count(found, everything(found), "participants")) == [1]
+    found = explore(talks, coder="ana")
+    assert row(found, count(found, everything(found), "participants")) == [11]
+    words = {one.lemma: one.n_times for one in count_words(talks, kind="survey answer").words}
+    assert words["bang"] == 1
+    assert [one.title for one in find_lines(talks, "bang")] == ["Vraag 1"]
+
+
+def test_groups_of_participants_withhold_small_cells_and_what_gives_them_away(talks):
+    found = explore(talks, coder="ana")
+    groups = by_attribute(talks, found, "dienst")
+    assert groups.labels == (("A",), ("B",))
+    for unit in ("participants", "segments", "documents"):
+        table = compare(found, groups, unit)
+        assert table.withheld.all()  # 'angst': 11 and 1; 'stil': 1 and 0
+        assert [one.n_groups for one in shared(table)] == [None, None]
+    assert nearly_same(talks, found, groups) == ["team"]  # one participant is elsewhere
+
+
+def test_small_groups_are_put_together_and_one_group_is_no_comparison(talks):
+    found = explore(talks, coder="ana")
+    with pytest.raises(UndefinedError, match="Fewer than two groups have 7"):
+        by_role(found)  # one of the council, three without a role
+    with pytest.raises(InputError, match="cannot be compared by"):
+        by_attribute(talks, found, "gone")
+
+
+def test_sources_of_the_day_of_an_event_come_after_it(talks):
+    found = explore(talks, coder="ana")
+    table = compare(found, by_period(found, "2022-09-20"), "documents")
+    assert (row(found, table), table.of.tolist()) == ([7, 3, 2], [7, 9, 3])
+    stil = shared(table)[found.names.index("stil")]
+    assert (stil.n_groups, stil.only) == (1, 0)
+    with pytest.raises(UndefinedError, match="both sides"):
+        by_period(found, "2021-01-01")
+
+
+@pytest.mark.parametrize(("within", "n"), [("overlap", 1), ("turn", 1), ("document", 1)])
+def test_codes_stand_together_and_their_passages_are_found(talks, within, n):
+    found = explore(talks, coder="ana")
+    (pair,) = pairs(together(found, within))
+    assert (found.names[pair.first], found.names[pair.second]) == ("angst", "stil")
+    assert pair.n == n
+    passages = passages_together(found, within, pair.first, pair.second)
+    segments = find_segments(talks, found, passages)
+    assert {one.title for one in segments} == {"Gesprek 1"}
+    assert "Ik" in {one.words for one in segments}
+
+
+def test_without_codings_all_counts_are_empty(study):
+    found = explore(study, coder="ana")
+    assert count(found, everything(found), "participants").counts.shape == (0, 1)
+    assert pairs(together(found, "turn")) == []
+
+
+def test_a_summary_is_stored_undone_joined_with_its_theme_and_gone_with_who_withdraws(talks):
+    with talks.write("ana", "themes", undoable=False) as db:
+        add_theme(db, Theme("t", "Angst", code_ids=("angst",)))
+        add_theme(db, Theme("u", "Stilte"))
+    themes = by_theme(talks, explore(talks, coder="ana"))
+    matrix = framework(talks, themes)
+    assert [themes.turns.pseudonyms[case] for case in matrix.cases[-2:]] == [
+        "respondent 15",
+        "respondent 16",
+    ]
+    assert matrix.n_segments[:, 0].tolist() == [2, 0]
+    cell = (themes.turns.case_ids[matrix.cases[0]], "t")
+    summarise(talks, {cell: " Durft niet. "}, {}, coder="ana")
+    with pytest.raises(ConflictError, match="Someone else"):
+        summarise(talks, {cell: "Anders"}, {}, coder="bo")
+    with pytest.raises(InputError, match="at most 4000"):
+        summarise(talks, {cell: "x" * 4001}, {cell: "Durft niet."}, coder="bo")
+    with pytest.raises(NotFoundError, match="gone"):
+        summarise(talks, {("nobody", "t"): "x"}, {}, coder="bo")
+    summarise(talks, {cell: ""}, {cell: "Durft niet."}, coder="ana")
+    assert undo(talks, "ana")
+    summarise(talks, {(cell[0], "u"): "Zwijgt."}, {}, coder="ana")
+    with talks.write("ana", "merge") as db:
+        merge_themes(db, ["u"], "t")
+        assert find_summaries(db) == {cell: "Durft niet.\nZwijgt."}
+    assert tables_with(talks, "Durft") == {"summaries", "changes"}
+    with talks.write("ana", "withdraw", undoable=False) as db:
+        db.execute("DELETE FROM turns WHERE case_id = ?", [cell[0]])
+        delete_case(db, cell[0])
+    assert tables_with(talks, "Durft") == set()
+
+
+@pytest.mark.parametrize("by", [by_participant, by_document])
+def test_each_participant_or_interview_is_a_column_for_the_team(talks, by):
+    found = explore(talks, coder="ana")
+    assert row(found, count(found, by(found), "segments")) == [2, *[1] * 9, *[0] * 6]

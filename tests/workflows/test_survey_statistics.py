@@ -1,0 +1,383 @@
+"""Closed answers as tables: the numbers are right, and nobody can be told from them."""
+
+import csv
+import io
+import re
+from dataclasses import replace
+from math import ceil, floor, sqrt
+
+import docx
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from openpyxl import load_workbook
+from scipy.optimize import linprog
+
+from kwalicode.errors import ConflictError, InputError, NotFoundError, UndefinedError
+from kwalicode.model import Attribute, Barred, Code, Coding, Document, SurveyQuestion, Theme, Turn
+from kwalicode.report.survey_numbers import JOINED, TOTAL
+from kwalicode.report.survey_tables import table_csv, table_docx, table_xlsx, written
+from kwalicode.store import surveys
+from kwalicode.store.attributes import add_attribute
+from kwalicode.store.barred import add_barred
+from kwalicode.store.codebook import add_code
+from kwalicode.store.codings import add_coding
+from kwalicode.store.documents import add_version
+from kwalicode.store.survey_settings import Rules
+from kwalicode.store.themes import add_theme
+from kwalicode.workflows.survey_parts import withheld_cells, withheld_numbers
+from kwalicode.workflows.survey_statistics import (
+    Asked,
+    choose_rules,
+    export_table,
+    find_choices,
+    statistics,
+)
+from kwalicode.workflows.surveys import guess, import_survey, read_file
+
+# Table B2 of the reference study: mean and deviation of staff, and of members, for each question.
+B2 = [
+    (5.24, 1.37, 3.71, 1.92),
+    (5.13, 1.74, 5.04, 1.64),
+    (5.39, 1.66, 4.75, 2.12),
+    (5.90, 1.34, 5.36, 1.37),
+    (4.91, 1.85, 3.36, 1.73),
+    (5.27, 1.52, 4.96, 1.75),
+    (4.56, 1.55, 4.61, 1.66),
+    (4.48, 1.48, 4.07, 1.56),
+    (4.79, 1.76, 4.50, 1.50),
+    (4.87, 1.76, 4.68, 1.63),
+    (5.79, 1.39, 5.46, 1.29),
+]
+TURNED = (0, 2, 3)
+# Its 38 members cannot all have answered: of 20 to 38 only 28 answers give all printed means.
+N_STAFF, N_MEMBERS = 120, 28
+
+
+def likert(mean, deviation, n):
+    """Answers from 1 to 7 whose mean and deviation round to those that were printed."""
+    for total in range(ceil((mean - 0.005) * n), floor((mean + 0.005) * n) + 1):
+        low, n_high = divmod(total, n)
+        values = [low] * (n - n_high) + [low + 1] * n_high
+        while True:
+            squares = sum(v * v for v in values) - total * total / n
+            if abs(sqrt(squares / (n - 1)) - deviation) < 0.005:
+                return values
+            room = (deviation + 0.005) ** 2 * (n - 1) - squares
+            # Two answers that move apart keep the mean.
+            apart = [
+                (2 * (b - a) + 2, a, b)
+                for a in set(values)
+                for b in set(values)
+                if 1 < a <= b < 7 and 2 * (b - a) + 2 <= room and (a != b or values.count(a) > 1)
+            ]
+            if not apart:
+                break
+            _, a, b = max(apart)
+            values.remove(a)
+            values.remove(b)
+            values += [a - 1, b + 1]
+    raise AssertionError((mean, deviation, n))
+
+
+def as_rows(content):
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+
+
+def test_table_b2_of_the_reference_study_comes_back_from_rows_with_its_moments(study, key):
+    columns = []
+    for place, printed in enumerate(B2):
+        scores = likert(*printed[:2], N_STAFF) + likert(*printed[2:], N_MEMBERS)
+        columns.append([8 - score if place in TURNED else score for score in scores])
+    groups = ["Medewerker"] * N_STAFF + ["Volksvertegenwoordiger"] * N_MEMBERS
+    names = [f"I{place}" for place in range(len(B2))]
+    lines = [";".join(["rol", *names])]
+    lines += [
+        ";".join([group, *map(str, row)]) for group, *row in zip(groups, *columns, strict=True)
+    ]
+    file = read_file("x.csv", "\n".join(lines).encode())
+    mapping = guess(study, file, survey="S")
+    made = [replace(mapping.columns[0], use="attribute", kind="choice", label="rol")]
+    made += [
+        replace(one, use="closed", is_reversed=place in TURNED)
+        for place, one in enumerate(mapping.columns[1:])
+    ]
+    import_survey(study, key, file, replace(mapping, columns=tuple(made)), coder="ana")
+    asked = Asked(survey_of(study), "means", tuple(names), "rol", has_total=False)
+    rows = as_rows(export_table(study, asked, ".csv", language="nl", coder="ana"))
+    assert rows[0] == ["", "", "Gemiddelde", "SD", "n"]
+    found = [row[2:4] for row in rows[1:23]]
+    wanted = [
+        [f"{number:.2f}".replace(".", ",") for number in pair]
+        for row in B2
+        for pair in (row[:2], row[2:])
+    ]
+    assert found == wanted
+    assert [row[0] for row in rows[1:23:2]][:2] == ["I0 (omgekeerd gecodeerd)", "I1"]
+    assert {row[1] for row in rows[1:23:2]} == {"Medewerker"}
+    caption = " ".join(row[0] for row in rows[23:] if row)
+    assert "van 1 tot 7" in caption
+    assert "omgekeerd gecodeerd" in caption
+    t = (5.24 - 3.71) / sqrt(1.37**2 / N_STAFF + 1.92**2 / N_MEMBERS)
+    said = re.search(r"I0: Welch t\(\d+,\d+\) = (\d,\d\d), p = 0,000\d+\*, g = ", caption)
+    assert said
+    assert float(said[1].replace(",", ".")) == pytest.approx(t, abs=0.05)
+
+
+def survey_of(study):
+    with study.read() as db:
+        return surveys.find_surveys(db)[0].survey_id
+
+
+@pytest.fixture
+def make(study):
+    """Store a survey: use of each question, and rows of (attributes, answers)."""
+
+    def store(questions, rows, *, first=0):
+        with study.write("ana", "make") as db:
+            survey_id = surveys.find_survey(db, "S") or surveys.add_survey(db, "S", coder="ana")
+            known = {one.name for one in surveys.find_questions(db, survey_id)}
+            for name, more in questions.items():
+                if name not in known:
+                    own = {"wording": name, "use": "closed"} | more
+                    surveys.add_question(db, SurveyQuestion(f"q-{name}", survey_id, name, **own))
+            cases = [f"formulier {first + n}" for n in range(len(rows))]
+            said = [answers for _, answers in rows]
+            surveys.add_forms(db, survey_id, "v", zip(cases, said, strict=True))
+            traits = {name for own, _ in rows for name in own}
+            for name in sorted(traits):
+                if not db.execute("SELECT 1 FROM attributes WHERE id = ?", [name]).fetchone():
+                    add_attribute(db, Attribute(name, name, "text"))
+                values = [
+                    (case, own[name])
+                    for case, (own, _) in zip(cases, rows, strict=True)
+                    if name in own
+                ]
+                surveys.add_values(db, name, values)
+        return survey_id
+
+    return store
+
+
+def people(**groups):
+    """Rows of one question Q by group: the answers as a list."""
+    return [({"g": group}, {"Q": str(one)}) for group, own in groups.items() for one in own]
+
+
+def table(study, survey_id, kind, *questions, **more):
+    return statistics(study, Asked(survey_id, kind, questions, **more), coder="ana")
+
+
+def test_a_small_group_counts_in_the_total_but_is_named_and_found_nowhere(study, make):
+    survey_id = make({"Q": {}}, people(man=[4, 6] * 10, vrouw=[5, 7] * 9, anders=[1, 2, 3]))
+    found = table(study, survey_id, "means", "Q", group="g")
+    n = {line.group: line.numbers[2] for line in found.lines}
+    # Of three persons a sum of the others would tell, so a second group stands with them.
+    assert n == {"man": 20, JOINED: 21, TOTAL: 41}
+    for write in (table_csv, table_docx, table_xlsx):
+        content = write(found, "nl")
+        if write is table_docx:
+            content = docx.Document(io.BytesIO(content)).element.xml.encode()
+        assert b"anders" not in content
+    assert "overige groepen samen" in table_csv(found, "nl").decode()
+    # Nor is the joined group compared with another.
+    assert [one.reason for one in found.tests] == ["too few"]
+
+
+def test_a_table_of_fewer_than_seven_people_is_not_made(study, make):
+    survey_id = make({"Q": {}}, people(a=[1, 2, 3], b=[4, 5, 6]))
+    with pytest.raises(UndefinedError, match="Fewer than 7"):
+        table(study, survey_id, "means", "Q")
+
+
+@settings(max_examples=40)
+@given(arrays(np.int64, (3, 3), elements=st.integers(0, 25)), st.integers(3, 7))
+def test_no_withheld_cell_follows_from_the_cells_and_sums_that_are_shown(counts, k):
+    assume(counts.sum() >= k)
+    names = ["a", "b", "c"]
+    n = dict(zip(names, counts.tolist(), strict=True)) | {TOTAL: counts.sum(axis=0).tolist()}
+    held = withheld_cells(n, k)
+    assert set(held) >= {TOTAL}
+    places = [(g, a) for g in range(3) for a in range(3) if held[names[g]][a]]
+    equations, sums = [], []
+    small = withheld_numbers({group: sum(own) for group, own in n.items()}, k)
+    whole = [g for g in range(3) if names[g] not in small]
+    lines = [lambda c, g=g: c[0] == g for g in whole]
+    lines += [lambda c, a=a: c[1] == a for a in range(3) if not held[TOTAL][a]]
+    for line in [*lines, lambda c: True]:
+        inside = [float(line(c)) for c in places]
+        equations.append(inside)
+        sums.append(sum(int(counts[c]) for c in places if line(c)))
+    for place, cell in enumerate(places):
+        if not 0 < counts[cell] < k:
+            continue
+        aim = np.eye(len(places))[place]
+        low, high = (
+            sign * linprog(sign * aim, A_eq=equations, b_eq=sums, method="highs").fun
+            for sign in (1, -1)
+        )
+        assert high - low >= k - 1e-6
+
+
+def test_an_item_worded_the_other_way_round_is_turned_once_and_never_in_the_store(study, make):
+    rows = [({}, {"Q": str(n), "R": str(n)}) for n in (1, 1, 2, 2, 3, 5, 5)]
+    survey_id = make({"Q": {}, "R": {"is_reversed": True}}, rows)
+    for _ in range(2):
+        found = table(study, survey_id, "means", "Q", "R", ends=(1, 5))
+        assert [line.numbers[0] for line in found.lines] == pytest.approx([19 / 7, 6 - 19 / 7])
+    assert [line.is_turned for line in found.lines] == [False, True]
+    with pytest.raises(InputError, match="outside the scale from 1 to 4"):
+        table(study, survey_id, "means", "Q", "R", ends=(1, 4))
+
+
+def test_words_of_a_scale_are_scores_and_kinds_of_missing_stay_apart(study, make):
+    words = ["Zeer mee oneens", "Mee oneens", "Neutraal", "Mee eens"] * 7
+    rows = [({}, {"Q": word}) for word in words]
+    rows += [({}, {"Q": {"missing": "refused"}})] * 8 + [({}, {})] * 9
+    survey_id = make({"Q": {}}, rows)
+    found = table(study, survey_id, "means", "Q")
+    assert found.scale == (1, 5, "Zeer mee oneens", "")
+    assert found.lines[0].numbers[::2] == (2.5, 28)
+    assert found.missing == {"Q": {"refused": 8, "not asked": 9}}
+    assert "niet gevraagd 9, wil niet zeggen 8" in " ".join(written(found, "nl").caption)
+    shares = table(study, survey_id, "shares", "Q").lines[0]
+    assert shares.numbers == (50, 25, 25, 28)
+    counts = table(study, survey_id, "counts", "Q")
+    assert [line.label for line in counts.lines] == [*words[:4], TOTAL]
+
+
+def test_several_answers_are_counted_as_mentions_and_as_persons(study, make):
+    ticked = [["a", "b"]] * 10 + [["a"]] * 9 + [[]] * 3
+    survey_id = make({"Q": {"use": "multiple"}}, [({}, {"Q": one}) for one in ticked])
+    found = table(study, survey_id, "mentions", "Q")
+    assert found.mentions == (29, 19)
+    numbers = {line.label: line.numbers for line in found.lines}
+    assert numbers == {"a": (19, pytest.approx(100 * 19 / 22)), "b": (10, pytest.approx(1000 / 22))}
+
+
+def test_rounds_stand_beside_each_other_as_in_the_tables_of_the_reference_study(study, make):
+    rows = [
+        ({}, {"P": {"zelf": "7", "ander": str(n)}, "Q": {"zelf": "8", "ander": "5"}})
+        for n in range(1, 9)
+    ]
+    survey_id = make({"P": {"use": "loop"}, "Q": {"use": "loop"}}, rows)
+    names = [one.name for one in find_choices(study, survey_id).columns]
+    words = written(table(study, survey_id, "means", *names), "nl")
+    assert words.heads[0] == ("", "zelf", "", "", "ander", "", "")
+    assert words.rows[0] == ("P", "7,00", "0,00", "8", "4,50", "2,45", "8")
+
+
+def test_groups_too_small_to_compare_are_named_with_the_reason_and_the_level_is_printed(
+    study, make
+):
+    survey_id = make({"Q": {}}, people(a=[1, 2, 3] * 8, b=[2, 3, 4] * 8, c=[3, 4] * 4))
+    found = table(study, survey_id, "means", "Q", group="g")
+    assert (found.tests[0].test, found.tests[0].left_out) == ("Welch", ("c",))
+    caption = " ".join(written(found, "nl").caption)
+    assert "minder dan 10 personen: c." in caption
+    assert "p < 0,1; * is significant" in caption
+    assert "p = 0,000141*" in caption
+    choose_rules(study, Rules(0.05, 7, 5), coder="ana")
+    again = table(study, survey_id, "means", "Q", group="g", test="ranks")
+    assert (again.tests[0].test, again.tests[0].left_out) == ("Kruskal-Wallis", ())
+    assert "p < 0.05" in " ".join(written(again, "en").caption)
+    with pytest.raises(InputError, match="3 persons or more"):
+        choose_rules(study, Rules(0.05, 2, 5), coder="ana")
+
+
+def test_a_test_is_not_shown_where_it_would_give_withheld_cells_away(study, make):
+    survey_id = make({"Q": {}}, people(a=["ja"] * 20 + ["nee"] * 2, b=["ja"] * 9 + ["nee"] * 15))
+    found = table(study, survey_id, "counts", "Q", group="g")
+    assert [one.reason for one in found.tests] == ["withheld"]
+    assert found.lines[0].numbers[0] is None
+
+
+def test_two_tables_that_tell_of_a_few_together_are_not_both_written(study, make):
+    survey_id = make({"Q": {}}, people(a=[1, 2, 3] * 8, b=[2, 3, 4] * 8))
+    asked = Asked(survey_id, "means", ("Q",), "g")
+    export_table(study, asked, ".csv", language="nl", coder="ana")
+    export_table(study, asked, ".xlsx", language="nl", coder="ana")
+    # Four former staff are added, as in the tables of the reference study (W67).
+    make({"Q": {}}, people(a=[5, 5, 5, 5]), first=100)
+    with pytest.raises(ConflictError, match="In 2 cells"):
+        export_table(study, asked, ".csv", language="nl", coder="ana")
+    assert export_table(study, asked, ".csv", language="nl", coder="ana", despite_differences=True)
+
+
+def test_a_scale_has_alpha_and_every_item_its_own_worth(study, make):
+    rng = np.random.default_rng(7)
+    worth = rng.integers(1, 6, 40)
+    rows = [
+        ({}, {q: str(int(np.clip(one + rng.integers(-1, 2), 1, 5))) for q in "ABC"})
+        for one in worth
+    ]
+    found = table(study, make({q: {} for q in "ABC"}, rows), "scale", *"ABC")
+    items = np.array([[int(said[q]) for q in "ABC"] for _, said in rows])
+    spread = items.var(axis=0, ddof=1).sum() / items.sum(axis=1).var(ddof=1)
+    assert found.alpha == (pytest.approx(1.5 * (1 - spread)), 40)
+    assert len(found.lines) == 4
+    assert found.lines[-1].numbers[0] == pytest.approx(items.mean())
+
+
+def test_who_is_restricted_is_in_no_number_and_themes_stand_beside_the_score(study, make):
+    survey_id = make({"Q": {}}, people(a=[1] * 10 + [5] * 10))
+    text = "\n".join(f"antwoord {n:02}" for n in range(20))
+    turns = tuple(Turn(12 * n, 12 * n + 11, f"formulier {n}") for n in range(20))
+    with study.write("ana", "make") as db:
+        add_version(
+            db,
+            Document("d", "Q", "survey answer", "nl", text, turns, version=1),
+            coder="ana",
+            role_labels={},
+        )
+        add_code(db, Code("c", "angst", None, 0), coder="ana")
+        add_theme(db, Theme("t", "Angst", "x", code_ids=("c",)))
+        for n in range(10, 20):
+            add_coding(
+                db, Coding(f"k{n}", "d", "c", "ana", 12 * n, 12 * n + 11, turns_text(text, n))
+            )
+    found = table(study, survey_id, "joint", "Q")
+    assert [line.numbers[::2] for line in found.lines] == [(5, 10), (1, 10)]
+    with study.write("ana", "restrict") as db:
+        bar = Barred("", "d", 0, 11, turns_text(text, 0), "analysis", "restriction")
+        add_barred(db, bar, coder="ana")
+    assert table(study, survey_id, "means", "Q").lines[0].numbers[2] == 19
+
+
+def turns_text(text, n):
+    return text[12 * n : 12 * n + 11]
+
+
+def test_files_hold_what_the_page_shows_and_no_formula(study, make):
+    rows = [({"g": group}, {"=1+1": str(n)}) for group in ("=A1", "b") for n in (1, 2, 3, 4) * 3]
+    found = table(study, make({"=1+1": {}}, rows), "means", "=1+1", group="g")
+    words = written(found, "en")
+    sheet = load_workbook(io.BytesIO(table_xlsx(found, "en"))).active
+    assert [cell.value for cell in sheet[2]] == [
+        "=1+1",
+        "=A1",
+        2.5,
+        pytest.approx(1.1677, abs=1e-4),
+        12,
+    ]
+    assert all(cell.data_type == "s" for cell in sheet[2][:2])
+    document = docx.Document(io.BytesIO(table_docx(found, "en")))
+    read = [tuple(cell.text for cell in row.cells) for row in document.tables[0].rows]
+    assert read == [*words.heads, *words.rows]
+    assert as_rows(table_csv(found, "en"))[1][:3] == ["'=1+1", "'=A1", "2.50"]
+
+
+def test_what_cannot_be_asked_is_said_in_a_sentence(study, make):
+    survey_id = make({"Q": {}}, people(a=["ja"] * 9, b=["nee"] * 9))
+    with pytest.raises(InputError, match="no scores"):
+        table(study, survey_id, "means", "Q")
+    with pytest.raises(NotFoundError, match="Question X"):
+        table(study, survey_id, "counts", "X")
+    with pytest.raises(NotFoundError, match="grouped"):
+        table(study, survey_id, "counts", "Q", group="x")
+    with pytest.raises(InputError, match="one answer a person"):
+        table(study, survey_id, "mentions", "Q")
+    with pytest.raises(InputError, match="choose one"):
+        table(study, survey_id, "counts")
