@@ -19,7 +19,7 @@ from kwalicode.store.study import Study
 from kwalicode.workflows.demo import shipped_folder
 from kwalicode.workflows.quote_checks import check_quotes
 from kwalicode.workflows.quote_names import KnownNames
-from kwalicode.workflows.quote_register import make_quotes
+from kwalicode.workflows.quote_picking import make_quotes
 from kwalicode.workflows.quotes import collect_quotes, render_quotes
 
 N_QUOTES, N_DOCUMENTS, N_WORDS = 4_000, 8, 60

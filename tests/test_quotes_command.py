@@ -9,6 +9,7 @@ from kwalicode.model import Coding
 from kwalicode.model.quotes import QuoteChange
 from kwalicode.store.codings import add_coding
 from kwalicode.workflows import quote_register as register
+from kwalicode.workflows.quote_picking import list_quotes, make_quote
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def run(study, key, document, monkeypatch):
     start = document.text.index("Echt niet")
     with study.write("ana", "code") as db:
         add_coding(db, Coding("1", "d1", "fear", "ana", start, start + 9, "Echt niet"))
-    register.make_quote(study, ["1"], coder="ana")
+    make_quote(study, ["1"], coder="ana")
     return lambda *arguments: CliRunner().invoke(cli, ["quotes", "study", *arguments])
 
 
@@ -34,7 +35,7 @@ def test_the_register_is_printed_and_checked(run):
 
 
 def test_an_open_hit_fails_and_is_told_by_place_not_by_its_words(run, study):
-    quote_id = register.list_quotes(study)[0].quote_id
+    quote_id = list_quotes(study)[0].quote_id
     register.adapt(study, quote_id, QuoteChange(0, 4, "in Utrecht", "grammar"), coder="ana")
     result = run("--check")
     assert result.exit_code == 1

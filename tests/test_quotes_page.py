@@ -7,6 +7,7 @@ from kwalicode.model.quotes import QuoteChange
 from kwalicode.store.codings import add_coding
 from kwalicode.store.quote_register import find_registered, get_forbidden
 from kwalicode.workflows import quote_register as register
+from kwalicode.workflows.quote_picking import make_quote
 from test_pages import open_page
 
 SAID = "Ik durfde niets te zeggen"
@@ -17,7 +18,7 @@ def quote_id(study, document):
     start = document.text.index(SAID)
     with study.write("ana", "code") as db:
         add_coding(db, Coding("k1", "d1", "fear", "ana", start, start + len(SAID), SAID))
-    return register.make_quote(study, ["k1"], coder="ana")
+    return make_quote(study, ["k1"], coder="ana")
 
 
 def stored(study):

@@ -11,6 +11,7 @@ from kwalicode.store.categories import add_category
 from kwalicode.store.codebook import move_code
 from kwalicode.store.codings import add_coding
 from kwalicode.store.relations import add_relation
+from kwalicode.workflows.quote_picking import list_quotes
 from test_pages import open_page
 
 TABS = ["claim", "reach", "quotes", "counter", "review"]
@@ -116,6 +117,8 @@ def test_a_segment_is_taken_as_quote_and_as_counter_case(filled):
     assert stored(filled).quotes == ("fear",)
     assert "**1** quote chosen" in said(page)
     assert "from 1 participant" in said(page)
+    press(page, "Make quote")
+    assert len(list_quotes(filled)) == 1
     press(page, "Take as counter-case")
     assert stored(filled).counter_cases == ("fear",)
     page = open_page("themes", filled, language="en", theme_open="t1", theme_tab="counter")

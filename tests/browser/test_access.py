@@ -6,10 +6,10 @@ from browser.steps import choose_document, go, say, shoot, violations, wait_for_
 from kwalicode.workflows.demo import create_demo
 
 PAGES = [
-    *("overview", "sources", "surveys", "deidentify", "names", "participants", "rules", "privacy"),
-    *("rights", "retention", "member-check"),
-    *("coding", "codebook", "axial", "themes", "memos", "search", "passes", "explore", "quotes"),
-    "agreement",
+    *("overview", "sources", "surveys", "deidentify", "names", "participants", "member-check"),
+    *("rights", "rules", "privacy", "retention"),
+    *("coding", "codebook", "axial", "themes", "memos", "search", "passes"),
+    *("saturation", "explore", "survey-statistics", "agreement", "quotes"),
 ]
 
 

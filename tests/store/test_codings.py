@@ -22,8 +22,8 @@ from kwalicode.store.codings import (
     resize,
     verify_codings,
 )
-from kwalicode.store.quotes import find_quotes
 from kwalicode.store.documents import find_documents, get_document
+from kwalicode.store.quotes import find_quotes
 
 
 def put(study, document, words, code_id="fear", coding_id=None, coder="ana"):

@@ -20,8 +20,6 @@ from kwalicode.workflows.explore import (
     count,
     everything,
     explore,
-    find_segments,
-    segments_of,
 )
 from kwalicode.workflows.explore_groups import (
     by_attribute,
@@ -34,6 +32,7 @@ from kwalicode.workflows.explore_groups import (
     nearly_same,
     shared,
 )
+from kwalicode.workflows.explore_segments import find_segments, segments_of
 from kwalicode.workflows.explore_together import pairs, passages_together, together
 from kwalicode.workflows.explore_words import count_words, find_lines
 from kwalicode.workflows.framework import framework, summarise

@@ -8,6 +8,7 @@ from kwalicode.model.quotes import QuoteChange
 from kwalicode.store.codebook import add_code
 from kwalicode.store.codings import add_coding
 from kwalicode.store.consents import add_consents, require_consent
+from kwalicode.store.documents import document_text
 from kwalicode.store.listed import add_listed
 from kwalicode.store.participants import ensure_participants
 from kwalicode.store.pseudonyms import find_pseudonyms
@@ -18,6 +19,7 @@ from kwalicode.workflows.deidentify import detect_findings
 from kwalicode.workflows.documents import preview_file, with_roles
 from kwalicode.workflows.quote_checks import accept, check_quotes, open_hits
 from kwalicode.workflows.quote_names import known_names
+from kwalicode.workflows.quote_picking import make_quote
 from kwalicode.workflows.quotes import export_quotes
 from kwalicode.workflows.restriction import restrict
 
@@ -44,7 +46,7 @@ def quote_id(study, key, import_all, found, send, release):
         add_code(db, Code("zwijgen", "zwijgen", None, 0), coder="ana")
         place = (start, start + len(WORDS), WORDS)
         add_coding(db, Coding("k1", document.document_id, "zwijgen", "ana", *place))
-    return register.make_quote(study, ["k1"], coder="ana")
+    return make_quote(study, ["k1"], coder="ana")
 
 
 @pytest.fixture
@@ -161,3 +163,27 @@ def test_an_open_hit_stops_the_export_until_a_reason_is_given(
     assert (settled.accepted, open_hits([settled])) == ("genoemd in de opdracht", [])
     assert export_quotes(study, key, where, code_name=None, language="nl") == 1
     assert "[in Utrecht] durf ik" in where.read_text(encoding="utf-8-sig")
+
+
+def test_a_later_review_moves_a_quote_and_what_it_masks_makes_it_a_candidate_again(
+    study, quote_id, release, add
+):
+    change = QuoteChange(0, 3, "Toen", "grammar")
+    register.adapt(study, quote_id, change, coder="ana")
+    with study.read() as db:
+        (before,) = find_registered(db)
+        source_id = before.segments[0].document_id
+    add(source_id, "schreeuwt", "place")
+    release(source_id)
+    with study.read() as db:
+        (moved,) = find_registered(db)
+    assert (moved.adapted, moved.state) == (before.adapted, "adapted")
+    add(source_id, "tegen iemand", "place")
+    release(source_id)
+    with study.read() as db:
+        (masked,) = find_registered(db)
+        text = document_text(db, source_id)
+    (segment,) = masked.segments
+    assert text[segment.start : segment.end] == masked.original == masked.adapted
+    assert "[plaats" in masked.original
+    assert (masked.state, masked.changes) == ("candidate", ())

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import PASSPHRASE
 from kwalicode.errors import ConflictError, InputError, NotFoundError
 from kwalicode.model import Coding
 from kwalicode.model.quotes import QuoteChange, QuoteSegment, RegisteredQuote
@@ -11,9 +12,11 @@ from kwalicode.store.barred import find_barred
 from kwalicode.store.codings import add_coding
 from kwalicode.store.history import redo, undo
 from kwalicode.store.quote_register import count_hidden, find_registered, get_quote
+from kwalicode.store.study import Study
 from kwalicode.text import Replacement, replace_spans
 from kwalicode.workflows import quote_register as register
 from kwalicode.workflows.quote_phrases import propose
+from kwalicode.workflows.quote_picking import make_quote, make_quotes
 from kwalicode.workflows.quotes import collect_quotes
 from kwalicode.workflows.restriction import lift_restriction, restrict
 
@@ -31,7 +34,7 @@ def coding_id(study, document):
 
 @pytest.fixture
 def quote_id(study, coding_id):
-    return register.make_quote(study, [coding_id], coder="ana")
+    return make_quote(study, [coding_id], coder="ana")
 
 
 @pytest.fixture
@@ -63,8 +66,8 @@ def test_a_quote_of_a_coding_holds_words_place_and_role_label(stored):
 
 def test_the_same_passage_is_not_registered_twice(study, coding_id, quote_id):
     with pytest.raises(ConflictError, match="in the register of quotes already"):
-        register.make_quote(study, [coding_id], coder="ana")
-    assert register.make_quotes(study, [coding_id], coder="ana") == 0
+        make_quote(study, [coding_id], coder="ana")
+    assert make_quotes(study, [coding_id], coder="ana") == 0
 
 
 def test_a_composite_needs_two_participants(study, document, coding_id):
@@ -72,7 +75,7 @@ def test_a_composite_needs_two_participants(study, document, coding_id):
     with study.write("ana", "code") as db:
         add_coding(db, Coding("k2", "d1", "work", "ana", start, start + 9, "Het hoort"))
     with pytest.raises(InputError, match="two participants or more"):
-        register.make_quote(study, ["k1", "k2"], coder="ana")
+        make_quote(study, ["k1", "k2"], coder="ana")
 
 
 def test_an_adaptation_is_one_step_that_can_be_taken_back_and_done_again(study, quote_id, stored):
@@ -219,9 +222,18 @@ def test_a_barred_passage_hides_its_quote_and_lifting_the_bar_brings_it_back(stu
 def test_a_passage_barred_from_quotes_is_not_registered(study, coding_id):
     restrict(study, "respondent 3", coder="ana")
     with pytest.raises(ConflictError, match="barred from quotes"):
-        register.make_quote(study, [coding_id], coder="ana")
+        make_quote(study, [coding_id], coder="ana")
 
 
 def test_a_quote_that_is_gone_is_said_to_be_gone(study):
     with pytest.raises(NotFoundError, match="not in the register any more"):
         register.set_state(study, "x", "sent", coder="ana")
+
+
+def test_a_study_of_the_schema_before_gets_an_empty_register(study, tmp_path):
+    class OldStudy(Study):
+        migrations = Study.migrations[:3]
+
+    OldStudy.create(tmp_path / "old.kwali", PASSPHRASE).close()
+    with Study.open(tmp_path / "old.kwali", PASSPHRASE) as opened, opened.read() as db:
+        assert (find_registered(db), count_hidden(db)) == ([], 0)

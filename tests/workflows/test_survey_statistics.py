@@ -12,11 +12,13 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from lxml import etree
 from openpyxl import load_workbook
 from scipy.optimize import linprog
 
 from kwalicode.errors import ConflictError, InputError, NotFoundError, UndefinedError
 from kwalicode.model import Attribute, Barred, Code, Coding, Document, SurveyQuestion, Theme, Turn
+from kwalicode.report.survey_bars import draw_bars
 from kwalicode.report.survey_numbers import JOINED, TOTAL
 from kwalicode.report.survey_tables import table_csv, table_docx, table_xlsx, written
 from kwalicode.store import surveys
@@ -294,6 +296,12 @@ def test_a_test_is_not_shown_where_it_would_give_withheld_cells_away(study, make
     assert found.lines[0].numbers[0] is None
 
 
+def test_an_odds_ratio_without_end_is_written_as_such(study, make):
+    survey_id = make({"Q": {}}, people(a=["ja"] * 20, b=["ja"] * 9 + ["nee"] * 15))
+    found = table(study, survey_id, "counts", "Q", group="g")
+    assert "Fisher OR = ∞, p = 0,0000" in " ".join(written(found, "nl").caption)
+
+
 def test_two_tables_that_tell_of_a_few_together_are_not_both_written(study, make):
     survey_id = make({"Q": {}}, people(a=[1, 2, 3] * 8, b=[2, 3, 4] * 8))
     asked = Asked(survey_id, "means", ("Q",), "g")
@@ -350,6 +358,23 @@ def turns_text(text, n):
     return text[12 * n : 12 * n + 11]
 
 
+def test_the_picture_has_a_bar_for_each_number_that_is_shown_and_none_for_what_is_withheld(
+    study, make
+):
+    survey_id = make({"Q <1>": {}}, [({"g": g}, {"Q <1>": n}) for g in "ab" for n in "12345" * 4])
+    found = table(study, survey_id, "means", "Q <1>", group="g")
+    svg = etree.fromstring(draw_bars(found, "nl"))
+    said = [one.text for one in svg.iter("{*}text")]
+    assert (said.count("3,00"), "Q <1>" in said) == (3, True)
+    bars = [float(one.get("width")) for one in svg.findall("{*}rect")[1:]]
+    assert bars == pytest.approx([315] * 3)  # half of the way from 1 to 5
+    held = found._replace(lines=(found.lines[0]._replace(numbers=(None, None, None)),))
+    assert len(etree.fromstring(draw_bars(held, "nl")).findall("{*}rect")) == 1
+    shares = table(study, survey_id, "shares", "Q <1>")
+    said = [one.text for one in etree.fromstring(draw_bars(shares, "en")).iter("{*}text")]
+    assert [one for one in said if one.isdecimal()] == ["40", "20", "40"]
+
+
 def test_files_hold_what_the_page_shows_and_no_formula(study, make):
     rows = [({"g": group}, {"=1+1": str(n)}) for group in ("=A1", "b") for n in (1, 2, 3, 4) * 3]
     found = table(study, make({"=1+1": {}}, rows), "means", "=1+1", group="g")
@@ -367,6 +392,12 @@ def test_files_hold_what_the_page_shows_and_no_formula(study, make):
     read = [tuple(cell.text for cell in row.cells) for row in document.tables[0].rows]
     assert read == [*words.heads, *words.rows]
     assert as_rows(table_csv(found, "en"))[1][:3] == ["'=1+1", "'=A1", "2.50"]
+
+
+def test_a_question_of_very_many_answers_is_no_table(study, make):
+    survey_id = make({"Q": {}}, [({}, {"Q": str(n)}) for n in range(31)])
+    with pytest.raises(InputError, match="31 different answers"):
+        table(study, survey_id, "counts", "Q")
 
 
 def test_what_cannot_be_asked_is_said_in_a_sentence(study, make):

@@ -19,7 +19,8 @@ from kwalicode.store.quote_register import find_registered
 from kwalicode.store.source_versions import replace_text
 from kwalicode.store.sources import find_sources, get_source
 from kwalicode.workflows.overview import document_states
-from kwalicode.workflows.quote_register import adapt, make_quote, make_quotes
+from kwalicode.workflows.quote_picking import make_quote, make_quotes
+from kwalicode.workflows.quote_register import adapt
 from kwalicode.workflows.withdrawal import (
     choose_policy,
     find_by_code,
@@ -252,6 +253,7 @@ def test_quotes_of_who_withdraws_go_with_their_history_and_those_of_others_stay(
     adapt(study, first, change, coder="bo")
     composite = make_quote(study, [ids["gele laarzen"], others], coder="bo")
     kept = make_quote(study, [others], coder="bo")
+    assert preview_withdrawal(study, key, person).n_quotes == 2
     withdraw(study, key, person, coder="ana")
     with study.read() as db:
         (quote,) = find_registered(db)

@@ -17,7 +17,7 @@ def quotes(study: Path, *, check: bool, state: str | None) -> None:
     if check:
         _check(study, state)
         return
-    from kwalicode.workflows.quote_register import list_quotes
+    from kwalicode.workflows.quote_picking import list_quotes
 
     with opened_study(study) as opened:
         found = list_quotes(opened, state)
@@ -31,7 +31,7 @@ def _check(path: Path, state: str | None) -> None:
     from kwalicode.errors import LeakError
     from kwalicode.workflows.quote_checks import check_quotes, open_hits
     from kwalicode.workflows.quote_names import known_names
-    from kwalicode.workflows.quote_register import list_quotes
+    from kwalicode.workflows.quote_picking import list_quotes
 
     with opened_both(path) as (opened, key):
         found = list_quotes(opened, state)

@@ -92,7 +92,8 @@ def _drawn(table: SurveyStatistics, line: Line, start: int) -> tuple[Number, ...
 
 def _bar(table: SurveyStatistics, row: _Row, y: float, language: Language) -> Iterator[str]:
     name = row.text if len(row.text) <= _GROUP_LETTERS else f"{row.text[: _GROUP_LETTERS - 1]}…"
-    yield write(_LEFT - 10, y + 16, name, 'text-anchor="end"')
+    if name:
+        yield write(_LEFT - 10, y + 16, name, 'text-anchor="end"')
     shown = [value for value in row.numbers if value is not None and value != ""]
     if len(shown) < len(row.numbers):
         yield write(_LEFT + 6, y + 16, WITHHELD, "")

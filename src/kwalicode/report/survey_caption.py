@@ -111,9 +111,11 @@ def _outcome(one: Compared, level: float, language: Language) -> str:
 def _probability(p: float, language: Language) -> str:
     """Write a p to three figures, never rounded to nought.
 
-    >>> _probability(0.00001234, "nl"), _probability(0.5, "en")
-    ('0,0000123', '0.5')
+    >>> _probability(0.00001234, "nl"), _probability(0.5, "en"), _probability(0, "en")
+    ('= 0,0000123', '= 0.5', '< 1E-300')
     """
-    if p and p < 1e-12:
-        return number(p, "0.00E0", language)
-    return number(float(f"{p:.3g}"), "0.###############", language)
+    if p < 1e-300:
+        return "< 1E-300"
+    if p < 1e-12:
+        return f"= {number(p, '0.00E0', language)}"
+    return f"= {number(float(f'{p:.3g}'), '0.###############', language)}"

@@ -147,7 +147,7 @@ def table_docx(table: SurveyStatistics, language: Language) -> bytes:
     document.add(TITLE, title)
     document.add(SUBTITLE, table.survey)
     n_numbers = len(words.heads[0]) - words.n_labels
-    width = min(200, 1000 // n_numbers)
+    width = min(260, 1100 // n_numbers)
     rest = 1600 - width * n_numbers
     labels = [rest] if words.n_labels == 1 else [round(rest * 0.65), round(rest * 0.35)]
     rows = [*words.heads, *words.rows]

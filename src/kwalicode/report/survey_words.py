@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from math import isinf
 
 from babel.numbers import format_decimal
 
@@ -38,7 +39,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "withheld": "· is weggelaten: minder dan {k} personen, of daaruit af te leiden.",
         "joined": "Groepen van minder dan {k} personen staan niet apart.",
         "level": "Significantieniveau: p < {level}; * is significant.",
-        "test": "{label}: {test} {statistic}, p = {p}{star}, {effect}.",
+        "test": "{label}: {test} {statistic}, p {p}{star}, {effect}.",
         "too few": "{label}: niet vergeleken, want minder dan twee groepen hebben {least} personen "
         "of meer.",
         "alike": "{label}: niet vergeleken, want binnen een groep verschillen de antwoorden niet.",
@@ -84,7 +85,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "withheld": "· is withheld: fewer than {k} persons, or what would give them away.",
         "joined": "Groups of fewer than {k} persons are not shown apart.",
         "level": "Significance level: p < {level}; * is significant.",
-        "test": "{label}: {test} {statistic}, p = {p}{star}, {effect}.",
+        "test": "{label}: {test} {statistic}, p {p}{star}, {effect}.",
         "too few": "{label}: not compared, as fewer than two groups have {least} persons or more.",
         "alike": "{label}: not compared, as the answers within a group do not differ.",
         "hidden": "{label}: not tested, as the outcome would give withheld cells away.",
@@ -110,6 +111,8 @@ def number(value: float, form: str, language: Language) -> str:
     >>> number(5.125, "0.00", "nl"), number(2.675, "0.00", "en")
     ('5,13', '2.68')
     """
+    if isinf(value):
+        return "∞"  # an odds ratio, where a cell is empty
     exact = Decimal(repr(float(value)))
     if "E" not in form:
         places = len(form.partition(".")[2])

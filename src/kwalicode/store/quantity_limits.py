@@ -24,11 +24,14 @@ class Limits(NamedTuple):
     nearly_all: int = 90
 
 
+USUAL = Limits()
+
+
 def find_limits(db: Database) -> Limits:
     """Give what the team agreed on; as kwalicode comes if it did not."""
     row = db.execute("SELECT value FROM settings WHERE id = ?", [_ID]).fetchone()
     stored = json.loads(row[0]) if row else {}
-    return Limits(*stored.get("limits", ()))
+    return Limits(*stored.get("limits", USUAL))
 
 
 def save_limits(db: Database, limits: Limits, *, coder: str) -> None:

@@ -1,7 +1,7 @@
 """Where quotes of the register stand, who speaks in them, and how they go with a document."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kwalicode.store.files import Database
@@ -99,27 +99,34 @@ def move_segments(db: Database, document_id: str, text: str, places: Mapping[str
     forget_words(db, "quote_segments", "document_id", document_id, words="text")
 
 
-def forget_quotes(db: Database, document_ids: Iterable[str], case_id: str = "") -> None:
+def quotes_of(db: Database, document_ids: Iterable[str], case_id: str) -> set[str]:
+    """Give the ids of the quotes from some documents, and of those that a case speaks in."""
+    return {row[0] for row in db.execute(_OF, [json.dumps(list(document_ids)), case_id])}
+
+
+_OF = """
+SELECT quote_id FROM quote_segments WHERE document_id IN (SELECT value FROM json_each(?1))
+UNION SELECT quote_id FROM quote_segments AS own
+  JOIN versions ON versions.document_id = own.document_id
+  JOIN turns ON turns.version_id = versions.id AND turns.start < own."end"
+    AND own.start < turns."end" WHERE case_id = ?2"""
+
+
+def forget_quotes(db: Database, document_ids: Sequence[str], case_id: str) -> None:
     """Remove the quotes from some documents and of a participant, with all history of them.
+
+    History forgets those quotes too that were in the register before.
 
     Args:
         db: Inside a write, while the turns still stand.
         document_ids: Documents that go whole.
-        case_id: Whose turns no quote may touch any more; empty for nobody's.
+        case_id: Whose turns no quote may touch any more.
     """
-    rows = db.execute(
-        "SELECT quote_id FROM quote_segments WHERE document_id IN "
-        "(SELECT value FROM json_each(?1)) UNION SELECT quote_id FROM quote_segments AS own "
-        "JOIN versions ON versions.document_id = own.document_id JOIN turns "
-        'ON turns.version_id = versions.id AND turns.start < own."end" AND own.start < turns."end" '
-        "WHERE case_id = ?2 "
-        "UNION SELECT json_extract(coalesce(new, old), '$.quote_id') FROM changes "
-        "WHERE table_name = 'quote_segments' AND (json_extract(coalesce(new, old), "
-        "'$.document_id') IN (SELECT value FROM json_each(?1)) OR row_id NOT IN "
-        "(SELECT id FROM quote_segments))",
-        [json.dumps(list(document_ids)), case_id],
+    past = db.execute(
+        "SELECT DISTINCT json_extract(coalesce(new, old), '$.quote_id') FROM changes "
+        "WHERE table_name = 'quote_segments' AND row_id NOT IN (SELECT id FROM quote_segments)"
     ).fetchall()
-    for (quote_id,) in rows:
+    for quote_id in quotes_of(db, document_ids, case_id) | {row[0] for row in past}:
         db.execute("DELETE FROM quotes WHERE id = ?", [quote_id])
         for table in TABLES:
             forget_rows(db, table, "id" if table == "quotes" else "quote_id", quote_id)

@@ -1,6 +1,6 @@
 """The page Explore: how often codes stand where, of what, and out of how many (W03, W04)."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -18,8 +18,6 @@ from kwalicode.store.whole_codebook import find_codebook
 
 Unit = Literal["segments", "documents", "participants"]
 UNITS: tuple[Unit, ...] = ("participants", "documents", "segments")
-MOST_SHOWN = 50
-"""So many segments of a number are shown."""
 
 
 class Occasions(NamedTuple):
@@ -127,7 +125,7 @@ def who(
     n_cases = len(turns.case_ids) + 1
     turn_documents, turn_cases = _column(turns.documents), _column(turns.cases)
     own, at = in_turns(passages, turn_places(turns))
-    silent = np.setdiff1d(np.arange(len(passages.documents)), own)
+    silent = np.flatnonzero(np.bincount(own, minlength=len(passages.documents)) == 0)
     whose = np.concatenate([own, silent])
     cases = np.concatenate([turn_cases[at], np.full(len(silent), -1)])
     order = np.argsort(whose, kind="stable")
@@ -203,8 +201,8 @@ def count(
         withhold: Says which cells of a table of participants are withheld; none if left out.
     """
     shape = (len(found.names), len(groups.labels))
-    codes, occasions = _spread(found)
-    own = _groups_of(found, groups)[occasions]
+    codes, occasions = spread(found)
+    own = groups_of(found, groups)[occasions]
     counts = different(codes, own, _units(found, unit)[occasions], shape)
     if withhold is None:
         return Table(unit, counts, _of(found, groups, unit), np.zeros(shape, dtype=np.bool_))
@@ -231,7 +229,7 @@ def _units(found: Explored, unit: Unit) -> Whole:
     }[unit]
 
 
-def _spread(found: Explored) -> tuple[Whole, Whole]:
+def spread(found: Explored) -> tuple[Whole, Whole]:
     """Give a code and a number of an occasion for each speaker on each passage of each code."""
     n_passages = len(found.passages.documents)
     first = np.searchsorted(found.occasions.passages, np.arange(n_passages + 1))
@@ -242,7 +240,7 @@ def _spread(found: Explored) -> tuple[Whole, Whole]:
     return codes, np.repeat(first[passages], numbers) + nth
 
 
-def _groups_of(found: Explored, groups: Groups) -> Whole:
+def groups_of(found: Explored, groups: Groups) -> Whole:
     """Give the group of each occasion."""
     if groups.of_documents is not None:
         return groups.of_documents[found.passages.documents[found.occasions.passages]]
@@ -259,7 +257,7 @@ def _of(found: Explored, groups: Groups, unit: Unit) -> Whole:
     """Count how many there are of each group."""
     shape = (1, len(groups.labels))
     if unit == "segments":
-        own, units = _groups_of(found, groups), found.occasions.passages
+        own, units = groups_of(found, groups), found.occasions.passages
     else:
         material = found.material
         own = (
@@ -270,49 +268,3 @@ def _of(found: Explored, groups: Groups, unit: Unit) -> Whole:
         units = material.units if unit == "documents" else material.cases
     found_of: Whole = different(np.zeros(len(own), dtype=np.int64), own, units, shape)[0]
     return found_of
-
-
-class Segment(NamedTuple):
-    """A passage behind a number."""
-
-    title: str
-    dated: str
-    pseudonyms: tuple[str, ...]
-    words: str
-
-
-def segments_of(found: Explored, groups: Groups, row: int, group: int) -> Whole:
-    """Give the numbers of the passages behind a cell, in order of their place."""
-    codes, occasions = _spread(found)
-    own = _groups_of(found, groups)[occasions]
-    return np.unique(found.occasions.passages[occasions[(codes == row) & (own == group)]])
-
-
-def find_segments(study: Study, found: Explored, passages: Whole) -> list[Segment]:
-    """Read passages, at most `MOST_SHOWN` of them."""
-    shown, speakers = passages[:MOST_SHOWN], _speakers(found, passages[:MOST_SHOWN])
-    own = found.passages
-    columns = (column[shown].tolist() for column in (own.documents, own.starts, own.ends))
-    places = list(zip(*columns, strict=True))
-    with study.read() as db:
-        ids = [(found.documents[document].document_id, *span) for document, *span in places]
-        words = stored.find_words(db, [(one[0], one[1], one[2]) for one in ids])
-    documents = [found.documents[document] for document, *_ in places]
-    return [
-        Segment(document.title, document.dated, speakers.get(passage, ()), text)
-        for document, passage, text in zip(documents, shown.tolist(), words, strict=True)
-    ]
-
-
-def _speakers(found: Explored, passages: Whole) -> Mapping[int, tuple[str, ...]]:
-    chosen = np.isin(found.occasions.passages, passages) & (found.occasions.cases >= 0)
-    speakers: dict[int, list[str]] = {}
-    for passage, case in zip(
-        found.occasions.passages[chosen].tolist(),
-        found.occasions.cases[chosen].tolist(),
-        strict=True,
-    ):
-        name = found.turns.pseudonyms[case]
-        if name not in speakers.setdefault(passage, []):
-            speakers[passage].append(name)
-    return {passage: tuple(names) for passage, names in speakers.items()}

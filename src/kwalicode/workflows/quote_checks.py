@@ -49,8 +49,8 @@ _IN_ANY_LANGUAGE = frozenset(
         *(IdentifierKind.POSTCODE, IdentifierKind.ADDRESS),
     )
 )
-# A figure outside the marks, an address: what both languages have a form for.
-_FORM = re.compile(r"\[[^\[\]\n]{1,80}\]|(?P<form>\d|@|://|www\.)")
+# A figure outside marks such as '[subject 12]', an address: what both languages have a form for.
+_FORM = re.compile(r"\[[^\W\d]+ \d{1,3}\]|(?P<form>\d|@|://|www\.)")
 NEVER_ACCEPTED: Collection[QuoteCheck] = ("barred", "consent", "hidden")
 """Checks whose hits nobody may let stand: a right of the participant, or signs that serve none."""
 

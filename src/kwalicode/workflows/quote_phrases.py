@@ -45,6 +45,7 @@ def propose(
     Raises:
         InputError: No words were typed for what is no person.
 
+    >>> from kwalicode.model.quotes import QuoteSegment
     >>> quote = RegisteredQuote("q", (QuoteSegment("d", 0, 19, "Mieke zei dat niet."),),
     ...     (), "", "running", "candidate", "", "nl")
     >>> propose(quote, (0, 5), "person", "collega").text

@@ -21,6 +21,7 @@ Counts = Mapping[str, Sequence[int]]
 """Persons by answer, for each group."""
 Held = Mapping[str, Sequence[bool]]
 """Which of them must be withheld."""
+MOST_ANSWERS = 30
 _THREE = ("disagree", "neutral", "agree")
 
 
@@ -61,10 +62,18 @@ def counts(parts: Parts) -> SurveyStatistics:
     """Give how many persons of each group gave which answer to one question.
 
     Raises:
-        InputError: Not exactly one question was chosen.
+        InputError: Not exactly one question was chosen, or it has too many different answers.
     """
     column = _only(parts)
     answers = in_order(column)
+    if len(answers) > MOST_ANSWERS:
+        raise InputError(
+            "Question {question} has {n} different answers, more than the {most} that a table "
+            "holds; choose another table or question.",
+            question=column.name,
+            n=len(answers),
+            most=MOST_ANSWERS,
+        )
     n = _counted(parts, column, answers)
     k = parts.rules.least_shown
     held = withheld_cells(n, k)

@@ -148,11 +148,11 @@ def reliability(parts: Parts) -> SurveyStatistics:
         )
     ]
     lines.append(Line(TOTAL, "", (*_summed(items.mean(axis=1).tolist())[:2], "", "")))
-    cells = {parts.cell(column, "", "whole answers") for column in parts.columns}
+    every = "+".join(column.name for column in parts.columns)
     return parts.base._replace(
         columns=("mean", "sd", "item-rest", "alpha without"),
         lines=tuple(lines),
-        cells=dict.fromkeys(sorted(cells), len(whole)),
+        cells={parts.cell(parts.columns[0], "", every): len(whole)},
         alpha=(alpha, len(whole)),
     )
 

@@ -16,6 +16,8 @@ from kwalicode.workflows.survey_scales import Scale
 
 TestChoice = Literal["none", "welch", "one spread", "ranks"]
 TESTS: tuple[TestChoice, ...] = ("welch", "one spread", "ranks", "none")
+# Counts are compared by Fisher or chi-square, whichever of the others is chosen.
+COUNT_TESTS: tuple[TestChoice, ...] = ("welch", "none")
 
 
 class Parts(NamedTuple):

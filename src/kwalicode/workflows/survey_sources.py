@@ -87,7 +87,7 @@ def _title(label: str, titles: set[str], *, is_only: bool) -> str:
     label = label[: MAX_TITLE - 8]
     if is_only and label not in titles:
         return label
-    number = 1
+    number = 2 if label in titles else 1
     while f"{label} {number}" in titles:
         number += 1
     return f"{label} {number}"

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Literal, NamedTuple
 
 from kwalicode.store.prevalence import Reach, Segment
-from kwalicode.store.quantity_limits import Limits
+from kwalicode.store.quantity_limits import USUAL, Limits
 from kwalicode.store.voices import Voices
 
 SMALL_GROUP = 7
@@ -72,7 +72,7 @@ def joined_roles(members: Mapping[str, Collection[str]]) -> dict[tuple[str, ...]
 Quantity = Literal["none", "one", "few", "some", "half", "most", "nearly all", "all"]
 
 
-def quantity(n: int, total: int, limits: Limits = Limits()) -> Quantity:
+def quantity(n: int, total: int, limits: Limits = USUAL) -> Quantity:
     """Give the word for a number of participants or documents, so that all reports mean the same.
 
     'Few' is at most a fifth, 'most' more than half, 'nearly all' at least nine of ten, unless the

@@ -73,8 +73,8 @@ def themes_state(study: Study, *, coder: str, before: ThemesState | None = None)
     """
     with study.read() as db:
         limits = find_limits(db)
-        mark = (revision(db), *db.execute(_VERSIONS).fetchone(), *limits)
-        if before and before.mark == mark:
+        mark = (revision(db), *db.execute(_VERSIONS).fetchone())
+        if before and (before.mark, before.limits) == (mark, limits):
             return before
         # To go through all codings takes longest; most steps on the page leave them alone.
         known = before if before and not _is_coded_anew(db, before.mark, mark) else None

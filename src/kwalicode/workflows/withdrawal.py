@@ -11,6 +11,7 @@ from kwalicode.store.key import Key
 from kwalicode.store.log import add_log_line
 from kwalicode.store.persons import person_of_code
 from kwalicode.store.pseudonyms import new_pseudonym
+from kwalicode.store.quote_places import quotes_of
 from kwalicode.store.study import Study
 from kwalicode.store.withdrawal import Policy
 from kwalicode.workflows.withdrawal_acts import SPARED_STUDY, change_key, change_study
@@ -39,6 +40,7 @@ class Preview(NamedTuple):
         n_codings: Codings of which nothing is left.
         n_theme_quotes: Of these, how many a theme quotes.
         n_evidence: Of these, how many stand for or against a relation.
+        n_quotes: Quotes of the register that hold words of the person.
         n_named: Places in what others said where the person is named.
         n_texts: Texts of the team that hold the person's words or name.
         backups: Copies of older files that are destroyed.
@@ -60,6 +62,7 @@ class Preview(NamedTuple):
     n_reports: int
     n_named: int
     n_texts: int
+    n_quotes: int
     backups: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
 
@@ -80,6 +83,7 @@ def preview_withdrawal(study: Study, key: Key, person: Participant) -> Preview:
         is_whole = policy == "delete all"
         hanging = withdrawn.count_hanging(study_db, gone, person.pseudonym if is_whole else "")
         records = withdrawal.count_records(key_db, person)
+        n_quotes = len(quotes_of(study_db, plan.removed, person.pseudonym))
         n_texts = scrubbing.count_texts(study_db, plan.traces.clean, spared=SPARED_STUDY)
     paths = (study.path, key.path)
     return Preview(
@@ -98,6 +102,7 @@ def preview_withdrawal(study: Study, key: Key, person: Participant) -> Preview:
         n_reports=records["reports"],
         n_named=plan.n_named,
         n_texts=n_texts,
+        n_quotes=n_quotes,
         backups=tuple(backup_of(path).name for path in paths if backup_of(path).exists()),
         copies=tuple(other_copies(*paths)),
     )

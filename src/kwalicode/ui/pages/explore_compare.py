@@ -26,7 +26,6 @@ from kwalicode.workflows.explore import (
     Unit,
     count,
     everything,
-    segments_of,
 )
 from kwalicode.workflows.explore_groups import (
     AFTER,
@@ -45,6 +44,7 @@ from kwalicode.workflows.explore_groups import (
     nearly_same,
     shared,
 )
+from kwalicode.workflows.explore_segments import segments_of
 from kwalicode.workflows.theme_reach import SMALL_GROUP, quantity
 
 

@@ -11,8 +11,9 @@ from kwalicode.ui.pages.explore_parts import Shown, offer, show_segments, show_t
 from kwalicode.ui.pages.theme_detail import undo_buttons
 from kwalicode.ui.parts import go_to, plain
 from kwalicode.ui.session import shown_errors
-from kwalicode.workflows.explore import Explored, by_theme, segments_of
+from kwalicode.workflows.explore import Explored, by_theme
 from kwalicode.workflows.explore_groups import by_participant
+from kwalicode.workflows.explore_segments import segments_of
 from kwalicode.workflows.framework import Framework, framework, summarise
 
 

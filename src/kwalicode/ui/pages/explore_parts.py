@@ -15,17 +15,16 @@ from kwalicode.ui.language import N_, _, current_language
 from kwalicode.ui.leaks import asked_for, offer_file
 from kwalicode.ui.parts import kind_word
 from kwalicode.workflows.explore import (
-    MOST_SHOWN,
     Explored,
     Unit,
     by_theme,
     explore,
-    find_segments,
 )
 from kwalicode.workflows.explore_groups import KINDS
+from kwalicode.workflows.explore_segments import MOST_SHOWN, find_segments
 from kwalicode.workflows.leak_words import Words
 
-_MOST_ROWS = 14
+_MOST_ROWS, _WIDE = 14, 28
 T = TypeVar("T")
 WITHHELD = "✕"
 
@@ -110,7 +109,7 @@ class Shown(NamedTuple):
     notes: Sequence[str]
 
 
-def show_table(shown: Shown, config: Mapping[str, Any] | None = None) -> tuple[int, str] | None:
+def show_table(shown: Shown) -> tuple[int, str] | None:
     """Show a table with its notes and offer it as a file.
 
     Returns:
@@ -123,7 +122,11 @@ def show_table(shown: Shown, config: Mapping[str, Any] | None = None) -> tuple[i
         [dict(zip(shown.columns, row, strict=True)) for row in shown.rows],
         hide_index=True,
         height="content" if few else 500,
-        column_config=dict(config or {}),
+        column_config={
+            name: st.column_config.Column(width="medium")
+            for name in shown.columns[1:]
+            if len(name) > _WIDE
+        },
         on_select="rerun",
         selection_mode="single-cell",
         placeholder=WITHHELD,

@@ -22,7 +22,7 @@ from kwalicode.ui.pages.quotes_words import state_words, style_words
 from kwalicode.ui.pages.theme_detail import undo_buttons
 from kwalicode.ui.session import current_coder, current_study, required_key, shown_errors
 from kwalicode.workflows.quote_checks import check_quotes, open_hits
-from kwalicode.workflows.quote_register import make_quote, make_quotes
+from kwalicode.workflows.quote_picking import make_quote, make_quotes
 from kwalicode.workflows.quotes import collect_quotes
 
 _CHECKED = "quotes_checked"

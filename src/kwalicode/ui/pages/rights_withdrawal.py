@@ -44,14 +44,16 @@ def show_withdrawal(key: Key, person: Participant) -> None:
         disabled=not is_sure,
         key="confirm_withdrawal",
     ):
-        _do(key, person)
+        _do(key, person, preview.n_turns)
 
 
-def _do(key: Key, person: Participant) -> None:
+def _do(key: Key, person: Participant, n_turns: int) -> None:
     with shown_errors():
         with st.spinner(_("Removing, and writing both files anew")):
             done = withdraw(current_study(), key, person, coder=current_coder())
         gone = N_("{n} document", "{n} documents", done.n_documents)
+        if not done.n_documents:  # others speak there too
+            gone = N_("{n} turn", "{n} turns", n_turns)
         codings = N_("{n} coding", "{n} codings", done.n_codings)
         st.session_state.rights_said = _(
             "The withdrawal is done: {documents} and {codings} are gone, and the files were "
@@ -82,6 +84,10 @@ def _lines(preview: Preview) -> list[str]:
         (
             preview.n_theme_quotes,
             N_("{n} quote of a theme", "{n} quotes of themes", preview.n_theme_quotes),
+        ),
+        (
+            preview.n_quotes,
+            N_("{n} quote of the register", "{n} quotes of the register", preview.n_quotes),
         ),
         (
             preview.n_evidence,

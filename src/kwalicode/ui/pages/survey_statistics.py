@@ -17,7 +17,7 @@ from kwalicode.ui.pages.survey_statistics_export import show_export
 from kwalicode.ui.pages.survey_statistics_words import kind_words, test_words
 from kwalicode.ui.parts import choose, choose_view, go_to, plain
 from kwalicode.ui.session import current_coder, current_study, shown_errors
-from kwalicode.workflows.survey_parts import TESTS, TestChoice
+from kwalicode.workflows.survey_parts import COUNT_TESTS, TESTS, TestChoice
 from kwalicode.workflows.survey_scales import scale_of
 from kwalicode.workflows.survey_statistics import (
     ONE_QUESTION,
@@ -92,7 +92,7 @@ def _ask(survey_id: str, choices: Choices) -> Asked:
     chosen = [one for one in choices.columns if one.name in questions]
     asked = Asked(survey_id, kind, questions, test="none")
     if kind not in UNGROUPED:
-        group, test, has_total = _ask_group(choices, key)
+        group, test, has_total = _ask_group(choices, kind, key)
         asked = asked._replace(group=group, test=test, has_total=has_total)
     ends = None if kind in ONE_QUESTION else _ask_scale(chosen, key)
     return asked._replace(ends=ends)
@@ -116,12 +116,13 @@ def _ask_questions(columns: Sequence[Column], by_name: dict[str, str], key: str)
     )
 
 
-def _ask_group(choices: Choices, key: str) -> tuple[str, TestChoice, bool]:
+def _ask_group(choices: Choices, kind: TableKind, key: str) -> tuple[str, TestChoice, bool]:
+    names = {"": _("all together")} | dict(choices.groupings)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         group = st.selectbox(
             _("By group"),
-            ["", *choices.groupings],
-            format_func=lambda name: choices.groupings[name] if name else _("all together"),
+            list(names),
+            format_func=names.__getitem__,
             width=360,
             key=f"statistics_group_{key}",
         )
@@ -129,10 +130,10 @@ def _ask_group(choices: Choices, key: str) -> tuple[str, TestChoice, bool]:
             return "", "none", True
         test = st.selectbox(
             _("Test"),
-            TESTS,
-            format_func=test_words().__getitem__,
+            TESTS if kind == "means" else COUNT_TESTS,
+            format_func=test_words(kind).__getitem__,
             width=300,
-            key=f"statistics_test_{key}",
+            key=f"statistics_test_{kind}_{key}",
         )
         has_total = st.checkbox(_("With the total"), value=True, key=f"statistics_total_{key}")
     return group, test, has_total
@@ -171,12 +172,13 @@ def _show(table: SurveyStatistics) -> None:
     unique = [head or " " * (place + 1) for place, head in enumerate(heads)]
     rows = [dict(zip(unique, row, strict=True)) for row in words.rows]
     few = len(rows) <= _MOST_ROWS
+    wide = st.column_config.Column(width="large" if len(unique) < 6 else "medium")
     right = st.column_config.Column(alignment="right")
     st.dataframe(
         rows,
         hide_index=True,
         height="content" if few else 600,
-        column_config=dict.fromkeys(unique[words.n_labels :], right),
+        column_config={unique[0]: wide} | dict.fromkeys(unique[words.n_labels :], right),
     )
     st.markdown("  \n".join(plain(sentence) for sentence in words.caption))
     _chart(table)

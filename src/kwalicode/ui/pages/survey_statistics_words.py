@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from kwalicode.report.survey_numbers import TableKind
 from kwalicode.ui.language import _
 from kwalicode.workflows.survey_parts import TestChoice
 
@@ -18,10 +19,11 @@ def kind_words() -> Mapping[str, str]:
     }
 
 
-def test_words() -> Mapping[TestChoice, str]:
-    """Name each way to compare groups; counts are compared by Fisher or chi-square."""
+def test_words(kind: TableKind) -> Mapping[TestChoice, str]:
+    """Name each way to compare groups in a kind of table."""
+    is_means = kind == "means"
     return {
-        "welch": _("Welch, the standard"),
+        "welch": _("Welch, the standard") if is_means else _("Fisher or chi-square"),
         "one spread": _("t or ANOVA, one spread"),
         "ranks": _("Kruskal-Wallis, by ranks"),
         "none": _("no test"),

@@ -10,7 +10,7 @@ from kwalicode.store.study import Study
 from kwalicode.store.themes import Role
 from kwalicode.ui.language import N_, _, current_language, error_sentence
 from kwalicode.ui.parts import go_to
-from kwalicode.workflows.quote_register import make_quote
+from kwalicode.workflows.quote_picking import make_quote
 from kwalicode.workflows.theme_quotes import Candidate, Wanted, find_candidates, find_chosen
 from kwalicode.workflows.themes import ListedTheme, ThemesState, mark, note_search
 

@@ -18,6 +18,7 @@ function takeAll(full, reader) {
   reader.filter.take(full);
   reader.about.take(full);
   reader.barred.take(full.barred);
+  reader.barred.turnsOf(reader.barred.rows).forEach((i) => touched.add(i));
   if (reader.revision >= 0) reader.text.turns.forEach((turn) => touched.add(turn.index));
   return touched;
 }

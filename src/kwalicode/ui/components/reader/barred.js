@@ -23,10 +23,15 @@ export class Barred {
     const gone = this.rows.filter((row) => row.id === barred_id);
     if (op === "lift") this.rows = this.rows.filter((row) => row.id !== barred_id);
     else this.rows.push({ id: barred_id, start: text.unit(start), end: text.unit(end), bars });
-    const touched = new Set();
-    for (const row of op === "lift" ? gone : this.rows.slice(-1))
-      for (let i = text.turnAt(row.start).index; i <= text.turnAt(row.end - 1).index; i++) touched.add(i);
-    return touched;
+    return this.turnsOf(op === "lift" ? gone : this.rows.slice(-1));
+  }
+
+  turnsOf(rows) {
+    const { text } = this.reader;
+    const turns = new Set();
+    for (const row of rows)
+      for (let i = text.turnAt(row.start).index; i <= text.turnAt(row.end - 1).index; i++) turns.add(i);
+    return turns;
   }
 
   on({ start, end }) {
