@@ -78,9 +78,12 @@ def _room(
     cell: tuple[int, int],
     corners: tuple[tuple[int, int], tuple[int, int], tuple[int, int]],
 ) -> int:
-    """How far the cell could move if persons were moved round the rectangle, margins kept."""
+    """How far the cell could move if persons were moved round the rectangle, margins kept.
+
+    One person stays in each: as zeros are shown, whoever reads knows that these are none.
+    """
     beside, below, across = corners
-    return int(min(counts[cell], counts[across]) + min(counts[beside], counts[below]))
+    return int(min(counts[cell], counts[across]) + min(counts[beside], counts[below])) - 2
 
 
 def _is_safe(counts: Counts, withheld: Flags, cell: tuple[int, int], k: int) -> bool:
@@ -105,8 +108,8 @@ def _best_rectangle(
 def withhold_list(counts: Counts, k: int) -> Flags:
     """Say which numbers of one list must be withheld if its sum may be shown.
 
-    With one small number the next smallest goes too, and so on until those withheld hold k
-    persons together.
+    With one small number the next smallest goes too, and so on until each of those withheld could
+    be k persons more or fewer, for all their sum says.
 
     Args:
         counts: Persons per group, shape (groups,), none negative.
@@ -124,7 +127,8 @@ def withhold_list(counts: Counts, k: int) -> Flags:
     if not withheld.any():
         return withheld
     for place in np.argsort(counts, kind="stable"):
-        if withheld.sum() > 1 and counts[withheld].sum() >= k:
+        # As zeros are shown, none of those withheld is one: each has a person at least.
+        if counts[withheld].sum() - withheld.sum() >= k and withheld.sum() > 1:
             break
         if counts[place] > 0:
             withheld[place] = True
