@@ -151,6 +151,7 @@ def test_a_codebook_file_comes_in_whole_or_not_at_all(book, study):
     assert "x" not in codes(study)
     right = wrong | {"buffer": b"category,code\nMacht,x\nNieuw,y\n"}
     book.locator("input[type=file]").set_input_files(right)
+    expect(book.get_by_test_id("stAlert")).to_have_count(0)  # the new file has come up
     book.get_by_role("button", name="Import what is new").click()
     expect(row(book, "Nieuw")).to_be_visible()
     assert codes(study)["x"] == "macht"
