@@ -3,14 +3,21 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check fix bench chromium lock clean
+.PHONY: demo test test-browser test-others check fix bench chromium lock clean
 
 demo: .venv/ready
 	$(BIN)/kwalicode demo demo
 	$(BIN)/kwalicode serve demo
 
+# Two processes: the browser waits much of its time.
 test: .venv/ready chromium
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+	$(MAKE) --jobs 2 --output-sync=target test-browser test-others
+
+test-browser: .venv/ready
+	$(BIN)/python -m pytest -m browser
+
+test-others: .venv/ready
+	$(BIN)/python -m pytest -m "not browser"
 
 check: .venv/ready
 	$(BIN)/ruff format --check .
