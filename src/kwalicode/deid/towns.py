@@ -127,7 +127,7 @@ def _length(page: Page, place: int) -> int:
     keys: tuple[str, ...] = ()
     longest = 0
     for count, part in enumerate(page.parts[place : place + _LONGEST], start=1):
-        if count > 1 and page.gap(page.parts[place + count - 2], part) not in {" ", "-", ". "}:
+        if count > 1 and page.gap(page.parts[place + count - 2], part) not in {" ", "-", ". ", "- "}:
             break
         keys = (*keys, _key(part))
         if keys in town_keys():
@@ -138,7 +138,8 @@ def _length(page: Page, place: int) -> int:
 def _is_town(page: Page, place: int, run: list[Word], *, chained: bool) -> bool:
     before = page.text[max(0, run[0].start - _REACH) : run[0].start].rpartition("\n")[2]
     cue = page.parts[place - 1].key if place and before.endswith(" ") else ""
-    if run[-1].is_capital:  # "'s-Heerenberg" and 'den Haag' too
+    is_capital = run[-1].is_capital or (len(run) > 1 and run[0].is_capital)
+    if is_capital:  # "'s-Heerenberg", 'den Haag' and 'Brno střed' too
         is_long = len(run) > 1 and (not run[0].starts_sentence or len(run) > 2)
         is_named = cue in _near(page.language) and run[0].key not in _never(page.language)
         return is_long or is_named or not _is_also_else(page, run)
