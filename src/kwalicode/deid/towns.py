@@ -122,12 +122,15 @@ def _key(part: Word) -> str:
     return _SAINT.get(key, key)
 
 
+_GAPS = frozenset((" ", "-", ". ", "- "))  # '- ' as in 'Hei- en Boeicop'
+
+
 def _length(page: Page, place: int) -> int:
     """Give the number of parts of the longest town that stands at `place`; 0 for none."""
     keys: tuple[str, ...] = ()
     longest = 0
     for count, part in enumerate(page.parts[place : place + _LONGEST], start=1):
-        if count > 1 and page.gap(page.parts[place + count - 2], part) not in {" ", "-", ". ", "- "}:
+        if count > 1 and page.gap(page.parts[place + count - 2], part) not in _GAPS:
             break
         keys = (*keys, _key(part))
         if keys in town_keys():
