@@ -13,6 +13,7 @@ from kwalicode.store.codings import add_coding
 from kwalicode.store.documents import add_version
 from kwalicode.store.merging import merge_codes
 from kwalicode.store.passes import set_blind
+from kwalicode.store.prevalence import codes_of_categories
 
 TEXT = "Ik zweeg. Ik ging weg."
 
@@ -91,5 +92,5 @@ def test_a_category_has_the_codes_below_it_and_those_linked_to_it(talks):
         add_category(db, "Leeg", category_id="empty")
         add_code(db, Code("d", "d", "below", 0), coder="ana")
         link_code(db, "a", "below")
-        found = incidence.codes_of_categories(db)
+        found = codes_of_categories(db)
     assert found == {"top": {"a", "d"}, "below": {"a", "d"}}

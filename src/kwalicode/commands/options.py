@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kwalicode.errors import AccessError, InputError
+from kwalicode.errors import AccessError
 
 if TYPE_CHECKING:
     from kwalicode.store.key import Key
@@ -86,12 +86,9 @@ def write_scanned(output: Path, written: "Written") -> None:
     Raises:
         InputError: It cannot be written there.
     """
-    try:
-        output.write_bytes(written.content)
-    except OSError as error:
-        raise InputError(
-            "{file} cannot be written; choose another folder or name.", file=output.name
-        ) from error
+    from kwalicode.workflows.written_files import write_file
+
+    write_file(output, written.content)
     click.echo(f"Wrote {output.name}; the leak scan found no name of the key file.")
     if written.n_doubtful:
         click.echo(

@@ -33,6 +33,7 @@ def table(study: Path, output: Path | None, coder: str, language: Any, **asked: 
     """Print a table of closed answers: means, shares, counts, mentions, scale or joint."""
     from kwalicode.report.survey_tables import written
     from kwalicode.workflows.survey_statistics import Asked, export_table, statistics
+    from kwalicode.workflows.written_files import write_file
 
     with opened_study(study) as opened:
         wanted = Asked(
@@ -52,12 +53,7 @@ def table(study: Path, output: Path | None, coder: str, language: Any, **asked: 
             coder=coder,
             despite_differences=asked["despite_differences"],
         )
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        raise InputError(
-            "{file} cannot be written; choose another folder or name.", file=output.name
-        ) from error
+    write_file(output, content)
     click.echo(f"Wrote {output.name}.")
 
 

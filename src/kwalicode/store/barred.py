@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from uuid import uuid4
 
-from kwalicode.errors import ConflictError, InputError, NotFoundError
+from kwalicode.errors import ConflictError, NotFoundError
 from kwalicode.model import BarReason, Barred
-from kwalicode.store.documents import document_text
+from kwalicode.store.documents import check_segment, document_text
 from kwalicode.store.files import Database, add_row, now
 
 Span = tuple[int, int]
@@ -26,18 +26,7 @@ def add_barred(db: Database, barred: Barred, *, coder: str) -> None:
         InputError: The segment lies outside the document, or its words are others than its text.
     """
     text = document_text(db, barred.document_id)
-    if not 0 <= barred.start < barred.end <= len(text):
-        raise InputError(
-            "The segment {start} to {end} lies outside the document; select again.",
-            start=barred.start,
-            end=barred.end,
-        )
-    if text[barred.start : barred.end] != barred.text:
-        raise InputError(
-            "The words at {start} to {end} are others than those selected; reload the page.",
-            start=barred.start,
-            end=barred.end,
-        )
+    check_segment(text, barred.start, barred.end, barred.text)
     same = db.execute(
         'SELECT 1 FROM barred WHERE document_id = ? AND bars = ? AND start = ? AND "end" = ? '
         "AND reason = ?",

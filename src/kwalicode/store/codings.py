@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from kwalicode.errors import ConflictError, InputError, NotFoundError
+from kwalicode.errors import ConflictError, NotFoundError
 from kwalicode.model import Coding
 from kwalicode.store.barred import refuse_barred
-from kwalicode.store.documents import document_text
+from kwalicode.store.documents import check_segment, document_text
 from kwalicode.store.files import Database, add_row, now
 from kwalicode.store.joining import join_codings
 from kwalicode.store.passes import COUNTED, VISIBLE, hides_codings
@@ -37,7 +37,7 @@ def add_coding(db: Database, coding: Coding, *, pass_id: int | None = None) -> N
         ConflictError: It touches a passage that is barred from analysis.
     """
     text = document_text(db, coding.document_id)
-    _check_segment(text, coding.start, coding.end, coding.text)
+    check_segment(text, coding.start, coding.end, coding.text)
     refuse_barred(db, coding.document_id, coding.start, coding.end)
     row: Row = {"document_id": coding.document_id, "code_id": coding.code_id}
     row |= {"start": coding.start, "end": coding.end, "pass_id": pass_id or coding.pass_id}
@@ -128,7 +128,7 @@ def resize(db: Database, coding_id: str, start: int, end: int, text: str) -> Non
     """Give a coding another segment of the same document; raises as `add_coding` does."""
     row = _row(db, coding_id) | {"start": start, "end": end}
     whole = document_text(db, str(row["document_id"]))
-    _check_segment(whole, start, end, text)
+    check_segment(whole, start, end, text)
     refuse_barred(db, str(row["document_id"]), start, end)
     _refuse_double(db, row, coding_id)
     place(db, coding_id, whole, start, end)
@@ -250,18 +250,3 @@ def _row(db: Database, coding_id: str) -> Row:
 def _refuse_double(db: Database, row: Row, coding_id: str) -> None:
     if _equal_coding(db, row, but=coding_id):
         raise ConflictError("You have this code on the same words already.")
-
-
-def _check_segment(text: str, start: int, end: int, words: str) -> None:
-    if not 0 <= start < end <= len(text):
-        raise InputError(
-            "The segment {start} to {end} lies outside the document; select again.",
-            start=start,
-            end=end,
-        )
-    if text[start:end] != words:
-        raise InputError(
-            "The words at {start} to {end} are others than those selected; reload the page.",
-            start=start,
-            end=end,
-        )

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 
-from kwalicode.errors import NotFoundError
+from kwalicode.errors import InputError, NotFoundError
 from kwalicode.model import Document, Turn
 from kwalicode.store.files import Database, add_row, now
 from kwalicode.store.history import forget_rows
@@ -114,6 +114,26 @@ def document_text(db: Database, document_id: str) -> str:
     if not row:
         raise NotFoundError(_NOT_THERE)
     return str(row[0])
+
+
+def check_segment(text: str, start: int, end: int, words: str) -> None:
+    """Refuse a segment that is not these words of a text.
+
+    Raises:
+        InputError: It lies outside the text, is empty, or holds other words.
+    """
+    if not 0 <= start < end <= len(text):
+        raise InputError(
+            "The segment {start} to {end} lies outside the document; select again.",
+            start=start,
+            end=end,
+        )
+    if text[start:end] != words:
+        raise InputError(
+            "The words at {start} to {end} are others than those selected; reload the page.",
+            start=start,
+            end=end,
+        )
 
 
 def find_documents(db: Database) -> list[dict[str, str | int]]:

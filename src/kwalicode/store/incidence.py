@@ -92,25 +92,6 @@ def _rows(db: Database, kind: DocumentKind, column: str, coder: str) -> list[tup
     ).fetchall()
 
 
-def codes_of_categories(db: Database) -> dict[str, frozenset[str]]:
-    """Give the codes under each category that has any, by category id.
-
-    They are at home there or in a category below, or stand there by a further link.
-    """
-    found: dict[str, set[str]] = {}
-    for category_id, code_id in db.execute(_CODES):
-        found.setdefault(category_id, set()).add(code_id)
-    return {category_id: frozenset(codes) for category_id, codes in found.items()}
-
-
-_CODES = """
-WITH RECURSIVE below(above_id, category_id) AS (
-  SELECT id, id FROM categories UNION
-  SELECT above_id, categories.id FROM categories JOIN below ON parent_id = category_id)
-SELECT above_id, codes.id FROM below JOIN codes USING (category_id)
-UNION SELECT above_id, code_id FROM below JOIN code_categories USING (category_id)"""
-
-
 def count_repeats(db: Database, kind: DocumentKind) -> int:
     """Count the documents of a kind that hold a passage which repeats another document."""
     row = db.execute(

@@ -69,22 +69,35 @@ def _units(places: set[Segment], answers: frozenset[str], voices: Voices) -> fro
     return frozenset(documents - split | parts)
 
 
-def codes_of_themes(db: Database) -> dict[str, frozenset[str]]:
-    """Give the codes each theme rests on, by theme id.
+def codes_of_categories(db: Database) -> dict[str, frozenset[str]]:
+    """Give the codes under each category that has any, by category id.
 
-    These are its own codes, and those under its categories: at home there, in a category below, or
-    by a further link.
+    They are at home there or in a category below, or stand there by a further link.
     """
     found: dict[str, set[str]] = {}
-    for theme_id, code_id in db.execute(_CODES):
-        found.setdefault(theme_id, set()).add(code_id)
-    return {theme_id: frozenset(codes) for theme_id, codes in found.items()}
+    for category_id, code_id in db.execute(_CODES):
+        found.setdefault(category_id, set()).add(code_id)
+    return {category_id: frozenset(codes) for category_id, codes in found.items()}
 
 
 _CODES = """
-WITH RECURSIVE below(theme_id, category_id) AS (
-  SELECT theme_id, category_id FROM theme_categories UNION
-  SELECT theme_id, categories.id FROM categories JOIN below ON parent_id = category_id)
-SELECT theme_id, codes.id FROM below JOIN codes USING (category_id)
-UNION SELECT theme_id, code_id FROM below JOIN code_categories USING (category_id)
-UNION SELECT theme_id, code_id FROM theme_codes"""
+WITH RECURSIVE below(above_id, category_id) AS (
+  SELECT id, id FROM categories UNION
+  SELECT above_id, categories.id FROM categories JOIN below ON parent_id = category_id)
+SELECT above_id, codes.id FROM below JOIN codes USING (category_id)
+UNION SELECT above_id, code_id FROM below JOIN code_categories USING (category_id)"""
+
+
+def codes_of_themes(db: Database) -> dict[str, frozenset[str]]:
+    """Give the codes each theme rests on, by theme id; a theme without any is left out.
+
+    These are its own codes, and those under its categories.
+    """
+    under = codes_of_categories(db)
+    found: dict[str, set[str]] = {}
+    for theme_id, code_id in db.execute("SELECT theme_id, code_id FROM theme_codes"):
+        found.setdefault(theme_id, set()).add(code_id)
+    for theme_id, category_id in db.execute("SELECT theme_id, category_id FROM theme_categories"):
+        if category_id in under:
+            found.setdefault(theme_id, set()).update(under[category_id])
+    return {theme_id: frozenset(codes) for theme_id, codes in found.items()}

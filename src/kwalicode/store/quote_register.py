@@ -12,7 +12,7 @@ from kwalicode.model.quotes import (
     QuoteSegment,
     RegisteredQuote,
 )
-from kwalicode.store.documents import document_text
+from kwalicode.store.documents import check_segment, document_text
 from kwalicode.store.files import Database, add_row, now
 from kwalicode.store.quote_places import BARRED_QUOTES
 
@@ -44,12 +44,7 @@ def add_quote(db: Database, quote: RegisteredQuote, *, coder: str) -> None:
         created_at=now(),
     )
     for position, one in enumerate(quote.segments):
-        if document_text(db, one.document_id)[one.start : one.end] != one.text or not one.text:
-            raise InputError(
-                "The words at {start} to {end} are others than those selected; reload the page.",
-                start=one.start,
-                end=one.end,
-            )
+        check_segment(document_text(db, one.document_id), one.start, one.end, one.text)
         row = {"document_id": one.document_id, "start": one.start, "end": one.end}
         row |= {"quote_id": quote.quote_id, "text": one.text, "position": position}
         add_row(db, "quote_segments", id=str(uuid4()), **row)

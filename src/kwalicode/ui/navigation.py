@@ -1,6 +1,7 @@
 """The list of pages, in the order of the work, and what stands beside every page."""
 
 from pathlib import Path
+from types import ModuleType
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -81,106 +82,43 @@ def draw() -> None:
 
 def _pages() -> dict[str, list[StreamlitPage]]:
     return {
-        _("Study"): [
-            st.Page(
-                overview.page,
-                title=_("Overview"),
-                icon=":material/home:",
-                url_path="overview",
-                default=True,
-            )
-        ],
+        _("Study"): [_page(overview, _("Overview"), "home", "overview", default=True)],
         _("Material"): [
-            st.Page(
-                sources.page, title=_("Sources"), icon=":material/description:", url_path="sources"
-            ),
-            st.Page(surveys.page, title=_("Surveys"), icon=":material/ballot:", url_path="surveys"),
-            st.Page(
-                deidentify.page,
-                title=_("De-identify"),
-                icon=":material/visibility_off:",
-                url_path="deidentify",
-            ),
-            st.Page(names.page, title=_("Names"), icon=":material/badge:", url_path="names"),
-            st.Page(
-                participants.page,
-                title=_("Participants"),
-                icon=":material/group:",
-                url_path="participants",
-            ),
-            st.Page(
-                member_check.page,
-                title=_("Member check"),
-                icon=":material/fact_check:",
-                url_path="member-check",
-            ),
-            st.Page(rights.page, title=_("Rights"), icon=":material/gavel:", url_path="rights"),
-            st.Page(
-                rules.page, title=_("Lists and rules"), icon=":material/rule:", url_path="rules"
-            ),
-            st.Page(
-                privacy.page,
-                title=_("Privacy report"),
-                icon=":material/policy:",
-                url_path="privacy",
-            ),
-            st.Page(
-                retention.page,
-                title=_("Retention"),
-                icon=":material/event_busy:",
-                url_path="retention",
-            ),
+            _page(sources, _("Sources"), "description", "sources"),
+            _page(surveys, _("Surveys"), "ballot", "surveys"),
+            _page(deidentify, _("De-identify"), "visibility_off", "deidentify"),
+            _page(names, _("Names"), "badge", "names"),
+            _page(participants, _("Participants"), "group", "participants"),
+            _page(member_check, _("Member check"), "fact_check", "member-check"),
+            _page(rights, _("Rights"), "gavel", "rights"),
+            _page(rules, _("Lists and rules"), "rule", "rules"),
+            _page(privacy, _("Privacy report"), "policy", "privacy"),
+            _page(retention, _("Retention"), "event_busy", "retention"),
         ],
         _("Coding"): [
-            st.Page(
-                coding.page,
-                title=_("Read and code"),
-                icon=":material/edit_note:",
-                url_path="coding",
-            ),
-            st.Page(
-                codebook.page,
-                title=_("Codebook"),
-                icon=":material/account_tree:",
-                url_path="codebook",
-            ),
-            st.Page(axial.page, title=_("Axial"), icon=":material/hub:", url_path="axial"),
-            st.Page(themes.page, title=_("Themes"), icon=":material/lightbulb:", url_path="themes"),
-            st.Page(
-                memos.page, title=_("Memos"), icon=":material/sticky_note_2:", url_path="memos"
-            ),
-            st.Page(search.page, title=_("Search"), icon=":material/search:", url_path="search"),
-            st.Page(passes.page, title=_("Passes"), icon=":material/history:", url_path="passes"),
+            _page(coding, _("Read and code"), "edit_note", "coding"),
+            _page(codebook, _("Codebook"), "account_tree", "codebook"),
+            _page(axial, _("Axial"), "hub", "axial"),
+            _page(themes, _("Themes"), "lightbulb", "themes"),
+            _page(memos, _("Memos"), "sticky_note_2", "memos"),
+            _page(search, _("Search"), "search", "search"),
+            _page(passes, _("Passes"), "history", "passes"),
         ],
         _("Analysis"): [
-            st.Page(
-                saturation.page,
-                title=_("Saturation"),
-                icon=":material/show_chart:",
-                url_path="saturation",
-            ),
-            st.Page(
-                explore.page, title=_("Explore"), icon=":material/explore:", url_path="explore"
-            ),
-            st.Page(
-                survey_statistics.page,
-                title=_("Survey statistics"),
-                icon=":material/bar_chart:",
-                url_path="survey-statistics",
-            ),
-            st.Page(
-                agreement.page,
-                title=_("Agreement"),
-                icon=":material/balance:",
-                url_path="agreement",
-            ),
+            _page(saturation, _("Saturation"), "show_chart", "saturation"),
+            _page(explore, _("Explore"), "explore", "explore"),
+            _page(survey_statistics, _("Survey statistics"), "bar_chart", "survey-statistics"),
+            _page(agreement, _("Agreement"), "balance", "agreement"),
         ],
-        _("Report"): [
-            st.Page(
-                quotes.page, title=_("Quotes"), icon=":material/format_quote:", url_path="quotes"
-            )
-        ],
+        _("Report"): [_page(quotes, _("Quotes"), "format_quote", "quotes")],
     }
+
+
+def _page(
+    page: ModuleType, title: str, icon: str, url_path: str, *, default: bool = False
+) -> StreamlitPage:
+    icon = f":material/{icon}:"
+    return st.Page(page.page, title=title, icon=icon, url_path=url_path, default=default)
 
 
 def _study_box() -> None:

@@ -18,6 +18,7 @@ from kwalicode.store import facts as stored
 from kwalicode.store.key import Key
 from kwalicode.store.study import Study
 from kwalicode.workflows.leak_scan import leak_scanner
+from kwalicode.workflows.written_files import write_file
 
 MAX_WORDS = 60
 _LANGUAGES: tuple[Language, ...] = ("nl", "en")
@@ -135,9 +136,4 @@ def write_source_list(study: Study, key: Key, output: Path, *, language: Languag
         InputError: It cannot be written there.
     """
     content = export_source_list(study, key, output.suffix.lower(), language=language)
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        raise InputError(
-            "{file} cannot be written; choose another folder or name.", file=output.name
-        ) from error
+    write_file(output, content)

@@ -14,6 +14,7 @@ from kwalicode.store.approvals import approvers
 from kwalicode.store.documents import versions_signed_off
 from kwalicode.store.key import Key
 from kwalicode.store.study import Study, study_name
+from kwalicode.workflows.written_files import write_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,4 @@ def save_privacy_report(study: Study, key: Key, output: Path, *, language: Langu
     """
     if output.suffix.lower() != ".md":
         raise InputError("The privacy report is written as .md; choose this ending.")
-    try:
-        output.write_bytes(privacy_report_md(study, key, language=language))
-    except OSError as error:
-        raise InputError(
-            "{file} cannot be written; choose another folder or name.", file=output.name
-        ) from error
+    write_file(output, privacy_report_md(study, key, language=language))

@@ -22,6 +22,7 @@ from kwalicode.workflows.leak_words import leaks_in_names
 from kwalicode.workflows.quote_checks import check_quotes, open_hits
 from kwalicode.workflows.quote_names import known_names
 from kwalicode.workflows.quote_register import NOT_PUBLISHED
+from kwalicode.workflows.written_files import write_file
 
 Progress = Callable[[float], None]
 
@@ -226,12 +227,7 @@ def export_quotes(
             total=len(quotes),
             places=", ".join(places[:10]),
         )
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        raise InputError(
-            "{file} cannot be written; choose another folder or name.", file=output.name
-        ) from error
+    write_file(output, content)
     return len(quotes)
 
 

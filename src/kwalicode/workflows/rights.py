@@ -26,6 +26,7 @@ from kwalicode.store.persons import (
 )
 from kwalicode.store.sources import get_source
 from kwalicode.store.study import Study, study_name
+from kwalicode.workflows.written_files import write_file
 
 
 class RightsRow(NamedTuple):
@@ -139,9 +140,4 @@ def write_dossier(
     if output.suffix.lower() != ".zip":
         raise InputError("A dossier is written as .zip; choose this ending.")
     content = dossier_file(study, key, person, language=language)
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        raise InputError(
-            "{file} cannot be written; choose another folder or name.", file=output.name
-        ) from error
+    write_file(output, content)

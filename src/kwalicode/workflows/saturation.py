@@ -8,12 +8,11 @@ from kwalicode.analysis.incidence import Incidence
 from kwalicode.analysis.saturation import StoppingPoint
 from kwalicode.errors import InputError, UndefinedError
 from kwalicode.model import Codebook, DocumentKind, path_of
-from kwalicode.store import incidence as stored
 from kwalicode.store.categories import find_categories
 from kwalicode.store.codebook import find_codes
 from kwalicode.store.files import Database
 from kwalicode.store.incidence import Unit
-from kwalicode.store.prevalence import codes_of_themes
+from kwalicode.store.prevalence import codes_of_categories, codes_of_themes
 from kwalicode.store.saturation import (
     Choice,
     Judgement,
@@ -181,7 +180,7 @@ def _saturation(db: Database, choices: Sequence[Choice], coder: str) -> Saturati
     incidence = Incidence(table)
     numbers = count(incidence, choice)
     place = {code_id: column for column, code_id in enumerate(code_ids)}
-    under = stored.codes_of_categories(db)
+    under = codes_of_categories(db)
     themes = codes_of_themes(db)
     kept = [one.theme_id for one in find_themes(db) if not one.is_dropped]
     categories = _places([under.get(category_id, ()) for category_id in paths], place)
