@@ -79,7 +79,10 @@ export function keyHelp(mode) {
 }
 
 export function onKey(event, reader) {
-  reader.selectionMoved(); // a key may come before the browser says that a click moved the caret
+  // A key may come before the browser says where a click put the caret, and before the offer of a
+  // code for what was selected with the mouse; that would then lie over what the key selects.
+  clearTimeout(reader.offering);
+  reader.selectionMoved();
   const isCommand = event.ctrlKey || event.metaKey;
   if (isCommand && "zZyY".includes(event.key)) {
     event.preventDefault();

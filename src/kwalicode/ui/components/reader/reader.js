@@ -68,7 +68,7 @@ export class Reader {
     on(this.view.box, "mousedown", (event) => {
       if (!event.shiftKey) getSelection().removeAllRanges();
     });
-    on(document, "mouseup", () => setTimeout(() => this.#offer()));
+    on(document, "mouseup", () => (this.offering = setTimeout(() => this.#offer())));
     on(document, "selectionchange", () => this.selectionMoved());
     on(window, "resize", () => this.fit());
   }
