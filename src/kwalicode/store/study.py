@@ -3,10 +3,13 @@
 from pathlib import Path
 from uuid import uuid4
 
+from kwalicode.store.exports_schema import m006_exports
 from kwalicode.store.files import Database, EncryptedFile, add_row
 from kwalicode.store.history import create_history, track, untrack
+from kwalicode.store.quote_sheets_schema import m007_quote_sheets
 from kwalicode.store.quotes_schema import m004_quotes
 from kwalicode.store.sources_schema import m003_sources
+from kwalicode.store.suggestions_schema import m005_suggestions
 
 SUFFIX = ".kwali"
 
@@ -206,7 +209,10 @@ class Study(EncryptedFile):
 
     not_ours = "{file} is not a kwalicode study; choose another file."
     application_id = 0x6B77616C
-    migrations = (m001_study, m002_passes, m003_sources, m004_quotes)
+    migrations = (
+        *(m001_study, m002_passes, m003_sources, m004_quotes),
+        *(m005_suggestions, m006_exports, m007_quote_sheets),
+    )
 
 
 def create_study(path: Path, passphrase: str, *, name: str) -> Study:
