@@ -25,6 +25,7 @@ from kwalicode.store.codings import add_coding, find_codings
 from kwalicode.store.documents import add_version
 from kwalicode.store.history import undo
 from kwalicode.store.study import create_study
+from kwalicode.workflows.quote_picking import list_quotes
 
 HARD = [
     "Vóór 👩‍👩‍👧 het gezin 🇳🇱 komt e\u0301e\u0301n café.",
@@ -110,7 +111,9 @@ def test_code_by_keyboard_alone(reading, study):
     reading.keyboard.press("s")
     assert selected(reading) == "Ik durfde niets te zeggen. Echt niet."
     reading.keyboard.press("h")
+    reading.keyboard.press("q")
     wait_until_stored(reading)
+    assert [one.original for one in list_quotes(study)] == ["Ik durfde niets te zeggen. Echt niet."]
     reading.keyboard.press("ArrowRight")
     reading.keyboard.press("t")
     assert selected(reading) == HARD[4]

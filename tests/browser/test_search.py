@@ -66,6 +66,10 @@ def test_what_is_found_is_chosen_coded_undone_and_opened_by_keyboard(page, addre
     expect(page.locator(".kws-code")).to_have_count(0)
     assert texts(study) == []
     items.nth(3).focus()
+    page.keyboard.press(" ")
+    page.keyboard.press("q")
+    expect(page.locator(".kws-says")).to_contain_text("1 quote is new in the register")
+    items.nth(3).focus()
     page.keyboard.press("Enter")
     page.locator(".kw-text[aria-label='Gesprek 2']").wait_for()
     go(page, "search")

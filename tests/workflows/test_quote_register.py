@@ -10,13 +10,15 @@ from kwalicode.model import Coding
 from kwalicode.model.quotes import QuoteChange, QuoteSegment, RegisteredQuote
 from kwalicode.store.barred import find_barred
 from kwalicode.store.codings import add_coding
+from kwalicode.store.documents import document_text
 from kwalicode.store.history import redo, undo
 from kwalicode.store.quote_register import count_hidden, find_registered, get_quote
 from kwalicode.store.study import Study
 from kwalicode.text import Replacement, replace_spans
 from kwalicode.workflows import quote_register as register
+from kwalicode.workflows.coding import apply_coding
 from kwalicode.workflows.quote_phrases import propose
-from kwalicode.workflows.quote_picking import make_quote, make_quotes
+from kwalicode.workflows.quote_picking import list_quotes, make_quote, make_quotes, quote_places
 from kwalicode.workflows.quotes import collect_quotes
 from kwalicode.workflows.restriction import lift_restriction, restrict
 
@@ -46,6 +48,12 @@ def stored(study, quote_id):
             return get_quote(db, quote_id)
 
     return stored
+
+
+def placed(study):
+    with study.read() as db:
+        start = document_text(db, "d1").index(SAID)
+    return "d1", start, start + len(SAID)
 
 
 def change(words, text, kind="person", *, reason="", said=SAID):
@@ -223,6 +231,23 @@ def test_a_passage_barred_from_quotes_is_not_registered(study, coding_id):
     restrict(study, "respondent 3", coder="ana")
     with pytest.raises(ConflictError, match="barred from quotes"):
         make_quote(study, [coding_id], coder="ana")
+    with pytest.raises(ConflictError, match="barred from quotes"):
+        quote_places(study, [("d1", 0, 1), placed(study)], coder="ana")
+    with study.read() as db:
+        assert count_hidden(db) == 0
+
+
+def test_words_of_the_reader_and_of_a_search_are_quoted_without_a_code(study, document):
+    place = placed(study)
+    said = dict(zip(("start", "end", "text"), (*place[1:], SAID), strict=True))
+    apply_coding(study, "d1", [{"id": "o1", "op": "quote", **said}], coder="ana")
+    assert quote_places(study, [place, ("d1", place[1], place[1] + 9)], coder="ana") == 1
+    assert sorted(one.original for one in list_quotes(study)) == ["Ik durfde", SAID]
+    with pytest.raises(InputError, match="outside the document"):
+        quote_places(study, [("d1", 0, 10**6)], coder="ana")
+    undo(study, "ana")
+    undo(study, "ana")
+    assert list_quotes(study) == []
 
 
 def test_a_quote_that_is_gone_is_said_to_be_gone(study):

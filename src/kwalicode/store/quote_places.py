@@ -4,6 +4,10 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kwalicode.errors import ConflictError
+from kwalicode.model import Language
+from kwalicode.model.quotes import QuoteSegment
+from kwalicode.store.documents import check_segment, document_text
 from kwalicode.store.files import Database
 from kwalicode.store.history import close_steps, forget_rows, forget_words
 from kwalicode.store.quotes_schema import TABLES
@@ -19,6 +23,28 @@ AND barred.start < quote_segments."end" AND barred."end" > quote_segments.start"
 def barred_quotes(db: Database) -> set[str]:
     """Give the ids of the quotes with a passage that is barred from analysis or quotes."""
     return {row[0] for row in db.execute(BARRED_QUOTES)}
+
+
+def quotable_segment(
+    db: Database, document_id: str, start: int, end: int
+) -> tuple[QuoteSegment, Language]:
+    """Give a segment of a document that may be quoted, and the language of the document.
+
+    Raises:
+        NotFoundError: The document is not in the study.
+        InputError: The segment lies outside the document.
+        ConflictError: A part of it is barred from analysis or from quotes.
+    """
+    text = document_text(db, document_id)
+    check_segment(text, start, end, text[start:end])
+    is_barred = db.execute(
+        'SELECT 1 FROM barred WHERE document_id = ? AND start < ? AND "end" > ?',
+        [document_id, end, start],
+    ).fetchone()
+    if is_barred:
+        raise ConflictError("These words are barred from quotes; select others.")
+    row = db.execute("SELECT language FROM documents WHERE id = ?", [document_id]).fetchone()
+    return QuoteSegment(document_id, start, end, text[start:end]), row[0]
 
 
 def speakers_of_quotes(db: Database, quote_id: str | None = None) -> dict[str, set[str]]:

@@ -14,6 +14,7 @@ from kwalicode.store.pass_documents import takes_part
 from kwalicode.store.passes import current_pass
 from kwalicode.workflows.barring import barring_acts
 from kwalicode.workflows.operations import Act, Operation, number_of, text_of
+from kwalicode.workflows.quote_picking import quote_act
 
 
 def coding_acts(document_id: str, coder: str) -> dict[str, Act]:
@@ -33,6 +34,7 @@ def coding_acts(document_id: str, coder: str) -> dict[str, Act]:
         "rename_code": _rename_code,
         "delete_code": _delete_code,
         "move_code": _move_code,
+        "quote": partial(quote_act, document_id=document_id, coder=coder),
         **barring_acts(document_id, coder),
     }
 

@@ -43,7 +43,7 @@ class Done(NamedTuple):
 
 
 def asked(key: str) -> Mapping[str, Any]:
-    """Give what the browser asked last: `code`, `open` or `undo`; nothing at first."""
+    """Give what the browser asked last: `code`, `quote`, `open` or `undo`; nothing at first."""
     state = st.session_state.get(key)
     ask = state.get("ask") if state else None
     return ask if isinstance(ask, Mapping) and isinstance(ask.get("id"), str) else {}
@@ -151,7 +151,8 @@ def _labels() -> dict[str, str]:
         "turn": _("the whole turn"),
         "code": _("Code: choose or make one"),
         "apply": _("Apply code"),
+        "quote": _("Make a quote"),
         "undo": _("Undo"),
         "open": _("Open"),
-        "keys": _("↑ ↓ move · space choose · A all · C code · Enter open in the reader"),
+        "keys": _("↑ ↓ move · space choose · A all · C code · Q quote · Enter open in the reader"),
     }

@@ -18,6 +18,7 @@ from kwalicode.ui.parts import go_to
 from kwalicode.ui.session import current_coder, current_study, shown_errors
 from kwalicode.workflows.codebook import list_codes
 from kwalicode.workflows.coding import undo_state
+from kwalicode.workflows.quote_picking import quote_places
 from kwalicode.workflows.search import Found, Place, code_places, search_study
 
 _QUERY, _MODE, _DONE, _LIST = "search_query", "search_mode", "search_done", "search_results"
@@ -120,7 +121,7 @@ def _act(study: Study, coder: str) -> Done | None:
         st.session_state[_DONE] = Done(ask["id"])
         _open(ask)
     try:
-        done = _code(study, coder, ask) if ask.get("what") == "code" else _undo(study, coder, ask)
+        done = _ACTS.get(str(ask.get("what")), _undo)(study, coder, ask)
     except KwalicodeError as error:
         done = Done(ask["id"], error=error_sentence(error))
     st.session_state[_DONE] = done
@@ -149,6 +150,19 @@ def _code(study: Study, coder: str, ask: Mapping[str, Any]) -> Done:
         "{n} passage coded with “{code}”.", "{n} passages coded with “{code}”.", number, code=code
     )
     return Done(ask["id"], said, coded=True)
+
+
+def _quote(study: Study, coder: str, ask: Mapping[str, Any]) -> Done:
+    with study.read() as db:
+        if seen_operations(db, [ask["id"]]):
+            return Done(ask["id"], coded=True)
+    places = _places(ask.get("places"))
+    number = quote_places(study, places, coder=coder, op_id=ask["id"])
+    said = N_("{n} quote is new in the register.", "{n} quotes are new in the register.", number)
+    return Done(ask["id"], said, coded=True)
+
+
+_ACTS = {"code": _code, "quote": _quote}
 
 
 def _places(sent: object) -> Sequence[Place]:

@@ -1,4 +1,5 @@
-// Applying codes without choosing one in a box: by number, in the words themselves, to a whole piece.
+// Applying codes without choosing one in a box: by number, in the words themselves, to a whole piece;
+// and quoting.
 
 import { newId } from "./dom.js";
 import { choose, paragraphsHere, turnsHere } from "./moving.js";
@@ -46,6 +47,17 @@ export function codeAsBefore(reader) {
     choose(reader, ...piece);
     reader.applyCode(codeId);
   }
+}
+
+// Put the selected words, or those of the coding that has the focus, into the register of quotes.
+export function makeQuote(reader, mark = null) {
+  const { toolbar, labels, marks } = reader;
+  const chosen = mark ?? (reader.segment ? null : marks.byId.get(reader.focused));
+  const span = chosen ? [chosen.start, chosen.end] : reader.segment;
+  if (!span) return toolbar.say(labels.select_first);
+  if (reader.barred.on({ start: span[0], end: span[1] }).length) return toolbar.say(labels.not_quotable);
+  reader.perform({ op: "quote", ...reader.span(span) });
+  return toolbar.say(labels.quoted);
 }
 
 // Give a piece the code applied last; where there is none yet, ask for one.

@@ -1,5 +1,6 @@
 // The card of what stands at a place: see it, change it, comment on it, take it away.
 
+import { makeQuote } from "./applying.js";
 import { assign, decide } from "./deciding.js";
 import { button, element, fill } from "./dom.js";
 import { openPage } from "./keys.js";
@@ -108,6 +109,7 @@ export class Card extends Popover {
         { class: "kw-buttons" },
         button(labels.recode, () => reader.openBox(mark)),
         button(labels.memo, () => reader.about.write(mark), { title: "m" }),
+        button(labels.quote, () => makeQuote(reader, mark), { title: "q" }),
         button(
           labels.remove,
           () => {

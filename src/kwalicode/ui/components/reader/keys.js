@@ -1,6 +1,6 @@
 // The key map. Single letters work while the text has the focus and no box is open.
 
-import { applyRecent, codeAsBefore, codeInVivo, codeParagraph, codeTurn } from "./applying.js";
+import { applyRecent, codeAsBefore, codeInVivo, codeParagraph, codeTurn, makeQuote } from "./applying.js";
 import { placeHere } from "./barred.js";
 import { decide, goBack, nextSame } from "./deciding.js";
 import { moveByWord, nextTurn, nextUnmarked, sayHere, selectSentence, selectTurn, step } from "./moving.js";
@@ -62,6 +62,7 @@ const KEYS = [
   ["}", (r) => r.withFocused((mark) => r.resize(mark, false, true)), "code", "key_start_later"],
   ["b", (r) => r.barred.toggle("analysis"), "code", "key_bar"],
   ["B", (r) => r.barred.toggle("quotes"), "code", "key_bar_quotes"],
+  ["q", (r) => makeQuote(r), "code", "key_quote"],
   ["w", placeHere, "code", "key_place"],
   ["i", sayHere, "both", "key_here"],
   ["/", (r) => r.side.filter.focus(), "code", "key_filter"],

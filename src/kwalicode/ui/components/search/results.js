@@ -37,6 +37,7 @@ export class Results {
       "aria-label": labels.code,
     });
     this.apply = button(labels.apply, () => this.#apply(), { class: "kws-apply" });
+    this.quote = button(labels.quote, () => this.#makeQuotes());
     this.undo = button("↶", () => this.#ask({ what: "undo" }), { "aria-label": labels.undo, title: labels.undo });
     this.says = element("span", { class: "kw-message", role: "status", "aria-live": "polite" });
     this.alarm = element("span", { class: "kw-alarm", role: "alert" });
@@ -49,6 +50,7 @@ export class Results {
       this.code,
       this.names,
       this.apply,
+      this.quote,
       this.undo,
     );
     this.list = element("ul", { class: "kws-list", "aria-label": labels.results });
@@ -189,15 +191,25 @@ export class Results {
   #count() {
     this.count.textContent = fill(this.labels.chosen, { n: this.chosen.size, total: this.rows.length });
     this.apply.disabled = !this.chosen.size || !this.code.value.trim() || Boolean(this.asked);
+    this.quote.disabled = !this.chosen.size || Boolean(this.asked);
   }
 
   #apply() {
     if (this.apply.disabled) return;
+    this.#ask({ what: "code", code: this.code.value.trim(), places: this.#places() });
+  }
+
+  #makeQuotes() {
+    if (this.quote.disabled) return;
+    this.#ask({ what: "quote", places: this.#places() });
+  }
+
+  // What was chosen, as document, start and end: sentences or the whole turns around them.
+  #places() {
     const whole = this.whole.value === "turn";
-    const places = [...this.chosen]
+    return [...this.chosen]
       .sort((a, b) => a - b)
       .map((n) => [this.rows[n].document_id, ...(whole ? this.rows[n].turn : this.rows[n].sentence)]);
-    this.#ask({ what: "code", code: this.code.value.trim(), places });
   }
 
   #open(n) {
@@ -230,6 +242,7 @@ export class Results {
       " ": () => this.#choose([this.place], !this.chosen.has(this.place)),
       a: () => this.#chooseAll(this.chosen.size < this.rows.length),
       c: () => this.code.focus(),
+      q: () => this.#makeQuotes(),
       Enter: () => this.#open(this.place),
     }[event.key];
     if (!act) return;
