@@ -1,6 +1,7 @@
 """`python -m benchmarks` measures all, `python -m benchmarks export paint` some.
 
-`python -m benchmarks deidentification` measures how much is found rather than how fast.
+`python -m benchmarks deidentification` measures how much is found rather than how fast, and
+`python -m benchmarks suggest` how often suggestions are right.
 """
 
 import os
@@ -32,6 +33,9 @@ def main() -> None:
     """Measure and print each figure as it comes, then the table for docs/benchmarks.md."""
     if sys.argv[1:2] == ["deidentification"]:  # takes files and prints tables of its own
         import_module("benchmarks.deidentification").main(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["suggest"]:
+        import_module("benchmarks.suggest").main(sys.argv[2:])
         return
     names = sys.argv[1:] or MODULES
     if unknown := set(names) - set(MODULES):

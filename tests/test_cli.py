@@ -58,8 +58,10 @@ def test_the_whole_way_from_the_command_line(run, imported, code_words):
     code_words("durf ik niets meer te zeggen")
     assert "codings\t1" in run("info", "study").output
     result = run("export", "quotes", "study", "quotes.csv")
+    assert (result.exit_code, "tell of fewer than 7" in result.output) == (1, True)
+    result = run("export", "quotes", "study", "quotes.csv", "--inside")
     assert result.exit_code == 0, result.output
-    written = (imported / "quotes.csv").read_text(encoding="utf-8-sig")
+    written = (imported / "quotes-niet-voor-publicatie.csv").read_text(encoding="utf-8-sig")
     assert "durf ik niets meer te zeggen" in written
     assert "ambtenaar" in written
 
@@ -70,7 +72,7 @@ def test_a_leak_blocks_the_export_and_names_the_place_not_the_name(
     run("deidentify", "study")
     code_words("durf ik niets meer te zeggen")
     with study.write("ana", "leak") as db:
-        db.execute("UPDATE codings SET comment = 'dat was Henk Dijkstra'")
+        db.execute("UPDATE codings SET text = 'dat was Henk Dijkstra'")
     result = run("export", "quotes", "study", "quotes.docx")
     assert result.exit_code == 1
     assert "nothing was written" in result.output
@@ -125,7 +127,7 @@ def test_a_file_that_is_in_the_study_is_not_imported_twice(run, imported):
     [
         (["info", "nowhere"], "There is no file nowhere.kwali"),
         (["new", "study"], "study.kwali exists already"),
-        (["export", "quotes", "study", "quotes.exe"], ".docx, .csv or .md"),
+        (["export", "quotes", "study", "quotes.exe"], ".docx, .odt, .html"),
         (["export", "quotes", "study", "quotes.csv", "--code", "niets"], "no code 'niets'"),
         (["export", "quotes", "study", "quotes.csv"], "no quotes to write"),
         (["scan", "nowhere"], "There is no file nowhere.kwali"),

@@ -1,5 +1,7 @@
 """The page Explore and `kwalicode counts`: what a researcher sees and clicks."""
 
+from datetime import date
+
 import pytest
 from click.testing import CliRunner
 from lxml import etree
@@ -7,11 +9,13 @@ from lxml import etree
 from conftest import PASSPHRASE
 from kwalicode.cli import cli
 from kwalicode.errors import InputError
-from kwalicode.model import Attribute, Coding, Theme
+from kwalicode.model import Attribute, Coding, Document, Facts, Theme, Turn
 from kwalicode.report.count_tables import counts_csv
 from kwalicode.report.network_picture import Tie, draw_network
 from kwalicode.store.attributes import add_attribute
 from kwalicode.store.codings import add_coding
+from kwalicode.store.documents import add_version
+from kwalicode.store.facts import update_document_facts
 from kwalicode.store.quantity_limits import Limits, find_limits, save_limits
 from kwalicode.store.summaries import find_summaries, set_summary
 from kwalicode.store.themes import add_theme
@@ -129,3 +133,25 @@ def test_counts_are_printed_with_unit_and_denominator(filled, monkeypatch):
     ]
     assert "Fewer than two groups" in run("--by", "Dienst").output
     assert "There is no attribute 'leeftijd'" in run("--by", "leeftijd").output
+
+
+def test_before_and_after_an_event_is_drawn_and_says_what_it_found(filled):
+    with filled.write("ana", "make") as db:
+        text = "Niets."
+        after = Document("d2", "Gesprek 2", "interview", "nl", text, (Turn(0, 6, "resp 9"),), 1)
+        add_version(db, after, coder="ana", role_labels={"resp 9": "ambtenaar"})
+        update_document_facts(
+            db, {"d1": Facts(dated="2022-06-01"), "d2": Facts(dated="2022-10-01")}
+        )
+    page = open_page("explore", filled, language="en", explore_view="compare")
+    next(box for box in page.selectbox if box.label == "Grouped by").set_value("period").run()
+    assert "Choose the day of the event" in said(page)
+    page.date_input[0].set_value(date(2022, 9, 28)).run()
+    assert not page.exception
+    assert "A bar is a source" in said(page)
+    next(box for box in page.selectbox if box.label == "In the picture").set_value("fear").run()
+    assert not page.exception
+    (picture,) = page.get("bidi_component")
+    assert "fear: 1 of 1 documents before 28 September 2022, 0 of 1 documents since" in str(
+        picture.proto
+    )

@@ -35,6 +35,9 @@ PAGES = [
         "explore",
         "survey_statistics",
         "quotes",
+        "methods",
+        "public_records",
+        "suggestions",
     ),
 ]
 

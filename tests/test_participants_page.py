@@ -96,7 +96,7 @@ def test_the_sampling_view_names_the_plan_and_its_reason(study, key, filled):
 def test_the_roles_view_points_out_a_small_group(study, key, filled):
     words = shown(open_page("participants", study, key, "en", participants_view="roles"))
     assert "- **ambtenaar**: 3 participants" in words
-    assert "Fewer than 5 participants share a label: ambtenaar." in words
+    assert "Fewer than 7 participants share a label: ambtenaar." in words
 
 
 # The commands.

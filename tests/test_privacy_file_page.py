@@ -1,5 +1,8 @@
 """The page Privacy report, view on any file: what leaks is listed with place, words and remedy."""
 
+import io
+import zipfile
+
 from test_pages import open_page
 
 LETTER = "Beste Marloes,\n\nMail █████n@waterbeek.example.\n"
@@ -35,3 +38,16 @@ def test_a_file_without_leaks_and_one_that_is_no_text_are_told_in_a_sentence(stu
     page = opened(study, key, "brief.txt", bytes(range(256)) * 9)
     assert "holds no text that can be made out" in page.error[0].value
     assert not page.dataframe
+
+
+def test_a_zip_file_is_scanned_file_by_file(study, key):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("brief.txt", LETTER)
+        archive.writestr("foto.jpg", b"\xff\xd8\xff")
+    page = opened(study, key, "alles.zip", stream.getvalue())
+    assert [row[:2] for row in page.dataframe[0].value.values.tolist()] == [
+        ["name of who is addressed", "file 1 in it, line 1"],
+        ["remnant of an e-mail address", "file 1 in it, line 3"],
+        ["file that was not scanned", "file 2 in it, in the name of the file"],
+    ]

@@ -24,6 +24,15 @@ def run(study, key, document, monkeypatch):
     return lambda *arguments: CliRunner().invoke(cli, ["quotes", "study", *arguments])
 
 
+@pytest.fixture
+def export(run, study):
+    """Export quotes whose label nobody is known by."""
+    with study.write("ana", "label") as db:
+        db.execute("UPDATE cases SET role_label = ''")
+        db.execute("UPDATE quotes SET role_label = ''")
+    return lambda *arguments: CliRunner().invoke(cli, ["export", "quotes", "study", *arguments])
+
+
 def test_the_register_is_printed_and_checked(run):
     assert run().output.splitlines() == [
         "state\tstyle\trole label\tquote",
@@ -42,3 +51,18 @@ def test_an_open_hit_fails_and_is_told_by_place_not_by_its_words(run, study):
     assert "quote 1\tplace\ttext\t4-11" in result.output
     assert "1 hits in 1 quotes are open" in result.output
     assert "Utrecht" not in result.output
+
+
+def test_quotes_are_exported_as_they_were_asked_for(export, study):
+    folder = study.path.parent
+    assert export("q.html").output == "Wrote 1 quotes to q.html; the leak scan found nothing.\n"
+    assert "Leeswijzer" in (folder / "q.html").read_text(encoding="utf-8")
+    export("q.md", "--by", "category", "--no-introduction", "--lang", "en")
+    assert "How to read" not in (folder / "q.md").read_text(encoding="utf-8")
+    assert "no theme 'niets'" in export("q.md", "--by", "theme", "--only", "niets").output
+    assert "None of these quotes was approved" in export("q.md", "--approved").output
+    inside = export("q.odt", "--code", "fear", "--inside").output
+    assert "q-niet-voor-publicatie.odt" in inside
+    assert {one.name for one in folder.glob("q*")} == {
+        *("q.html", "q.md", "q-niet-voor-publicatie.odt"),
+    }

@@ -5,6 +5,7 @@ import pytest
 from kwalicode.model import Coding
 from kwalicode.model.quotes import QuoteChange
 from kwalicode.store.codings import add_coding
+from kwalicode.store.exports import find_exports
 from kwalicode.store.quote_register import find_registered, get_forbidden
 from kwalicode.workflows import quote_register as register
 from kwalicode.workflows.quote_picking import make_quote
@@ -90,3 +91,49 @@ def test_passages_are_picked_and_labels_forbidden(study, key, document):
     page.button(key="quotes_labels_save").click().run()
     with study.read() as db:
         assert get_forbidden(db) == ("oud-Kamerbewoner",)
+
+
+def choose(page, label, value):
+    """Choose in one of the rows of buttons."""
+    control = next(one for one in page.get("button_group") if one.label == label)
+    control.set_value(value).run()
+    assert not page.exception
+
+
+@pytest.fixture
+def unlabelled(study, quote_id):
+    with study.write("ana", "label") as db:
+        db.execute("UPDATE cases SET role_label = ''")
+        db.execute("UPDATE quotes SET role_label = ''")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_file_is_shown_before_it_is_written(study, key, unlabelled, language):
+    page = open_page("quotes", study, key, language, quotes_view="export")
+    (sheet,) = [one.value for one in page.get("html") if "class='quotes'" in one.value]
+    assert f"“{SAID}”" in sheet
+    assert {"nl": "Leeswijzer", "en": "How to read"}[language] in sheet
+    if language == "en":
+        choose(page, "Which quotes", True)
+        assert "None of these quotes was approved" in said(page)
+
+
+def test_quotes_are_scanned_written_and_remembered_when_they_are_saved(study, key, unlabelled):
+    page = open_page("quotes", study, key, "en", quotes_view="export")
+    press(page, "Scan for leaks and write")
+    assert "The file is ready" in page.success[0].value
+    with study.read() as db:
+        assert find_exports(db) == []
+    (save,) = page.get("download_button")
+    save.click().run()
+    with study.read() as db:
+        assert [one.kind for one in find_exports(db)] == ["quotes"]
+
+
+def test_a_label_of_few_stops_the_export_and_the_way_to_mend_it_is_one_click(study, key, quote_id):
+    page = open_page("quotes", study, key, "en", quotes_view="export")
+    press(page, "Scan for leaks and write")
+    assert "tell of fewer than 7 participants" in page.error[0].value
+    assert not page.get("download_button")
+    press(page, "Look at labels")
+    assert page.session_state.quotes_view == "labels"

@@ -55,7 +55,9 @@ def test_every_table_opens(study, document):
     code_two(study)
     page = open_page("saturation", study, language="en")
     press(page, "Store this choice and show the result")
-    for table in ("settings", "estimates", "once", "categories", "groups", "interviews", "meaning"):
+    for table in (
+        *("settings", "estimates", "once", "categories", "groups", "interviews", "meaning", "then"),
+    ):
         open_page("saturation", study, language="en", saturation_table=table)
 
 

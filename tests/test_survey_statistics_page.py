@@ -8,7 +8,8 @@ from click.testing import CliRunner
 
 from conftest import PASSPHRASE
 from kwalicode.cli import cli
-from kwalicode.store.survey_settings import find_exports, get_rules
+from kwalicode.store.exports import find_exports
+from kwalicode.store.survey_settings import get_rules
 from kwalicode.workflows.surveys import guess, import_survey, read_path
 from test_pages import open_page
 
@@ -64,7 +65,9 @@ def test_a_table_is_chosen_written_and_compared_with_the_one_before(filled):
         )
     press(page, "Write the table")
     assert "differs by fewer than 7 persons" in said(page)
-    press(page, "I looked at both tables: write it")
+    reason = next(one for one in page.text_input if one.label == "Why may it be written?")
+    reason.set_value("the first was thrown away").run()
+    press(page, "Write it with this reason")
     with filled.read() as db:
         assert [one.cells == first.cells for one in find_exports(db)] == [True, False]
 

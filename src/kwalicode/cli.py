@@ -11,20 +11,23 @@ import click
 from kwalicode.commands.agreement import agreement
 from kwalicode.commands.codebook import codebook
 from kwalicode.commands.explore import counts
+from kwalicode.commands.labels import labels
 from kwalicode.commands.memos import memos
+from kwalicode.commands.methods import report
 from kwalicode.commands.options import KEY_PASSPHRASE, PASSPHRASE
 from kwalicode.commands.options import ask_passphrase as _passphrase
 from kwalicode.commands.options import coder_option as _coder
 from kwalicode.commands.options import key_file as _key_file
 from kwalicode.commands.options import key_option as _key
-from kwalicode.commands.options import language_option as _language
 from kwalicode.commands.options import opened_both as _both
 from kwalicode.commands.options import shown_progress as _shares
 from kwalicode.commands.options import study_argument as _study
 from kwalicode.commands.participants import funnel, participants
 from kwalicode.commands.passes import passes
 from kwalicode.commands.privacy import privacy_report, scan
-from kwalicode.commands.quotes import quotes
+from kwalicode.commands.public_records import disclose
+from kwalicode.commands.quote_sheets import quote_sheets
+from kwalicode.commands.quotes import export_quotes, quotes
 from kwalicode.commands.retention import destroy, retention
 from kwalicode.commands.rights import dossier, withdraw
 from kwalicode.commands.saturation import saturation
@@ -60,6 +63,8 @@ cli.add_command(search)
 cli.add_command(survey)
 cli.add_command(passes)
 cli.add_command(quotes)
+cli.add_command(quote_sheets)
+cli.add_command(labels)
 cli.add_command(participants)
 cli.add_command(funnel)
 cli.add_command(themes)
@@ -67,6 +72,7 @@ cli.add_command(memos)
 cli.add_command(diagram)
 cli.add_command(scan)
 cli.add_command(privacy_report)
+cli.add_command(disclose)
 cli.add_command(dossier)
 cli.add_command(withdraw)
 cli.add_command(retention)
@@ -74,6 +80,7 @@ cli.add_command(destroy)
 cli.add_command(saturation)
 cli.add_command(counts)
 cli.add_command(agreement)
+cli.add_command(report)
 
 
 @cli.command()
@@ -231,19 +238,7 @@ def export() -> None:
     """Write what may leave the study."""
 
 
-@export.command("quotes")
-@_study
-@click.argument("output", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--code", help="Name of one code; all codes if left out.")
-@_language
-@_key
-def export_quotes(study: Path, output: Path, code: str | None, language: Any) -> None:
-    """Write coded segments to OUTPUT (.docx, .csv or .md) after a leak scan of every quote."""
-    from kwalicode.workflows.quotes import export_quotes as write_quotes
-
-    with _both(study) as (opened, key):
-        number = write_quotes(opened, key, output, code_name=code, language=language)
-    click.echo(f"Wrote {number} quotes to {output.name}; the leak scan found nothing.")
+export.add_command(export_quotes)
 
 
 @cli.command()

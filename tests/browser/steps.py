@@ -34,7 +34,7 @@ def shoot(page: Page, language: str, name: str) -> None:
     """Take a screenshot into a folder that git ignores."""
     folder = ROOT / "screenshots" / language
     folder.mkdir(parents=True, exist_ok=True)
-    page.wait_for_timeout(400)
+    settle(page)
     page.screenshot(path=folder / f"{name}.png")
 
 
@@ -62,6 +62,19 @@ def unlock(page: Page, passphrase: str, *, language: str) -> None:
 def go(page: Page, url_path: str) -> None:
     """Go to another page by the navigation."""
     page.get_by_test_id("stSidebarNav").locator(f'a[href$="/{url_path}"]').click()
+
+
+def settle(page: Page) -> None:
+    """Wait until the page is drawn: no script runs, and nothing of before fades away."""
+    page.wait_for_timeout(100)  # what was clicked starts a script
+    page.wait_for_function(
+        """() => {
+          const app = document.querySelector("[data-testid=stApp]");
+          const waits = app?.dataset.testScriptState !== "notRunning";
+          const fades = document.querySelector("[data-stale=true], [data-testid=stSkeleton]");
+          return !waits && !fades && document.getAnimations().every((one) => one.playState !== "running");
+        }"""
+    )
 
 
 def choose_document(page: Page, title: str) -> None:
@@ -141,6 +154,7 @@ def selected(page: Page) -> str:
 
 def violations(page: Page, *, inside: str = "body") -> dict[str, list[str]]:
     """Give what axe finds against WCAG 2.2 AA, by rule."""
+    settle(page)
     # The list of pages is Streamlit's own: headings between its items, which we cannot mend.
     context = {"include": [[inside]], "exclude": [["[data-testid='stSidebarNav']"]]}
     found = Axe().run(page, context=context, options=RULES).response["violations"]

@@ -1,15 +1,17 @@
 """WCAG 2.2 AA on every page, by axe, light and dark; and what axe cannot see."""
 
 import pytest
+from playwright.sync_api import expect
 
-from browser.steps import choose_document, go, say, shoot, violations, wait_for_reader
+from browser.steps import choose_document, go, say, settle, shoot, violations, wait_for_reader
 from kwalicode.workflows.demo import create_demo
 
 PAGES = [
     *("overview", "sources", "surveys", "deidentify", "names", "participants", "member-check"),
     *("rights", "rules", "privacy", "retention"),
-    *("coding", "codebook", "axial", "themes", "memos", "search", "passes"),
-    *("saturation", "explore", "survey-statistics", "agreement", "quotes"),
+    *("coding", "codebook", "axial", "themes", "memos", "search", "passes", "suggestions"),
+    *("saturation", "explore", "survey-statistics", "agreement"),
+    *("quotes", "methods", "public-records"),
 ]
 
 
@@ -41,7 +43,10 @@ def show(page, name):
         choose_document(page, "Document 3")
     if name == "coding":
         wait_for_reader(page)
-    page.wait_for_timeout(1000)
+    here = page.locator(f'[data-testid="stSidebarNav"] a[href$="/{name}"]')
+    if name != "overview":
+        expect(here).to_have_attribute("aria-current", "page")
+    settle(page)
 
 
 def test_pages_are_accessible(page, address, demo, language, theme):

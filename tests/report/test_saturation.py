@@ -46,10 +46,10 @@ def test_sentences_for_a_methods_section_tell_the_numbers_in_dutch():
     assert saturation_sentences(TOLD, language="nl") == (
         "In 30 interviews (op datum) zijn 118 codes toegekend. Verzadiging is beoordeeld met de "
         "new information rate van Guest, Namey en Chen (2020): een basis van 4, reeksen van 2 en "
-        "een drempel van 5%. Deze instelling is vastgelegd op 28-9-2022, voordat een uitkomst was "
-        "te zien. Volgens die regel is verzadiging bereikt bij 8+2. Daarna bracht nummer 11 toch "
-        "weer nieuwe codes. De geschatte dekking is 97,4% (Q1 = 2, Q2 = 7; Chao en Jost 2012). "
-        "Chao2 schat ten minste 118,3 codes (95%-interval 118 tot 122,1). Nog 5 interviews zouden "
+        "een drempel van 5\u00a0%. Deze instelling is vastgelegd op 28 september 2022, voordat een "
+        "uitkomst was te zien. Volgens die regel is verzadiging bereikt bij 8+2. Daarna bracht nummer 11 toch "
+        "weer nieuwe codes. De geschatte dekking is 97,4\u00a0% (Q1 = 2, Q2 = 7; Chao en Jost 2012). "
+        "Chao2 schat ten minste 118,3 codes (95\u00a0%-interval 118 tot 122,1). Nog 5 interviews zouden "
         "ongeveer 0,2 nieuwe codes brengen. Dit is verzadiging van codes; of elke code ook ten "
         "volle is begrepen, is een oordeel van de onderzoekers (Hennink, Kaiser en Marconi 2017)."
     )

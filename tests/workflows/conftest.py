@@ -10,12 +10,26 @@ from kwalicode.store.codebook import add_code, find_codes
 from kwalicode.store.codings import add_coding, find_codings, verify_codings
 from kwalicode.store.documents import get_document
 from kwalicode.store.findings import find_findings
+from kwalicode.store.key import open_key
 from kwalicode.store.pseudonyms import get_pseudonym
 from kwalicode.store.sources import find_speakers, get_source
 from kwalicode.workflows.deidentify import detect_findings, sign_off
+from kwalicode.workflows.demo import DEMO_KEY_PASSPHRASE, create_demo
 from kwalicode.workflows.documents import import_documents, preview_file, with_roles
 from kwalicode.workflows.review import apply_review
 from workflows.team import person, sources, team_key, team_study, worked_on  # noqa: F401
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory):
+    """The demo study, its key file, and what was told of its progress; made once, to be read."""
+    told = []
+    folder = tmp_path_factory.mktemp("demo")
+    with (
+        create_demo(folder, progress=told.append) as study,
+        open_key(study, DEMO_KEY_PASSPHRASE) as key,
+    ):
+        yield study, key, told
 
 
 @pytest.fixture

@@ -1,9 +1,12 @@
 import csv
 import re
+import shutil
+from typing import get_args
 
 import pytest
 
 from kwalicode.formats.redactions import TOKEN
+from kwalicode.model.quotes import ChangeKind, QuoteState, QuoteStyle
 from kwalicode.report.funnel import Branch
 from kwalicode.store.attributes import find_values
 from kwalicode.store.categories import find_links
@@ -14,8 +17,8 @@ from kwalicode.store.findings import find_findings
 from kwalicode.store.key import open_key
 from kwalicode.store.memos import KINDS, find_memos
 from kwalicode.store.relations import STRENGTHS, find_relations
-from kwalicode.store.saturation import Choice
 from kwalicode.store.sources import find_sources
+from kwalicode.store.study import open_study
 from kwalicode.store.surveys import find_surveys
 from kwalicode.store.themes import find_themes
 from kwalicode.text import normalise
@@ -26,7 +29,7 @@ from kwalicode.workflows.demo import (
     CODERS,
     DEMO_KEY_PASSPHRASE,
     DEMO_NAME,
-    create_demo,
+    DEMO_PASSPHRASE,
     shipped_folder,
 )
 from kwalicode.workflows.double_coding import compare_coders, pass_coders
@@ -35,31 +38,27 @@ from kwalicode.workflows.member_check import standings
 from kwalicode.workflows.overview import document_states, study_figures
 from kwalicode.workflows.participants import participants_state
 from kwalicode.workflows.passes import codebook_of_snapshot, passes_state
+from kwalicode.workflows.quote_checks import accept, check_quotes, open_hits
+from kwalicode.workflows.quote_export_files import collect_export
+from kwalicode.workflows.quote_export_written import judge
+from kwalicode.workflows.quote_headings import Wanted
+from kwalicode.workflows.quote_labels_merge import apply_merge
+from kwalicode.workflows.quote_names import known_names
+from kwalicode.workflows.quote_picking import list_quotes
+from kwalicode.workflows.quote_sheet_answers import find_objections
+from kwalicode.workflows.quote_sheets import sheet_standings
 from kwalicode.workflows.quotes import collect_quotes, scan_quotes
 from kwalicode.workflows.recruitment import recruitment_funnel, sampling
 from kwalicode.workflows.retention import present_day, retention_state
 from kwalicode.workflows.saturation import saturation
-from kwalicode.workflows.saturation_acts import choose
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """The demo study, its key file, and what was told of its progress; made once."""
-    told = []
-    folder = tmp_path_factory.mktemp("demo")
-    with (
-        create_demo(folder, progress=told.append) as study,
-        open_key(study, DEMO_KEY_PASSPHRASE) as key,
-    ):
-        yield study, key, told
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture
 def demo(made):
     return made[0]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def key(made):
     return made[1]
 
@@ -78,13 +77,13 @@ def test_the_demo_has_coded_interviews_and_answers_and_sources_to_review(demo, k
     assert next(s.n_open for s in states if s.state == "in review") > 0
 
 
-def test_the_demo_has_a_codebook_and_over_three_hundred_codings(demo):
+def test_the_demo_has_a_codebook_and_some_four_hundred_codings(demo):
     figures = study_figures(demo)
-    assert (figures["documents"], figures["categories"], figures["codes"]) == (13, 8, 40)
-    assert 340 <= figures["codings"] <= 380
+    assert (figures["documents"], figures["categories"], figures["codes"]) == (13, 8, 50)
+    assert 390 <= figures["codings"] <= 430
     with demo.read() as db:
         assert db.execute("SELECT count(*) FROM themes").fetchone()[0] == 3
-        assert len(db.execute("SELECT DISTINCT code_id FROM codings").fetchall()) == 40
+        assert len(db.execute("SELECT DISTINCT code_id FROM codings").fetchall()) == 50
         names = {row[0] for row in db.execute("SELECT name FROM coders")}
     assert names == set(CODERS)
 
@@ -108,8 +107,9 @@ def test_the_demo_went_through_the_three_passes_and_every_page_has_something(dem
     assert {one.memo.kind for one in memos} == set(KINDS)
     assert {one.memo.is_done for one in memos if one.memo.kind == "question"} == {True, False}
     assert all(theme.claim and theme.quotes for theme in themes)
-    (both,) = compare_coders(demo, 1, tuple(pass_coders(demo, 1))).documents
-    assert set(both.counts) == {"agreed", "other code", "first only", "second only"}
+    one, other = compare_coders(demo, 1, tuple(pass_coders(demo, 1))).documents
+    assert set(one.counts) == {"agreed", "other code", "first only", "second only"}
+    assert set(other.counts) == {"agreed", "first only", "second only"}
 
 
 def test_every_coding_of_the_demo_stands_on_its_own_words(demo):
@@ -200,14 +200,17 @@ def test_no_identifier_is_left_as_a_whole_word_in_the_interviews_of_the_demo(dem
         assert [words for words in as_words if re.search(words, text)] == []
 
 
-def test_every_quote_of_the_demo_passes_the_leak_scan(demo, key):
+def test_the_leak_scan_finds_in_the_quotes_of_the_demo_what_was_planted_and_nothing_else(demo, key):
     quotes = collect_quotes(demo)
-    # One coding is barred from quotes, one waits until somebody looked at its new words.
-    assert len(quotes) == study_figures(demo)["codings"] - 2
+    # One coding is barred from quotes, one waits until somebody looked at its new words; of the
+    # register one is removed, one is evidence only and one is objected to.
+    assert len(quotes) == study_figures(demo)["codings"] - 5
     assert all(quote.code and quote.category for quote in quotes)
     unnamed = {quote.document for quote in quotes if not quote.role_label}
     assert all(document.startswith("Veilig of niet") for document in unnamed)
-    assert scan_quotes(key, quotes) == []
+    leaky = scan_quotes(key, quotes)
+    found = [one.quote.text[leak.start : leak.end] for one in leaky for leak in one.leaks]
+    assert sorted(found) == ["24 December 2022", "griffier"]
 
 
 def test_progress_of_the_demo_is_told_up_to_the_end(made):
@@ -223,13 +226,54 @@ def test_the_demo_names_nobody_in_its_file_names(demo):
 
 def test_saturation_of_the_demo_is_what_was_recomputed_by_hand(demo):
     """The sums stand in docs/methods.md."""
-    choose(demo, Choice(order="import"), coder="Anouk")
     found = saturation(demo, coder="Anouk")
+    assert (found.is_first, found.choice.chosen_by) == (True, "Anouk")
     numbers, summary = found.numbers, found.numbers.summary
-    assert numbers.new_codes == (27, 12, 0, 1, *[0] * 7)
-    assert (summary.n_codes, numbers.n_occurrences, summary.n_once) == (40, 281, 0)
-    assert (summary.coverage, summary.rate.notation) == (1, "4+2")
-    assert numbers.expected[:3] == pytest.approx((25.545, 34.527, 37.764), abs=5e-4)
+    assert numbers.new_codes == (28, 12, 0, 1, 2, 2, 2, 1, 0, 1, 1)
+    assert (summary.n_codes, numbers.n_occurrences) == (50, 299)
+    assert (summary.n_once, summary.n_twice, len(found.once)) == (5, 3, 5)
+    assert summary.coverage == pytest.approx(8247 / 8372)
+    assert (summary.rate.notation, summary.rate.reopened_at) == ("7+2", 10)
+    assert {one.rate.reached_at for one in numbers.settings} == {7, None}
+    richness = (numbers.chao2.value, numbers.first_jackknife, numbers.second_jackknife, numbers.ice)
+    assert richness == pytest.approx((53.788, 54.545, 56.427, 51.573), abs=5e-4)
+    assert numbers.next_codes == pytest.approx(1.6385, abs=5e-5)
+    assert numbers.expected[:3] == pytest.approx((27.182, 37.527, 41.958), abs=5e-4)
     ((kind, survey),) = found.by_kind
     assert (kind, survey.n_interviews, survey.n_codes) == ("survey answer", 19, 18)
     assert survey.coverage == pytest.approx(0.301, abs=5e-4)
+
+
+def test_the_register_of_the_demo_shows_every_state_style_and_kind_of_change(demo, key):
+    quotes = list_quotes(demo)
+    assert {one.state for one in quotes} == set(get_args(QuoteState))
+    assert {one.style for one in quotes} == set(get_args(QuoteStyle))
+    assert {c.kind for one in quotes for c in one.changes} == set(get_args(ChangeKind))
+    hits = check_quotes(demo, known_names(key), quotes)
+    assert sorted(hit.check for found in hits.values() for hit in open_hits(found)) == [
+        *("date", "function", "label", "pronoun")
+    ]
+    standings = sheet_standings(demo, present_day())
+    assert {one.state for one in standings} == {"to ask", "to ask again", "overdue"}
+    (objection,) = find_objections(demo)
+    assert objection.answer == "change"
+    assert objection.words
+
+
+def test_the_demo_is_exported_once_its_hits_are_settled_and_one_label_is_merged(made, tmp_path):
+    folder = shutil.copytree(made[0].path.parent, tmp_path / "demo")
+    with (
+        open_study(folder / DEMO_NAME, DEMO_PASSPHRASE) as study,
+        open_key(study, DEMO_KEY_PASSPHRASE) as key,
+    ):
+        quotes = list_quotes(study)
+        for quote_id, hits in check_quotes(study, known_names(key), quotes).items():
+            for hit in hits:
+                if hit.check != "label":
+                    accept(study, quote_id, hit, "in the report already", coder="ana")
+        export = collect_export(study, Wanted("code"))
+        verdict = judge(study, key, export, is_inside=False)
+        assert (verdict.leaky, verdict.n_open, verdict.n_names) == ([], 1, 0)
+        (failing,) = verdict.labels.failing
+        apply_merge(study, failing.merge, coder="ana")
+        assert judge(study, key, collect_export(study, Wanted("code")), is_inside=False).may_go

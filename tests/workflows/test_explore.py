@@ -1,5 +1,7 @@
 """Counts of the page Explore on a real study, each against what was put in."""
 
+from datetime import date
+
 import pytest
 
 from kwalicode.errors import ConflictError, InputError, NotFoundError, UndefinedError
@@ -32,6 +34,7 @@ from kwalicode.workflows.explore_groups import (
     nearly_same,
     shared,
 )
+from kwalicode.workflows.explore_period import brought
 from kwalicode.workflows.explore_segments import find_segments, segments_of
 from kwalicode.workflows.explore_together import pairs, passages_together, together
 from kwalicode.workflows.explore_words import count_words, find_lines
@@ -162,6 +165,10 @@ def test_small_groups_are_put_together_and_one_group_is_no_comparison(talks):
         by_role(found)  # one of the council, three without a role
     with pytest.raises(InputError, match="cannot be compared by"):
         by_attribute(talks, found, "gone")
+    with talks.write("ana", "one value", undoable=False) as db:
+        set_values(db, {name: {"dienst": "A"} for name in found.turns.pseudonyms})
+    with pytest.raises(UndefinedError, match="Fewer than two groups have 7"):
+        by_attribute(talks, explore(talks, coder="ana"), "dienst")
 
 
 def test_sources_of_the_day_of_an_event_come_after_it(talks):
@@ -172,6 +179,17 @@ def test_sources_of_the_day_of_an_event_come_after_it(talks):
     assert (stil.n_groups, stil.only) == (1, 0)
     with pytest.raises(UndefinedError, match="both sides"):
         by_period(found, "2021-01-01")
+
+
+def test_each_dated_source_stands_on_the_line_of_time_with_what_it_brings(talks):
+    with talks.write("ana", "make", undoable=False) as db:
+        db.execute("UPDATE documents SET dated = '2022-09' WHERE id = 'd16'")
+    found = explore(talks, coder="ana")
+    angst = brought(found, found.names.index("angst"))
+    assert (len(angst.days), angst.n_undated) == (15, 2)  # a month alone, and the survey
+    assert dict(zip(angst.days, angst.numbers, strict=True))[date(2022, 9, 13)] == 2
+    assert sum(angst.numbers) == 11
+    assert sum(brought(found, None).numbers) == 12
 
 
 @pytest.mark.parametrize(("within", "n"), [("overlap", 1), ("turn", 1), ("document", 1)])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kwalicode.errors import ConflictError, InputError, LeakError
+from kwalicode.errors import ConflictError, InputError
 from kwalicode.model import Code, Coding, Consent, IdentifierKind, ListedName, Role
 from kwalicode.model.quotes import QuoteChange
 from kwalicode.store.codebook import add_code
@@ -18,9 +18,11 @@ from kwalicode.workflows import quote_register as register
 from kwalicode.workflows.deidentify import detect_findings
 from kwalicode.workflows.documents import preview_file, with_roles
 from kwalicode.workflows.quote_checks import accept, check_quotes, open_hits
+from kwalicode.workflows.quote_export_files import collect_export
+from kwalicode.workflows.quote_export_written import judge
+from kwalicode.workflows.quote_headings import Wanted
 from kwalicode.workflows.quote_names import known_names
 from kwalicode.workflows.quote_picking import make_quote
-from kwalicode.workflows.quotes import export_quotes
 from kwalicode.workflows.restriction import restrict
 
 RAW = """Femke: Hoe is het hier?
@@ -146,23 +148,21 @@ def test_what_is_barred_after_it_was_picked_and_who_did_not_consent_is_found(
     assert [one.check for one in check_quotes(study, known, [quote])[quote_id]] == ["barred"]
 
 
-def test_an_open_hit_stops_the_export_until_a_reason_is_given(
-    study, key, checked, quote_id, tmp_path
-):
+def test_an_open_hit_stops_the_export_until_a_reason_is_given(study, key, checked, quote_id):
     change = QuoteChange(0, 3, "in Utrecht", "grammar")
     register.adapt(study, quote_id, change, coder="ana")
-    where = tmp_path / "q.csv"
-    with pytest.raises(LeakError, match=r"^1 quotes of the register have open hits"):
-        export_quotes(study, key, where, code_name=None, language="nl")
-    assert not where.exists()
+
+    def judged():
+        return judge(study, key, collect_export(study, Wanted()), is_inside=True)
+
+    assert (judged().n_open, judged().may_go) == (1, False)
     (hit,) = checked()
     with pytest.raises(InputError, match="Say why"):
         accept(study, quote_id, hit, " ", coder="ana")
     accept(study, quote_id, hit, "genoemd in de opdracht", coder="ana")
     (settled,) = checked()
     assert (settled.accepted, open_hits([settled])) == ("genoemd in de opdracht", [])
-    assert export_quotes(study, key, where, code_name=None, language="nl") == 1
-    assert "[in Utrecht] durf ik" in where.read_text(encoding="utf-8-sig")
+    assert judged().may_go
 
 
 def test_a_later_review_moves_a_quote_and_what_it_masks_makes_it_a_candidate_again(

@@ -1,11 +1,6 @@
-import csv
-import io
-import re
-
-import docx
 import pytest
 
-from kwalicode.errors import InputError, LeakError, NotFoundError
+from kwalicode.errors import NotFoundError
 from kwalicode.model import Code, Coding, Document, Quote, Turn
 from kwalicode.store.codebook import add_category, add_code
 from kwalicode.store.codings import add_coding
@@ -13,9 +8,8 @@ from kwalicode.store.documents import add_version
 from kwalicode.store.passes import set_blind
 from kwalicode.workflows.deidentify import detect_findings
 from kwalicode.workflows.documents import preview_file, with_roles
-from kwalicode.workflows.quotes import collect_quotes, export_quotes, render_quotes, scan_quotes
+from kwalicode.workflows.quotes import collect_quotes, scan_quotes
 
-SUFFIXES = [".csv", ".md", ".docx"]
 RAW = """Femke: Hoe is het hier?
 Marloes: Zoltarra schreeuwt veel, dat zei Zoltarra zelf.
 Femke: En dan?
@@ -89,18 +83,6 @@ def test_the_role_label_is_of_the_participant_who_speaks_most_of_it(study, put):
     assert {quote.text: quote.role_label for quote in collect_quotes(study)} == said_by
 
 
-def test_a_quote_over_several_paragraphs_stays_one_quote_in_every_format(
-    study, key, put, signed_off
-):
-    words = "En dan?\nDan durf ik niets te zeggen."
-    put(signed_off.text, words, "zwijgen", document_id=signed_off.document_id)
-    (found,) = collect_quotes(study)
-    assert (found.text, found.role_label, found.category) == (words, "ambtenaar", "Veiligheid")
-    assert shown(render_quotes([found], ".csv", language="nl"), ".csv") == [words]
-    assert shown(render_quotes([found], ".docx", language="nl"), ".docx") == [words]
-    assert "> En dan?\n>\n> Dan durf" in render_quotes([found], ".md", language="nl").decode()
-
-
 def test_a_highlight_without_a_code_comes_last_and_is_not_dropped(study, put, document):
     put(document.text, "Hoe", None)
     put(document.text, "Echt niet", "work")
@@ -121,55 +103,6 @@ def test_codes_whose_names_begin_alike_are_not_mixed_up(study, put, document):
     assert {q.text for q in collect_quotes(study, code_name="fear")} == {"Echt", "hoort"}
     with pytest.raises(NotFoundError, match="There is no code 'fea'; check the codebook"):
         collect_quotes(study, code_name="fea")
-
-
-PLANTED = {
-    "text": ("codings", "text", "dat zei zoltarra"),
-    "comment": ("codings", "comment", "bedoelt ZOLTARRA, bel 06-12345678"),
-    "role_label": ("cases", "role_label", "baas van Zoltarra"),
-    "category": ("categories", "name", "Zoltarras gedrag"),
-    "code": ("codes", "name", "bang voor Zoltarra"),
-}
-
-
-def test_a_planted_name_blocks_the_export_and_is_not_repeated(
-    study, key, put, signed_off, tmp_path
-):
-    put(signed_off.text, "durf ik niets", "zwijgen", document_id=signed_off.document_id)
-    before = collect_quotes(study)
-    assert leaks(key, before) == []
-    for field, (table, column, words) in PLANTED.items():
-        with study.write("ana", "plant") as db:
-            rows = [(row["id"], row[column]) for row in db.table(table).rows]
-            for row_id, _ in rows:
-                db.table(table).update(row_id, {column: words})
-        assert leaks(key, collect_quotes(study)) == [(field, "Gesprek 1")]
-        for suffix in SUFFIXES:
-            # A code that holds the name itself is not said.
-            place = r"Gesprek 1" if field == "code" else r"Gesprek 1 \(zwijgen\)"
-            says = rf"^1 of 1 quotes .* page: {place}\.$"
-            with pytest.raises(LeakError, match=says) as caught:
-                export_quotes(study, key, tmp_path / f"out{suffix}", code_name=None, language="nl")
-            assert not re.search("zoltarra|06-1", str(caught.value), re.IGNORECASE)
-        assert not list(tmp_path.glob("out*"))
-        with study.write("ana", "mend") as db:
-            for row_id, value in rows:
-                db.table(table).update(row_id, {column: value})
-    assert collect_quotes(study) == before
-    assert export_quotes(study, key, tmp_path / "out.csv", code_name=None, language="nl") == 1
-
-
-def test_one_leaking_quote_of_another_code_does_not_block_the_code_asked_for(
-    study, key, put, signed_off, tmp_path
-):
-    head = {"document_id": signed_off.document_id}
-    put(signed_off.text, "durf ik niets", "zwijgen", **head)
-    put(signed_off.text, "Echt niet", None, comment="Zoltarra", **head)
-    output = tmp_path / "quotes.md"
-    with pytest.raises(LeakError, match=r"^1 of 2 quotes"):
-        export_quotes(study, key, output, code_name=None, language="nl")
-    assert export_quotes(study, key, output, code_name="zwijgen", language="nl") == 1
-    assert "Zoltarra" not in output.read_text(encoding="utf-8")
 
 
 def test_a_name_in_a_code_is_found_and_told_by_its_field(key, signed_off):
@@ -205,57 +138,6 @@ def test_progress_is_told_up_to_the_end_over_more_quotes_than_one_batch(key):
     assert told == sorted(told)
     assert told[-1] == 1.0
     assert len(told) == 3
-
-
-def shown(content, suffix):
-    """Give the words of the quotes in the order of a file."""
-    if suffix == ".csv":
-        rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
-        return [row["quote"] for row in rows]
-    if suffix == ".docx":
-        document = docx.Document(io.BytesIO(content))
-        return [p.text for p in document.paragraphs if p.style.name == "Quote"]
-    return re.findall(r"^> (?!—)(.+)$", content.decode(), re.MULTILINE)
-
-
-def test_all_formats_hold_the_same_quotes_in_the_order_of_the_codebook(
-    study, key, put, document, tmp_path
-):
-    for words, code_id in [("Hoe", None), ("erbij", "work"), ("Echt", "fear"), ("niets", "fear")]:
-        put(document.text, words, code_id)
-    orders = set()
-    for suffix in SUFFIXES:
-        output = tmp_path / f"quotes{suffix.upper()}"
-        assert export_quotes(study, key, output, code_name=None, language="nl") == 4
-        orders.add(tuple(shown(output.read_bytes(), suffix)))
-    (order,) = orders
-    assert set(order[:2]) == {"Echt", "niets"}
-    assert order[2:] == ("erbij", "Hoe")
-
-
-def test_an_ending_that_is_not_known_writes_nothing(study, key, tmp_path):
-    for name in ("quotes.exe", "quotes"):
-        with pytest.raises(InputError, match=r"\.docx, \.csv or \.md"):
-            export_quotes(study, key, tmp_path / name, code_name=None, language="nl")
-        assert not (tmp_path / name).exists()
-
-
-def test_without_quotes_nothing_is_written_and_that_is_said(study, key, document, tmp_path):
-    for code_name in (None, "fear"):
-        with pytest.raises(NotFoundError, match="There are no quotes to write"):
-            export_quotes(study, key, tmp_path / "q.csv", code_name=code_name, language="nl")
-    assert not (tmp_path / "q.csv").exists()
-
-
-def test_a_place_that_cannot_be_written_to_is_said_in_one_sentence(
-    study, key, put, document, tmp_path
-):
-    put(document.text, "Echt niet", "fear")
-    (tmp_path / "taken.csv").mkdir()
-    for output in (tmp_path / "nowhere" / "q.csv", tmp_path / "taken.csv"):
-        says = f"^{output.name} cannot be written; choose another folder or name.$"
-        with pytest.raises(InputError, match=says):
-            export_quotes(study, key, output, code_name=None, language="nl")
 
 
 def test_in_a_blind_pass_a_coder_sees_only_the_quotes_of_the_own_codings(study, document, put):

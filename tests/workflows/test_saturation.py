@@ -5,17 +5,22 @@ from uuid import uuid4
 import pytest
 
 from kwalicode.errors import InputError, NotFoundError, UndefinedError
-from kwalicode.model import Code, Coding, Document, Facts, Theme, Turn
+from kwalicode.model import Barred, Code, Coding, Document, Facts, Theme, Turn
+from kwalicode.store.barred import add_barred
 from kwalicode.store.categories import add_category
-from kwalicode.store.codebook import add_code
-from kwalicode.store.codings import add_coding
+from kwalicode.store.codebook import add_code, delete_code
+from kwalicode.store.codings import add_coding, delete_coding, find_codings
 from kwalicode.store.documents import add_version
 from kwalicode.store.facts import update_document_facts
 from kwalicode.store.memos import Wanted, find_memos
+from kwalicode.store.merging import merge_codes
+from kwalicode.store.passes import FIRST_PASS
 from kwalicode.store.saturation import Choice, find_choices
 from kwalicode.store.themes import add_theme
+from kwalicode.workflows.passes import close_pass
 from kwalicode.workflows.saturation import light, saturation, tracker
 from kwalicode.workflows.saturation_acts import choose, judge, switch
+from kwalicode.workflows.saturation_then import Gone, moments, saturation_then
 
 CODES = "abcdef"
 
@@ -174,3 +179,45 @@ def test_whether_a_code_is_understood_is_a_judgement_with_a_memo(fill):
     assert saturation(study, coder="ana").codes[0].judgement is None
     with pytest.raises(NotFoundError):
         judge(study, "gone", is_understood=True, why="", coder="ana")
+
+
+def test_the_numbers_can_be_told_by_the_codebook_as_it_was_when_a_pass_was_closed(fill):
+    study = fill("ab", "ac", "d")
+    choose(study, Choice(2, 1, 0.0), coder="ana")
+    before = saturation(study, coder="ana").numbers
+    close_pass(study, FIRST_PASS, coder="ana")
+    with study.write("ana", "merge_codes") as db:
+        merge_codes(db, ["c"], "b")
+        merge_codes(db, ["b"], "a")
+    with study.write("ana", "delete_code") as db:
+        delete_code(db, "d")
+    assert saturation(study, coder="ana").numbers.cumulative == (1, 1)
+    (moment,) = moments(study)
+    then = saturation_then(study, Choice(2, 1, 0.0), moment.snapshot.revision, coder="ana")
+    assert (then.titles, then.new_codes) == (("Gesprek 0", "Gesprek 1", "Gesprek 2"), (2, 1, 1))
+    assert then.summary == before.summary
+    assert then.gone == (
+        Gone("Een > b", "a", 1),
+        Gone("Een > c", "a", 1),
+        Gone("Twee > d", "", 1),
+    )
+
+
+def test_what_is_barred_now_counts_in_no_earlier_codebook(fill):
+    study = fill("ab", "c")
+    close_pass(study, FIRST_PASS, coder="ana")
+    (moment,) = moments(study)
+    with study.write("ana", "bar") as db:
+        for one in find_codings(db, "d0")[:1]:
+            delete_coding(db, one.coding_id)
+        add_barred(db, Barred("b", "d0", 0, 3, "Ja.", "analysis", "repeat"), coder="ana")
+    then = saturation_then(study, Choice(), moment.snapshot.revision, coder="ana")
+    assert then.titles == ("Gesprek 1",)
+
+
+def test_nothing_is_told_of_a_moment_without_codings_nor_of_respondents(fill):
+    study = fill("ab")
+    with pytest.raises(UndefinedError, match="Nothing was coded yet"):
+        saturation_then(study, Choice(), 0, coder="ana")
+    with pytest.raises(InputError, match="Respondents of a survey"):
+        saturation_then(study, Choice(kind="survey answer"), 0, coder="ana")

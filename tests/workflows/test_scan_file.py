@@ -1,9 +1,13 @@
 import io
 import json
+import zipfile
 
 import pytest
 from click.testing import CliRunner
 from docx import Document
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.workbook.defined_name import DefinedName
 
 from kwalicode.cli import cli
 from kwalicode.errors import InputError, NotFoundError
@@ -48,12 +52,99 @@ def test_the_names_of_an_open_study_are_looked_for(key, bring, accept):
     text = "Volgens D\u200bijkstra was het anders."
     assert scan_file("brief.txt", text.encode()) == []
     assert places(scan_file("brief.txt", text.encode(), key)) == [(Kind.KEY, "", 1)]
+    text = "De motieDijkstra stond op nieuws.example/dijkstra-vertrekt."
+    assert places(scan_file("brief Dijkstra.txt", text.encode(), key)) == [
+        *[(Kind.KEY, "", 1)] * 2,
+        (Kind.KEY, "file name", 1),
+    ]
+
+
+def inside(leaks):
+    return {(leak.kind, leak.within, leak.part, leak.line) for leak in leaks}
+
+
+def workbook():
+    book = Workbook()
+    book.properties.creator, book.properties.title = "openpyxl", "Zoltarra"
+    first, second = book.active, book.create_sheet("Intern")
+    for row in (["Dienst", "Gesproken"], ["Noord", 12], ["Zuid", 3]):
+        first.append(row)
+    first["A2"].comment = Comment("navragen bij de balie", "Zoltarra")
+    first.column_dimensions["B"].hidden = True
+    first.oddFooter.left.text = "T 06-12345678"
+    second.append(["mail", "m.zoltarra@waterbeek.example"])
+    second.sheet_state = "hidden"
+    book.defined_names["Marloes"] = DefinedName("Marloes", attr_text="Intern!$A$1")
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_a_workbook_is_scanned_with_all_its_sheets_and_what_they_hide():
+    assert inside(scan_file("tabel.xlsx", workbook())) == {
+        (Kind.SMALL_CELL, "sheet 1", "", 3),
+        (Kind.COMMENT, "sheet 1", "comment", 0),
+        (Kind.HIDDEN, "sheet 1", "hidden", 0),
+        (Kind.PHONE, "sheet 1", "aside", 0),
+        (Kind.EMAIL, "sheet 2", "", 1),
+        (Kind.HIDDEN, "sheet 2", "hidden", 0),
+        (Kind.PROPERTY, "", "property", 0),
+    }
+
+
+MAIL = b"""From: "Zoltarra, M." <m.zoltarra@waterbeek.example>
+To: balie@waterbeek.example
+Reply-To: Marloes <marloes@zoltarra.example>
+Message-ID: <CAF8a@mail.example>
+Subject: Verslag
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary=x
+
+--x
+Content-Type: text/plain; charset=utf-8
+
+Beste Marloes,
+
+--x
+Content-Type: application/octet-stream
+Content-Disposition: attachment; filename="verslag.txt"
+
+Bel 06-12345678.
+--x--
+"""
+
+
+def test_a_mail_is_scanned_with_its_whole_head_and_what_is_attached():
+    found = inside(scan_file("post.eml", MAIL))
+    assert {(kind, within, part) for kind, within, part, _ in found} == {
+        (Kind.EMAIL, "", "head"),
+        (Kind.RECIPIENT, "", "head"),
+        (Kind.ADDRESSEE, "file 1", ""),
+        (Kind.PHONE, "file 2", ""),
+    }
+    assert [line for kind, _, _, line in sorted(found) if kind == Kind.EMAIL] == [1, 3]
+
+
+def test_a_zip_file_is_scanned_file_by_file_and_what_cannot_be_read_is_told(key, bring, accept):
+    accept(bring("Toen zei Henk Dijkstra niets."), "Henk Dijkstra")
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("map/Gesprek_Henk_Dijkstra.txt", "Het was stil.")
+        archive.writestr("foto.jpg", b"\xff\xd8\xff")
+        archive.writestr("tabel.xlsx", workbook())
+    shares = []
+    found = inside(scan_file("alles.zip", stream.getvalue(), key, progress=shares.append))
+    assert (Kind.KEY, "file 1", "file name", 1) in found
+    assert (Kind.UNREAD, "file 2", "file name", 0) in found
+    assert (Kind.EMAIL, "file 3, sheet 2", "", 1) in found
+    assert shares[-1] == 1.0
 
 
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("brief.xlsx", b"PK", "does not scan this kind of file; it scans .txt"),
+        ("brief.jpg", b"PK", "does not scan this kind of file; it scans .txt"),
+        ("brief.xlsx", b"PK", "cannot be read as such"),
         ("brief.txt", b"", "is empty"),
         ("brief.txt", bytes(range(256)) * 9, "no text that can be made out"),
         ("brief.docx", b"\x89PNG\r\n", "cannot be read as such"),

@@ -27,6 +27,7 @@ from kwalicode.store.barred import add_barred
 from kwalicode.store.codebook import add_code
 from kwalicode.store.codings import add_coding
 from kwalicode.store.documents import add_version
+from kwalicode.store.exports import find_exports
 from kwalicode.store.survey_settings import Rules
 from kwalicode.store.themes import add_theme
 from kwalicode.workflows.survey_parts import withheld_cells, withheld_numbers
@@ -311,7 +312,9 @@ def test_two_tables_that_tell_of_a_few_together_are_not_both_written(study, make
     make({"Q": {}}, people(a=[5, 5, 5, 5]), first=100)
     with pytest.raises(ConflictError, match="In 2 cells"):
         export_table(study, asked, ".csv", language="nl", coder="ana")
-    assert export_table(study, asked, ".csv", language="nl", coder="ana", despite_differences=True)
+    export_table(study, asked, ".csv", language="nl", coder="ana", reason="de oude is vernietigd")
+    with study.read() as db:
+        assert [one.reason for one in find_exports(db)] == ["", "", "de oude is vernietigd"]
 
 
 def test_a_scale_has_alpha_and_every_item_its_own_worth(study, make):
@@ -412,3 +415,10 @@ def test_what_cannot_be_asked_is_said_in_a_sentence(study, make):
         table(study, survey_id, "mentions", "Q")
     with pytest.raises(InputError, match="choose one"):
         table(study, survey_id, "counts")
+
+
+def test_a_group_of_one_value_is_not_offered_and_is_refused_in_a_sentence(study, make):
+    survey_id = make({"Q": {}}, [({"g": "a"}, {"Q": n}) for n in "12345" * 4])
+    assert not find_choices(study, survey_id).groupings
+    with pytest.raises(NotFoundError, match="choose another variable"):
+        table(study, survey_id, "means", "Q", group="g")

@@ -4,10 +4,12 @@ import re
 import shutil
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from kwalicode.errors import ConflictError, NotFoundError
+from kwalicode.model.quote_sheets import SheetAnswer
 from kwalicode.model.quotes import QuoteChange
 from kwalicode.store.codebook import find_codes
 from kwalicode.store.codings import find_codings
@@ -16,11 +18,15 @@ from kwalicode.store.history import redo, undo
 from kwalicode.store.key import Key
 from kwalicode.store.log import find_log
 from kwalicode.store.quote_register import find_registered
+from kwalicode.store.quote_sheets import find_sheets
 from kwalicode.store.source_versions import replace_text
 from kwalicode.store.sources import find_sources, get_source
 from kwalicode.workflows.overview import document_states
 from kwalicode.workflows.quote_picking import make_quote, make_quotes
-from kwalicode.workflows.quote_register import adapt
+from kwalicode.workflows.quote_register import adapt, set_state
+from kwalicode.workflows.quote_sheet_answers import store_answers
+from kwalicode.workflows.quote_sheets import remind, send_sheets, sheet_standings
+from kwalicode.workflows.rights import dossier
 from kwalicode.workflows.withdrawal import (
     choose_policy,
     find_by_code,
@@ -262,6 +268,44 @@ def test_quotes_of_who_withdraws_go_with_their_history_and_those_of_others_stay(
     assert composite != quote.quote_id == kept
     assert text[segment.start : segment.end] == quote.original == "Iedereen lachte daar"
     assert left(study, key) == set()
+
+
+@pytest.mark.parametrize("policy", ["delete all", "strip"])
+def test_sheets_and_answers_of_who_withdraws_go_and_those_of_others_stay(
+    study, key, person, sources, policy
+):
+    with study.read() as db:
+        ids = {one.text: one.coding_id for i in sources for one in find_codings(db, i)}
+    own, others = ids["krullenbol van de derde verdieping"], ids["Iedereen lachte daar"]
+    made = [
+        make_quote(study, coding_ids, coder="bo")
+        for coding_ids in ([own], [others], [ids["gele laarzen"], others])
+    ]
+    for quote_id in made:
+        set_state(study, quote_id, "adapted", coder="bo")
+    about = {"answer_to": "Ans", "dates": (date(2026, 11, 2), date(2026, 11, 16)), "coder": "bo"}
+    send_sheets(study, key, [person.pseudonym], **about)
+    assert undo(study, "bo")
+    case_ids = [row.case_id for row in sheet_standings(study, date(2026, 11, 3))]
+    (first, second) = send_sheets(
+        study, key, sorted(case_ids, key=person.pseudonym.__ne__), **about
+    )
+    remind(study, [first], date(2026, 11, 9), coder="bo")
+    for words in ("die krullenbol is te herkenbaar", "zonder krullenbol"):
+        answers = {first: [SheetAnswer(1, "change", words)], second: [SheetAnswer(1, "agree")]}
+        store_answers(study, key, answers, on_date=date(2026, 11, 9), coder="bo")
+    rows = dossier(study, key, person)
+    assert [row["answer"] for row in rows["register"]] == ["zonder krullenbol", ""]
+    assert [row["reminded"] for row in rows["quote sheets"]] == ["2026-11-09"]
+    assert preview_withdrawal(study, key, person).n_quote_sheets == 1
+    choose_policy(key, policy, coder="ana")
+    withdraw(study, key, person, coder="ana")
+    with study.read() as db:
+        (sheet,) = find_sheets(db)
+        kept = db.execute("SELECT count(*) FROM sheet_reminders").fetchone()[0]
+    assert (sheet.sheet_id, [one.answer for one in sheet.items], kept) == (second, ["agree"], 0)
+    gone = ("te herkenbaar", first, made[0], made[2])
+    assert left(study, key, (*gone, *(GONE if policy == "delete all" else ()))) == set()
 
 
 def test_who_stays_in_the_analysis_under_the_other_policy_is_quoted_no_more(

@@ -53,6 +53,7 @@ def _scan_file(path: Path, study: Path | None, *, as_json: bool) -> bool:
     rows = [
         {
             "kind": leak.kind.value,
+            "within": leak.within,
             "part": leak.part or "text",
             "line": leak.line,
             "column": leak.column,
@@ -67,7 +68,8 @@ def _scan_file(path: Path, study: Path | None, *, as_json: bool) -> bool:
         return bool(rows)
     for row in rows:
         place = f"{row['line']}:{row['column']}" if row["line"] else ""
-        click.echo(f"{row['part']}\t{place}\t{row['kind']}\t{row['why']} {row['fix']}")
+        part = ", ".join(filter(None, (str(row["within"]), str(row["part"]))))
+        click.echo(f"{part}\t{place}\t{row['kind']}\t{row['why']} {row['fix']}")
     if not rows:
         click.echo("Nothing was found.")
     return bool(rows)

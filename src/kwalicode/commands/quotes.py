@@ -1,10 +1,18 @@
-"""`kwalicode quotes`: the register of quotes, and what stands in the way of publishing each."""
+"""`kwalicode quotes` and `kwalicode export quotes`: the register, open hits, and a file."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from kwalicode.commands.options import key_option, opened_both, opened_study, study_argument
+from kwalicode.commands.options import (
+    coder_option,
+    key_option,
+    language_option,
+    opened_both,
+    opened_study,
+    study_argument,
+)
 
 
 @click.command()
@@ -49,3 +57,61 @@ def _check(path: Path, state: str | None) -> None:
             total=len(found),
         )
     click.echo(f"Checked {len(found)} quotes; no hit is open.")
+
+
+@click.command("quotes")
+@study_argument
+@click.argument("output", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--by",
+    "grouping",
+    type=click.Choice(["theme", "category", "code"]),
+    default="code",
+    show_default=True,
+    help="What quotes stand under.",
+)
+@click.option("--only", help="Name of the one theme, category or code that is wanted.")
+@click.option("--code", help="The same as --by code --only CODE.")
+@click.option("--approved", is_flag=True, help="Only quotes that the participant approved.")
+@click.option(
+    "--label",
+    "attribution",
+    type=click.Choice(["after", "before", "brackets"]),
+    default="after",
+    show_default=True,
+    help="Where the role label of a quote stands.",
+)
+@click.option("--no-introduction", is_flag=True, help="Leave out what numbers and quotes mean.")
+@click.option(
+    "--inside", is_flag=True, help="With respondent codes, for the team: not for publication."
+)
+@language_option
+@coder_option
+@key_option
+def export_quotes(study: Path, output: Path, **asked: Any) -> None:
+    """Write quotes to OUTPUT (.docx, .odt, .html, .md, .csv or .xlsx) after a scan of each."""
+    from datetime import UTC, datetime
+
+    from kwalicode.report.quotes import Look
+    from kwalicode.workflows.quote_export_written import export_quotes as write_quotes
+    from kwalicode.workflows.quote_headings import Wanted
+
+    if asked["code"]:
+        asked |= {"grouping": "code", "only": asked["code"]}
+    wanted = Wanted(asked["grouping"], asked["only"], is_approved=asked["approved"])
+    look = Look(
+        asked["language"],
+        datetime.now(UTC).date(),
+        asked["attribution"],
+        has_introduction=not asked["no_introduction"],
+        is_inside=asked["inside"],
+    )
+    with opened_both(study) as (opened, key):
+        made = write_quotes(opened, key, output, wanted, look, coder=asked["coder"])
+    click.echo(f"Wrote {made.n_quotes} quotes to {made.path.name}; the leak scan found nothing.")
+    if made.n_warnings:
+        click.echo(
+            f"Look at it before you share it: {made.n_warnings} times a participant speaks often "
+            "or words are told twice; the view Labels of the page Quotes shows where.",
+            err=True,
+        )

@@ -26,7 +26,7 @@ _KINDS = ("means", "shares", "counts", "mentions", "scale", "joint")
     type=click.Path(dir_okay=False, path_type=Path),
     help="A .docx, .xlsx or .csv file; it is compared with the tables written before.",
 )
-@click.option("--despite-differences", is_flag=True, help="Write it though it tells of a few.")
+@click.option("--reason", default="", help="Why it may be written though it tells of a few.")
 @language_option
 @coder_option
 def table(study: Path, output: Path | None, coder: str, language: Any, **asked: Any) -> None:
@@ -51,7 +51,7 @@ def table(study: Path, output: Path | None, coder: str, language: Any, **asked: 
             output.suffix.lower(),
             language=language,
             coder=coder,
-            despite_differences=asked["despite_differences"],
+            reason=asked["reason"],
         )
     write_file(output, content)
     click.echo(f"Wrote {output.name}.")

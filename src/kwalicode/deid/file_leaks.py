@@ -10,6 +10,7 @@ from kwalicode.deid.contact_leaks import (
     find_rooms,
     find_secret_links,
 )
+from kwalicode.deid.inside_names import NamesInside
 from kwalicode.deid.leaks import LeakScanner
 from kwalicode.deid.letter_leaks import find_addressed, find_recipients, find_signed
 from kwalicode.deid.mask_leaks import find_remnants, find_undone, with_masked
@@ -40,6 +41,7 @@ def scan_redacted(
     *,
     part: str = "",
     scanner: LeakScanner | None = None,
+    inside: NamesInside | None = None,
 ) -> list[FileLeak]:
     """Look for what redaction left in a text.
 
@@ -52,6 +54,7 @@ def scan_redacted(
         language: Of the text.
         part: Where in the file the text stands.
         scanner: Knows the names of a study; they are looked for inside marks too.
+        inside: Knows them too, for those inside other words and addresses.
 
     Returns:
         In reading order; no place is given twice.
@@ -59,7 +62,9 @@ def scan_redacted(
     masked = MaskedText(text, find_marks, language)
     hits: list[Hit] = []
     for hit in chain(
-        _of_key(masked, scanner) if scanner else (), *(rule(masked) for rule in _RULES)
+        _of_key(masked, scanner) if scanner else (),
+        _in_words(masked, inside) if inside else (),
+        *(rule(masked) for rule in _RULES),
     ):
         place = bisect_left(hits, hit.start, key=lambda one: one.start)
         near = hits[max(0, place - 1) : place + 1]
@@ -71,3 +76,8 @@ def scan_redacted(
 def _of_key(masked: MaskedText, scanner: LeakScanner) -> Iterator[Hit]:
     for leak in scanner.names_in(masked.plain, masked.language):
         yield Hit(FileLeakKind.KEY, leak.start, leak.end)
+
+
+def _in_words(masked: MaskedText, inside: NamesInside) -> Iterator[Hit]:
+    for start, end in inside.find(masked.plain, masked.language):
+        yield Hit(FileLeakKind.KEY, start, end)

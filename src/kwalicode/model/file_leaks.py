@@ -25,6 +25,7 @@ class FileLeakKind(StrEnum):
     HIDDEN = "hidden text"
     COVERED = "text under a bar"
     PROPERTY = "document property"
+    UNREAD = "file that was not scanned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class FileLeak:
         column: From 1, in code points of that line; 0 where it has none.
         snippet: The words and what stands around them; for the eyes of the researcher only.
         masked_line: The line in which the same was masked, 0 where that does not matter.
+        within: Which file or sheet inside the file, such as 'file 2, sheet 1'; empty for itself.
     """
 
     kind: FileLeakKind
@@ -45,6 +47,7 @@ class FileLeak:
     snippet: str
     part: str = ""
     masked_line: int = 0
+    within: str = ""
 
 
 class Why(StrEnum):
@@ -68,6 +71,7 @@ class Why(StrEnum):
     HIDDEN = "Text that is not shown can be made visible or copied."
     COVERED = "A bar lies over text that is still there and can be copied."
     PROPERTY = "A property of the document tells who made it or what it is about."
+    UNREAD = "This file inside the file cannot be read, so nobody knows what it holds."
 
 
 class Fix(StrEnum):
@@ -91,3 +95,4 @@ class Fix(StrEnum):
     HIDDEN = "Delete the hidden text."
     COVERED = "Delete the text under the bar; a colour hides nothing."
     PROPERTY = "Let the program remove the properties of the document."
+    UNREAD = "Look at it yourself, or take it out."

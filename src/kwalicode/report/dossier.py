@@ -26,6 +26,8 @@ _NL = {
     "documents": "Documenten van deze persoon",
     "codings": "Coderingen",
     "quotes": "Citaten bij een thema",
+    "register": "Citaten voor publicatie",
+    "quote sheets": "Bladen met citaten",
     "memos": "Memo's",
     "summaries": "Samenvattingen per thema",
     "barred": "Passages die niet gebruikt worden",
@@ -61,6 +63,8 @@ _NL = {
     "reminded": "herinnerd",
     "answered": "beantwoord",
     "places": "plaatsen",
+    "used in": "gebruikt in",
+    "answer": "antwoord",
 }
 _EN = {
     "title": "Dossier of a participant",
@@ -76,6 +80,8 @@ _EN = {
     "documents": "Documents of this person",
     "codings": "Codings",
     "quotes": "Quotes with a theme",
+    "register": "Quotes for publication",
+    "quote sheets": "Sheets of quotes",
     "memos": "Memos",
     "summaries": "Summaries by theme",
     "barred": "Passages that are not used",

@@ -110,7 +110,7 @@ _EN = {
         "is left; if the reviewer skips parts, more."
     ),
 }
-_KINDS = {
+KIND_WORDS = {
     IdentifierKind.PERSON: ("persoon", "person"),
     IdentifierKind.PLACE: ("plaats", "place"),
     IdentifierKind.ORGANISATION: ("organisatie", "organisation"),
@@ -155,7 +155,7 @@ def privacy_md(
     everything, left = total
     lines = [f"# {_cell(words['title'].format(name=name))}", "", words["intro"], ""]
     lines += _table(words, "document", [(row.name, row) for row in documents], with_state=True)
-    named = [(_KINDS[IdentifierKind(row.name)][language == "en"], row) for row in kinds]
+    named = [(KIND_WORDS[IdentifierKind(row.name)][language == "en"], row) for row in kinds]
     lines += ["", *_table(words, "kind", [*named, (words["total"], everything)])]
     lines += ["", f"## {words['rest']}", ""]
     if left is None:

@@ -1,169 +1,244 @@
-"""Quotes as files that may leave the study: `.csv`, `.md` and `.docx`.
+"""What a file of quotes says, whatever its format: headings, counts, quotes and who says them.
 
-What goes out is the words, the role label and the codebook. The document, the coder and the
-numbers of respondents stay inside, because quotes of one respondent put side by side can expose
-that person; and within a code the quotes stand in an order that has nothing to do with the
-documents (W53).
+What goes out is the words, the role label and the headings. The document, the coder and the numbers
+of respondents stay inside, because quotes of one respondent put side by side can expose that
+person; and under each heading the quotes stand in an order that has nothing to do with the
+documents, the same under every heading (W53). A file for the team alone shows them, and says on
+every page that it is not for publication.
 """
 
-import csv
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
-from io import StringIO
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
-
-from kwalicode.model import Language, Quote
+from kwalicode.model import Language
+from kwalicode.model.quotes import QuoteStyle
+from kwalicode.report import quotes_words as words
+from kwalicode.report.quotes_words import WORDS, Counted, Scale
 from kwalicode.text import normalise
 
-COLUMNS = ("quote", "role_label", "code", "category", "comment")
-
-_LOCALE = {"nl": "nl_NL", "en": "en_GB"}
-_WORDS = {
-    "nl": {
-        "title": "Citaten",
-        "one": "1 citaat",
-        "many": "{n} citaten",
-        "none": "Er zijn geen citaten.",
-        "no category": "Zonder categorie",
-        "no code": "Zonder code",
-    },
-    "en": {
-        "title": "Quotes",
-        "one": "1 quote",
-        "many": "{n} quotes",
-        "none": "There are no quotes.",
-        "no category": "Without a category",
-        "no code": "Without a code",
-    },
-}
+Grouping = Literal["theme", "category", "code"]
+Attribution = Literal["after", "before", "brackets"]
+"""Who says it: on a line below, as 'Ambtenaar: ...' before it, or in brackets behind it."""
 
 
-def quotes_csv(quotes: Sequence[Quote]) -> bytes:
-    """Write quotes as a table: one row each, in the columns `COLUMNS`.
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a file of quotes looks.
 
-    Args:
-        quotes: Grouped by category and code in the order given; highlights without a code too.
-
-    Returns:
-        UTF-8 with a byte order mark, so that spreadsheets show accents and emoji right. A cell
-        that a spreadsheet would take for a formula starts with an apostrophe.
-    """
-    table = StringIO(newline="")
-    writer = csv.writer(table)
-    writer.writerow(COLUMNS)
-    for section in _sections(quotes):
-        for group in section.groups:
-            writer.writerows([safe_cell(value) for value in _row(quote)] for quote in group.quotes)
-    return table.getvalue().encode("utf-8-sig")
-
-
-def quotes_md(quotes: Sequence[Quote], *, language: Language, exported: date) -> bytes:
-    """Write quotes as Markdown: headings for categories and codes, quotes as block quotations.
-
-    Args:
-        quotes: As for `quotes_csv`; comments are for the analyst and are left out.
-        language: Of headings, numbers and the date.
+    Attributes:
+        language: Of headings, numbers, the date and the standing text.
         exported: Day of the export.
+        has_introduction: Whether the standing text stands before the quotes.
+        is_inside: Whether respondent codes, sources and comments are shown: not for publication.
     """
-    lines = [f"# {_WORDS[language]['title']}", _summary(quotes, language, exported)]
-    for section in _sections(quotes):
-        lines.append(f"## {_escaped(_counted(section.name(language), section.quotes, language))}")
-        for group in section.groups:
-            if group.code:
-                lines.append(f"### {_escaped(_counted(group.code, group.quotes, language))}")
-            lines += [_block(quote) for quote in group.quotes]
-    return ("\n\n".join(lines) + "\n").encode()
+
+    language: Language
+    exported: date
+    attribution: Attribution = "after"
+    has_introduction: bool = True
+    is_inside: bool = False
 
 
-def quotes_docx(quotes: Sequence[Quote], *, language: Language, exported: date) -> bytes:
-    """Write quotes as a Word document in the order of `quotes_md`, which see.
+class PrintedQuote(NamedTuple):
+    """A quote as it goes out.
 
-    Its properties name nobody and its spelling language is that of the headings.
+    Attributes:
+        text: Its words; those of a pull quote cleaned.
+        order: Decides its place under a heading, and is shown nowhere.
+        respondent: Who speaks, for a file of the team.
+        source: The document, for a file of the team.
+        comment: Of the coder, for a file of the team.
     """
-    from kwalicode.report import word  # python-docx is slow to import
 
-    title = _WORDS[language]["title"]
-    document = word.WordDocument(title=title, language=language, exported=exported)
-    document.add(word.TITLE, title)
-    document.add(word.SUBTITLE, _summary(quotes, language, exported))
-    for section in _sections(quotes):
-        name = section.name(language)
-        document.add(word.HEADING_1, _counted(name, section.quotes, language))
-        for group in section.groups:
-            if group.code:
-                document.add(word.HEADING_2, _counted(group.code, group.quotes, language))
-            for quote in group.quotes:
-                said_by = quote.role_label.strip()
-                document.add(word.QUOTE, quote.text.strip(), keep_with_next=bool(said_by))
-                if said_by:
-                    document.add(word.SPEAKER, f"— {said_by}")
-    return document.to_bytes()
+    text: str
+    role_label: str
+    style: QuoteStyle
+    order: str
+    language: Language
+    respondent: str = ""
+    source: str = ""
+    comment: str = ""
 
 
-class _Group(NamedTuple):
-    """The quotes of one code; no name for highlights without a code."""
+class Part(NamedTuple):
+    """A heading with what stands under it.
 
-    code: str
-    quotes: list[Quote]
+    Attributes:
+        path: Names from the top down, one or two; a name that is empty is said in words.
+        counted: Of every heading that does not stand above it already, from the top.
+        claim: What a theme claims, in a sentence.
+        is_against: Whether these are the counter-cases of the theme.
+        has_evidence: Whether more was said that may not be cited (W61).
+    """
 
-
-class _Section(NamedTuple):
-    """The codes of one category; those without one and uncoded highlights stand apart."""
-
-    category: str
-    groups: list[_Group]
-
-    @property
-    def quotes(self) -> list[Quote]:
-        return [quote for group in self.groups for quote in group.quotes]
-
-    def name(self, language: Language) -> str:
-        without = "no category" if self.groups[0].code else "no code"
-        return self.category or _WORDS[language][without]
+    path: tuple[str, ...]
+    counted: tuple[Counted, ...]
+    quotes: tuple[PrintedQuote, ...]
+    claim: str = ""
+    is_against: bool = False
+    has_evidence: bool = False
 
 
-def _sections(quotes: Sequence[Quote]) -> list[_Section]:
-    """Group quotes by category and code, each in the order in which it comes first."""
-    found: dict[tuple[str, bool], dict[str, list[Quote]]] = {}
-    for quote in map(_outside, quotes):
-        groups = found.setdefault((quote.category, bool(quote.code)), {})
-        groups.setdefault(quote.code, []).append(quote)
-    return [
-        _Section(
-            category, [_Group(code, sorted(group, key=_shuffled)) for code, group in g.items()]
-        )
-        for (category, _), g in found.items()
-    ]
+class QuoteFile(NamedTuple):
+    """All that a file of quotes shows."""
+
+    grouping: Grouping
+    parts: tuple[Part, ...]
+    counted: Counted
+    scale: Scale
+    look: Look
 
 
-def _shuffled(quote: Quote) -> bytes:
-    # By chance as far as anyone outside can tell, yet the same in every export.
-    return hashlib.sha256(quote.coding_id.encode()).digest()
+BlockKind = Literal[
+    "title", "subtitle", "inside", "lead", "text", "heading 1", "heading 2", "count", "claim",
+    "evidence", "quote", "pull",
+]  # fmt: skip
 
 
-_RESPONDENT = re.compile(r"\[(respondent|interviewer) \d+\]")
+class Block(NamedTuple):
+    """A piece of a page.
+
+    Attributes:
+        by: Who says it, on a line of its own below a quote.
+        language: Of the words of a quote.
+    """
+
+    kind: BlockKind
+    text: str
+    by: str = ""
+    language: Language | None = None
 
 
-def _outside(quote: Quote) -> Quote:
-    """Take away what tells which respondent speaks, and bring all texts to normal form."""
-    return replace(
-        quote,
-        text=_RESPONDENT.sub(r"[\1]", normalise(quote.text)),
-        comment=_RESPONDENT.sub(r"[\1]", normalise(quote.comment)),
-        role_label=normalise(quote.role_label),
-        code=normalise(quote.code),
-        category=normalise(quote.category),
-    )
+def blocks(file: QuoteFile) -> Iterator[Block]:
+    """Give all that a file shows from top to bottom, the same for every format of running text."""
+    look, told = file.look, WORDS[file.look.language]
+    if look.is_inside:
+        yield Block("inside", told["inside"])
+    yield Block("title", told["title"])
+    yield Block("subtitle", subtitle(file))
+    if look.has_introduction and file.parts:
+        yield Block("lead", told["explained"])
+        yield from (Block("text", one) for one in standing_text(file))
+    for part in file.parts:
+        yield from _headings(file, part)
+        yield from (printed(one, look) for one in ordered(part.quotes))
 
 
-def _row(quote: Quote) -> Iterator[str]:
-    yield from (quote.text, quote.role_label, quote.code, quote.category, quote.comment)
+def _headings(file: QuoteFile, part: Part) -> Iterator[Block]:
+    names = part_names(file, part)
+    first = len(names) - len(part.counted)
+    kinds: tuple[BlockKind, BlockKind] = ("heading 1", "heading 2")
+    for level, (name, counted) in enumerate(
+        zip(names[first:], part.counted, strict=True), start=first
+    ):
+        yield Block(kinds[level], name)
+        if part.claim and level == 0:
+            yield Block("claim", normalise(part.claim))
+        yield Block("count", words.count_words(counted, file.scale, file.look.language))
+    if part.has_evidence:
+        yield Block("evidence", WORDS[file.look.language]["evidence"])
+
+
+def part_names(file: QuoteFile, part: Part) -> tuple[str, ...]:
+    """Give the names of the headings of a part, in words where they have none of their own."""
+    told = WORDS[file.look.language]
+    without = {"theme": "without theme", "category": "without category", "code": "without code"}
+    names = [normalise(one) for one in part.path]
+    if file.grouping == "code" and len(names) > 1 and not names[0]:
+        names[0] = told["without category" if names[1] else "without code"]
+    elif not names[0]:
+        names[0] = told[without[file.grouping]]
+    if part.is_against:
+        names[1:] = [told["counter-cases"]]
+    return tuple(one for one in names if one)
+
+
+def subtitle(file: QuoteFile) -> str:
+    """Say how many quotes there are, by how many participants, and of which day they are."""
+    language = file.look.language
+    if not file.parts:
+        return WORDS[language]["no quotes"]
+    counted = words.count_words(file.counted, file.scale, language)
+    return f"{counted} · {words.day(file.look.exported, language)}"
+
+
+def standing_text(file: QuoteFile) -> list[str]:
+    """Give the paragraphs on what numbers and quotes mean."""
+    styles = frozenset(one.style for part in file.parts for one in part.quotes)
+    look = file.look
+    return list(words.introduction(file.scale, styles, look.language, is_inside=look.is_inside))
+
+
+def ordered(quotes: Sequence[PrintedQuote]) -> list[PrintedQuote]:
+    """Order quotes by chance as far as anyone outside can tell, yet the same in every export."""
+    return sorted(quotes, key=lambda one: place_of(one.order))
+
+
+def place_of(order: str) -> bytes:
+    """Give what quotes are ordered by, from an id that tells nothing."""
+    return hashlib.sha256(order.encode()).digest()
+
+
+def printed(quote: PrintedQuote, look: Look) -> Block:
+    """Put who says it where it was asked for; what is not literal has no quotation marks."""
+    text = spoken(quote, look).strip()
+    if quote.style == "pull":
+        return Block("pull", text, said_by(quote, look) if look.is_inside else "", quote.language)
+    quoted = f"“{text}”" if quote.style == "running" else text
+    by = said_by(quote, look)
+    if not by or look.attribution == "after":
+        return Block("quote", quoted, by, quote.language)
+    if look.attribution == "before":
+        return Block("quote", f"{by[:1].upper()}{by[1:]}: {quoted}", "", quote.language)
+    # No line begins with the bracket.
+    return Block("quote", f"{quoted}\u00a0({by})", "", quote.language)
+
+
+def said_by(quote: PrintedQuote, look: Look) -> str:
+    """Say who speaks, and mark what is not literal (W62, W63)."""
+    told, parts = WORDS[look.language], [normalise(quote.role_label).strip()]
+    if quote.style in ("composite", "paraphrase"):
+        parts.append(told[quote.style])
+    if look.is_inside:
+        parts += [quote.respondent, quote.source]
+    return ", ".join(" ".join(one.split()) for one in parts if one.strip())
+
+
+# Numbers follow the order of the documents and are the same in all quotes, so they tell which
+# quotes belong together.
+_NUMBERED = re.compile(
+    r"\[(respondent|interviewer|form|subject|place|organisation|party|department|function|"
+    r"plaats|organisatie|partij|afdeling|functie) (\d{1,6})\]"
+)
+
+
+def spoken(quote: PrintedQuote, look: Look) -> str:
+    """Give the words of a quote; outside the team the marks in it are numbered within it alone."""
+    text = normalise(quote.text)
+    return text if look.is_inside else with_own_numbers(text)
+
+
+def with_own_numbers(text: str) -> str:
+    """Number the marks of a text within it alone, without a number where there is one of a kind.
+
+    >>> with_own_numbers("[subject 12] zei het tegen [subject 7], en [place 3] zweeg.")
+    '[subject 1] zei het tegen [subject 2], en [place] zweeg.'
+    """
+    seen: dict[str, list[str]] = {}
+    for mark in _NUMBERED.finditer(text):
+        numbers = seen.setdefault(mark[1], [])
+        if mark[2] not in numbers:
+            numbers.append(mark[2])
+
+    def own(mark: re.Match[str]) -> str:
+        numbers = seen[mark[1]]
+        return f"[{mark[1]}]" if len(numbers) == 1 else f"[{mark[1]} {numbers.index(mark[2]) + 1}]"
+
+    return _NUMBERED.sub(own, text)
 
 
 # What spreadsheets calculate: OWASP, 'CSV Injection'; full-width forms for East Asian ones.
@@ -173,40 +248,3 @@ _FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
 def safe_cell(value: str) -> str:
     """Keep a spreadsheet from taking a cell for a formula."""
     return f"'{value}" if _FORMULA.match(value) else value
-
-
-def _summary(quotes: Sequence[Quote], language: Language, exported: date) -> str:
-    day = format_date(exported, format="long", locale=_LOCALE[language])
-    return f"{_count(len(quotes), language)} · {day}" if quotes else _WORDS[language]["none"]
-
-
-def _counted(name: str, quotes: Sequence[Quote], language: Language) -> str:
-    return f"{name} ({_count(len(quotes), language)})"
-
-
-def _count(n: int, language: Language) -> str:
-    words = _WORDS[language]
-    number = format_decimal(n, locale=_LOCALE[language])
-    return words["one"] if n == 1 else words["many"].format(n=number)
-
-
-def _block(quote: Quote) -> str:
-    paragraphs = [_escaped(line) for line in quote.text.split("\n") if line.strip()]
-    if quote.role_label.strip():
-        paragraphs.append(f"— {_escaped(quote.role_label)}")
-    return "> " + "\n>\n> ".join(paragraphs)
-
-
-_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_MARKS = re.compile(r"[\\`*_\[\]{}|~$#^]")
-_AT_START = re.compile(r"(\d*)([-+=:.)])")
-
-
-def _escaped(text: str) -> str:
-    r"""Write a text on one line so that Markdown and HTML show it as it is.
-
-    >>> _escaped("1. *Zo* <b>is</b> het")
-    '1\\. \\*Zo\\* &lt;b&gt;is&lt;/b&gt; het'
-    """
-    line = _MARKS.sub(r"\\\g<0>", " ".join(text.split())).translate(_ENTITIES)
-    return _AT_START.sub(r"\1\\\2", line, count=1) if _AT_START.match(line) else line

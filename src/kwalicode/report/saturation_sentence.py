@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from babel.dates import format_date
+
 from kwalicode.model import Language
 
 
@@ -53,7 +55,7 @@ _NL: Mapping[str, str] = {
     "counted": "In {n} {kind} ({order}) zijn {codes} codes toegekend.",
     "rule": (
         "Verzadiging is beoordeeld met de new information rate van Guest, Namey en Chen (2020): "
-        "een basis van {base}, reeksen van {run} en een drempel van {threshold}%."
+        "een basis van {base}, reeksen van {run} en een drempel van {threshold}\u00a0%."
     ),
     "first": "Deze instelling is vastgelegd op {day}, voordat een uitkomst was te zien.",
     "later": "Deze instelling is vastgelegd op {day}, nadat met een andere was gerekend.",
@@ -62,9 +64,9 @@ _NL: Mapping[str, str] = {
     "never": "Volgens die regel is verzadiging niet bereikt.",
     "few": "Voor die regel zijn er te weinig.",
     "coverage": (
-        "De geschatte dekking is {coverage}% (Q1 = {once}, Q2 = {twice}; Chao en Jost 2012)."
+        "De geschatte dekking is {coverage}\u00a0% (Q1 = {once}, Q2 = {twice}; Chao en Jost 2012)."
     ),
-    "chao2": "Chao2 schat ten minste {n} codes (95%-interval {low} tot {high}).",
+    "chao2": "Chao2 schat ten minste {n} codes (95\u00a0%-interval {low} tot {high}).",
     "next": "Nog {n} {kind} zouden ongeveer {codes} nieuwe codes brengen.",
     "meaning": (
         "Dit is verzadiging van codes; of elke code ook ten volle is begrepen, is een oordeel van "
@@ -120,7 +122,8 @@ def _sentences(told: ToldSaturation, language: Language) -> Iterator[str]:
     yield words["rule"].format(
         base=told.base_size, run=told.run_length, threshold=short(100 * told.threshold)
     )
-    yield words["first" if told.is_first else "later"].format(day=_day(told.chosen_on, language))
+    day = format_date(told.chosen_on, "d MMMM y", locale=language)
+    yield words["first" if told.is_first else "later"].format(day=day)
     yield from _outcome(told, words)
     if told.coverage is not None:
         share = short(100 * told.coverage)
@@ -143,7 +146,3 @@ def _outcome(told: ToldSaturation, words: Mapping[str, str]) -> Iterator[str]:
         yield words["reached"].format(notation=told.notation)
         if told.reopened_at:
             yield words["reopened"].format(n=told.reopened_at)
-
-
-def _day(day: date, language: Language) -> str:
-    return f"{day.day}-{day.month}-{day.year}" if language == "nl" else day.isoformat()

@@ -17,7 +17,7 @@ from kwalicode.report.survey_words import WORDS, number, told
 
 _WIDTH, _LEFT, _RIGHT, _MARGIN = 960, 250, 880, 16
 _TITLE, _LABEL, _BAR, _GAP = 34, 20, 24, 10
-_LETTERS, _GROUP_LETTERS = 112, 30
+_LETTERS, _GROUP_LETTERS, _TITLE_LETTERS = 112, 30, 52
 _LEAST_INSIDE = 7.0
 _FILLS = (COLOURS[1], SOFT, COLOURS[0])
 _INKS = (PAPER, INK, PAPER)
@@ -42,7 +42,7 @@ def draw_bars(table: SurveyStatistics, language: Language) -> str:
     """
     words = WORDS[language]
     by = words["by"].format(group=table.group) if table.group else ""
-    title = f"{words[table.kind]}{by}"
+    title = _finding(table, language) or f"{words[table.kind]}{by}"
     y = float(_TITLE + (_LABEL if table.kind == "shares" else 0))
     body: list[str] = []
     for row in _rows(table, language):
@@ -64,6 +64,31 @@ def draw_bars(table: SurveyStatistics, language: Language) -> str:
 
 
 _HEAD = 'font-size="16" font-weight="bold"'
+_FINDINGS = {
+    ("means", "nl"): "Hoogste gemiddelde: {what} ({value})",
+    ("means", "en"): "Highest mean: {what} ({value})",
+    ("shares", "nl"): "Het meest mee eens: {what} ({value}\u00a0%)",
+    ("shares", "en"): "Agreed with most: {what} ({value}%)",
+}
+
+
+def _finding(table: SurveyStatistics, language: Language) -> str:
+    """Say which bar is the longest; empty where all are withheld."""
+    best, says, label = None, "", ""
+    for row in _rows(table, language):
+        if not row.numbers:
+            label = f"{label} {row.text.strip()}" if row.text[:1] == " " else row.text
+        last = row.numbers[-1] if row.numbers else None
+        if isinstance(last, float | int) and (best is None or last > best):
+            best, says = last, " · ".join(filter(None, (_cut(label, _TITLE_LETTERS), row.text)))
+    if best is None:
+        return ""
+    value = number(best, "0.00" if table.kind == "means" else "0", language)
+    return _FINDINGS[table.kind, language].format(what=says, value=value)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def _rows(table: SurveyStatistics, language: Language) -> Iterator[_Row]:
@@ -91,7 +116,7 @@ def _drawn(table: SurveyStatistics, line: Line, start: int) -> tuple[Number, ...
 
 
 def _bar(table: SurveyStatistics, row: _Row, y: float, language: Language) -> Iterator[str]:
-    name = row.text if len(row.text) <= _GROUP_LETTERS else f"{row.text[: _GROUP_LETTERS - 1]}…"
+    name = _cut(row.text, _GROUP_LETTERS)
     if name:
         yield write(_LEFT - 10, y + 16, name, 'text-anchor="end"')
     shown = [value for value in row.numbers if value is not None and value != ""]

@@ -64,6 +64,36 @@ def add_steps(db: Database, steps: Iterable[RecruitmentStep], *, coder: str) -> 
         )
 
 
+def add_step_as(
+    db: Database, step_id: str, step: tuple[str, RecruitmentState, str], *, coder: str
+) -> None:
+    """Note candidate, state and day of a step that is known by an id of the caller."""
+    candidate_id, state, on_date = step
+    row = {"candidate_id": candidate_id, "state": state, "on_date": on_date}
+    add_row(db, "recruitment", id=step_id, **row, entered_by=coder, entered_at=now())
+
+
+def note_step(
+    db: Database, participant_id: str, state: RecruitmentState, on_date: str, *, coder: str
+) -> None:
+    """Note what happened with the candidate that a participant was; nothing where none is known."""
+    row = db.execute(
+        "SELECT candidate_id FROM participants WHERE id = ? AND candidate_id IS NOT NULL",
+        [participant_id],
+    ).fetchone()
+    if row:
+        add_step_as(db, str(uuid4()), (row[0], state, on_date), coder=coder)
+
+
+def candidates_of(db: Database) -> dict[str, str]:
+    """Give the candidate that each participant was, by pseudonym; the others are left out."""
+    rows = db.execute(
+        "SELECT series || ' ' || number, candidate_id FROM participants "
+        "JOIN pseudonyms ON pseudonyms.id = pseudonym_id WHERE candidate_id IS NOT NULL"
+    )
+    return dict(rows.fetchall())
+
+
 def delete_step(db: Database, step_id: str) -> None:
     """Take a step that was noted by mistake out of the log."""
     db.execute("DELETE FROM recruitment WHERE id = ?", [step_id])

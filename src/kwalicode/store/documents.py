@@ -166,7 +166,7 @@ def delete_documents(db: Database, document_ids: Iterable[str]) -> None:
     for document_id in document_ids:
         forget_memos(db, document_id)
         db.execute("DELETE FROM documents WHERE id = ?", [document_id])
-        for table in ("codings", "barred", "anchor_checks"):
+        for table in ("codings", "barred", "anchor_checks", "suggestions"):
             forget_rows(db, table, "document_id", document_id)
     _drop_silent_cases(db)
 

@@ -71,6 +71,11 @@ _STUDY = {
     "quotes": "SELECT themes.name AS theme, role AS use, text AS words FROM theme_codings "  # noqa: S608
     "JOIN themes ON themes.id = theme_id JOIN (SELECT codings.id AS own_id, codings.text "
     f"FROM {_CODINGS}) ON own_id = coding_id ORDER BY themes.position",
+    "quote sheets": "SELECT sent_on AS sent, due_on AS due, "
+    "(SELECT group_concat(reminded_on, ', ') FROM sheet_reminders "
+    "WHERE sheet_id = quote_sheets.id) AS reminded, "
+    "(SELECT max(answered_on) FROM sheet_quotes WHERE sheet_id = quote_sheets.id) AS answered "
+    "FROM quote_sheets WHERE case_id = :case ORDER BY sent_on",
     "memos": "SELECT memos.text AS words FROM memos WHERE (target_kind = 'case' "  # noqa: S608
     f"AND target_id = :case) OR target_id IN (SELECT codings.id FROM {_CODINGS}) "
     "ORDER BY created_at",

@@ -66,6 +66,44 @@ def find_occurrences(db: Database, kind: DocumentKind, *, coder: str) -> dict[st
     return {unit_id: frozenset(codes - {""}) for unit_id, codes in found.items()}
 
 
+def find_past_occurrences(
+    db: Database, kind: DocumentKind, at: int, *, coder: str
+) -> dict[str, frozenset[str]]:
+    """Give the codes in each document of a kind as its codings stood at a revision.
+
+    Args:
+        db: The study.
+        kind: Of the documents; the respondents of a survey are not told.
+        at: Number of the last change that counts.
+        coder: Who looks; what is hidden from them now did not count then either.
+
+    Returns:
+        Ids of codes by id of the document, as `find_occurrences`.
+    """
+    found: dict[str, set[str]] = {}
+    for document_id, code_id in db.execute(_THEN, [at, at, coder, coder, kind]):
+        found.setdefault(document_id, set()).add(code_id)
+    return {document_id: frozenset(codes - {""}) for document_id, codes in found.items()}
+
+
+# A coding that is still there may have moved since, so whether it is hidden is asked of it as it
+# is; one that is gone has no other place than the one it had.
+_THEN = f"""
+WITH past AS (
+  SELECT id, document_id, code_id, coder_id, pass_id, start, "end" FROM codings
+  WHERE id NOT IN (SELECT row_id FROM changes WHERE table_name = 'codings' AND id > ?)
+  UNION ALL
+  SELECT row_id, old ->> '$.document_id', old ->> '$.code_id', old ->> '$.coder_id',
+    old ->> '$.pass_id', old ->> '$.start', old ->> '$.end' FROM changes
+  WHERE old IS NOT NULL AND id IN
+    (SELECT min(id) FROM changes WHERE table_name = 'codings' AND id > ? GROUP BY row_id))
+SELECT DISTINCT document_id, coalesce(code_id, '') FROM past AS codings
+JOIN documents ON documents.id = document_id
+WHERE CASE WHEN codings.id IN (SELECT id FROM main.codings)
+  THEN codings.id NOT IN (SELECT id FROM main.codings WHERE NOT {VISIBLE}) ELSE {VISIBLE} END
+AND documents.kind = ?"""  # noqa: S608  ours
+
+
 def find_unit_coders(db: Database, kind: DocumentKind, *, coder: str) -> dict[str, frozenset[int]]:
     """Give who coded in each unit of a kind of source, as ids of coders, by unit id."""
     found: dict[str, set[int]] = {}

@@ -12,7 +12,7 @@ class LogLine(NamedTuple):
 
     Attributes:
         logged_at: ISO 8601, UTC.
-        act: `withdrawal`, `destruction` or `term`.
+        act: `withdrawal`, `destruction`, `term` or `disclosure`.
         details: Numbers and choices; never who it was about.
     """
 

@@ -156,3 +156,4 @@ def forget_quotes(db: Database, document_ids: Sequence[str], case_id: str) -> No
         db.execute("DELETE FROM quotes WHERE id = ?", [quote_id])
         for table in TABLES:
             forget_rows(db, table, "id" if table == "quotes" else "quote_id", quote_id)
+        forget_rows(db, "sheet_quotes", "quote_id", quote_id)

@@ -96,9 +96,9 @@ def get_quote(db: Database, quote_id: str) -> RegisteredQuote:
     return found[0]
 
 
-def find_registered(db: Database) -> list[RegisteredQuote]:
-    """List the quotes in the order they were made; those with a barred passage are left out."""
-    return _read(db, f"WHERE quotes.id NOT IN ({BARRED_QUOTES})", [])
+def find_registered(db: Database, *, with_barred: bool = False) -> list[RegisteredQuote]:
+    """List the quotes in the order they were made; those with a barred passage only if wanted."""
+    return _read(db, "" if with_barred else f"WHERE quotes.id NOT IN ({BARRED_QUOTES})", [])
 
 
 def count_hidden(db: Database) -> int:

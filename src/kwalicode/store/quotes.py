@@ -38,6 +38,18 @@ LEFT JOIN categories ON categories.id = codes.category_id {where}
 ORDER BY codes.id IS NULL, categories.position IS NULL, categories.position, codes.position,
   documents.position, codings.start, codings.id"""
 
+CodedPlace = tuple[str, str, str, int, int]
+
+
+def coded_places(db: Database) -> list[CodedPlace]:
+    """Give id, code, document, start and end of every coding, also of those that may not go out.
+
+    The code of a highlight is ''.
+    """
+    rows = db.execute("SELECT id, coalesce(code_id, ''), document_id, start, \"end\" FROM codings")
+    return rows.fetchall()
+
+
 RoleTurn = tuple[int, int, str]
 
 

@@ -1,13 +1,12 @@
-"""How a study counts closed answers, and which tables of them left it."""
+"""How a study counts closed answers."""
 
 import json
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kwalicode.errors import InputError
-from kwalicode.store.files import Database, now
+from kwalicode.store.files import Database
 
-_SETTING, _EXPORTS = "survey statistics", "survey tables"
+_SETTING = "survey statistics"
 _LEAST_SHOWN, _LEAST_COMPARED = 3, 2
 
 
@@ -25,22 +24,10 @@ class Rules(NamedTuple):
     least_compared: int = 10
 
 
-class ExportedTable(NamedTuple):
-    """A table that was written to a file.
-
-    Attributes:
-        exported_at: ISO 8601, UTC.
-        cells: Persons by cell, of those that were shown.
-    """
-
-    exported_by: str
-    exported_at: str
-    cells: Mapping[str, int]
-
-
 def get_rules(db: Database) -> Rules:
     """Read the rules of the study; those of the reference study if nobody chose any."""
-    return Rules(**(_stored(db, _SETTING) or {}))
+    row = db.execute("SELECT value FROM settings WHERE id = ?", [_SETTING]).fetchone()
+    return Rules(**json.loads(row[0])) if row else Rules()
 
 
 def set_rules(db: Database, rules: Rules) -> None:
@@ -57,27 +44,8 @@ def set_rules(db: Database, rules: Rules) -> None:
             shown=_LEAST_SHOWN,
             compared=_LEAST_COMPARED,
         )
-    _store(db, _SETTING, rules._asdict())
-
-
-def find_exports(db: Database) -> list[ExportedTable]:
-    """List the tables that were written, the oldest first."""
-    return [ExportedTable(*row) for row in _stored(db, _EXPORTS) or ()]
-
-
-def add_export(db: Database, cells: Mapping[str, int], *, coder: str) -> None:
-    """Remember which numbers of persons a table told."""
-    _store(db, _EXPORTS, [*find_exports(db), ExportedTable(coder, now(), cells)])
-
-
-def _stored(db: Database, name: str) -> Any:
-    row = db.execute("SELECT value FROM settings WHERE id = ?", [name]).fetchone()
-    return json.loads(row[0]) if row else None
-
-
-def _store(db: Database, name: str, value: object) -> None:
     db.execute(
         "INSERT INTO settings(id, value) VALUES (?, ?) "
         "ON CONFLICT DO UPDATE SET value = excluded.value",
-        [name, json.dumps(value, ensure_ascii=False)],
+        [_SETTING, json.dumps(rules._asdict())],
     )

@@ -1,1 +1,1 @@
-"""Suggestions from the words of segments: proposals with reasons, which a person takes or refuses."""
+"""Suggestions from the words of segments: a person takes or refuses each."""

@@ -47,7 +47,11 @@ def N_(one: str, many: str, n: int, **values: object) -> str:  # noqa: N802  get
 
 def error_sentence(error: KwalicodeError) -> str:
     """Give the sentence of an error in the language of the session."""
-    return _(error.sentence).format(**error.values)
+    values = {
+        name: day(value) if isinstance(value, date) else value
+        for name, value in error.values.items()
+    }
+    return _(error.sentence).format(**values)
 
 
 def number(value: float) -> str:

@@ -18,11 +18,13 @@ from kwalicode.ui.pages import (
     explore,
     member_check,
     memos,
+    methods,
     names,
     overview,
     participants,
     passes,
     privacy,
+    public_records,
     quotes,
     retention,
     rights,
@@ -31,6 +33,7 @@ from kwalicode.ui.pages import (
     search,
     sources,
     start,
+    suggestions,
     survey_statistics,
     surveys,
     themes,
@@ -103,6 +106,7 @@ def _pages() -> dict[str, list[StreamlitPage]]:
             _page(memos, _("Memos"), "sticky_note_2", "memos"),
             _page(search, _("Search"), "search", "search"),
             _page(passes, _("Passes"), "history", "passes"),
+            _page(suggestions, _("Suggestions"), "assistant", "suggestions"),
         ],
         _("Analysis"): [
             _page(saturation, _("Saturation"), "show_chart", "saturation"),
@@ -110,7 +114,11 @@ def _pages() -> dict[str, list[StreamlitPage]]:
             _page(survey_statistics, _("Survey statistics"), "bar_chart", "survey-statistics"),
             _page(agreement, _("Agreement"), "balance", "agreement"),
         ],
-        _("Report"): [_page(quotes, _("Quotes"), "format_quote", "quotes")],
+        _("Report"): [
+            _page(quotes, _("Quotes"), "format_quote", "quotes"),
+            _page(methods, _("Methods"), "article", "methods"),
+            _page(public_records, _("Public records"), "ink_eraser", "public-records"),
+        ],
     }
 
 

@@ -14,6 +14,7 @@ from kwalicode.store.places import BOARD, DIAGRAM, Place
 from kwalicode.store.relations import Node
 from kwalicode.store.study import Study
 from kwalicode.workflows.operations import Act, Operation, Outcome, apply_operations, text_of
+from kwalicode.workflows.suggest_code_groups import code_group_acts
 
 MAX_NODES = 5000
 
@@ -33,6 +34,7 @@ def apply_axial(study: Study, operations: Sequence[Operation], *, coder: str) ->
         "relate": partial(_relate, coder=coder),
         "change_relation": _change_relation,
         "unrelate": _unrelate,
+        **code_group_acts(coder),
     }
     return apply_operations(study, operations, acts, coder=coder)
 

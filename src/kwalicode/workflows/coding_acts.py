@@ -15,6 +15,7 @@ from kwalicode.store.passes import current_pass
 from kwalicode.workflows.barring import barring_acts
 from kwalicode.workflows.operations import Act, Operation, number_of, text_of
 from kwalicode.workflows.quote_picking import quote_act
+from kwalicode.workflows.suggest_origins import keep_origin, refuse_code
 
 
 def coding_acts(document_id: str, coder: str) -> dict[str, Act]:
@@ -30,6 +31,7 @@ def coding_acts(document_id: str, coder: str) -> dict[str, Act]:
         "change_memo": _change_memo,
         "mark_memo": _mark_memo,
         "delete_memo": _delete_memo,
+        "refuse_code": partial(refuse_code, document_id=document_id, coder=coder),
         "new_code": partial(_new_code, coder=coder),
         "rename_code": _rename_code,
         "delete_code": _delete_code,
@@ -46,6 +48,8 @@ def _add(db: Database, operation: Operation, *, document_id: str, coder: str) ->
     pass_id = _pass(db, operation, document_id)
     coding = Coding(mark_id, document_id, code_id, coder, start, end, text, pass_id=pass_id)
     codings.add_coding(db, coding)
+    if "suggested" in operation:
+        keep_origin(db, operation, coder=coder)
 
 
 def _pass(db: Database, operation: Operation, document_id: str) -> int:

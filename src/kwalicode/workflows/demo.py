@@ -14,11 +14,13 @@ from kwalicode.store import findings
 from kwalicode.store.codings import add_coding
 from kwalicode.store.documents import document_text
 from kwalicode.store.key import Key, create_key
+from kwalicode.store.saturation import Choice
 from kwalicode.store.sources import get_release, get_source
 from kwalicode.store.study import Study, create_study
 from kwalicode.text import OffsetMap, normalise
 from kwalicode.workflows.deidentify import detect_findings, sign_off
 from kwalicode.workflows.demo_passes import Ids, add_open_codes, go_through_passes
+from kwalicode.workflows.demo_quotes import add_quotes
 from kwalicode.workflows.demo_sources import (
     add_people,
     add_survey,
@@ -29,6 +31,7 @@ from kwalicode.workflows.demo_sources import (
 from kwalicode.workflows.documents import import_documents, preview_file, with_roles
 from kwalicode.workflows.naming import Namer
 from kwalicode.workflows.review import accept_surface
+from kwalicode.workflows.saturation_acts import choose
 from kwalicode.workflows.subjects import confirm, find_subjects
 
 DEMO_NAME = "demo.kwali"
@@ -57,6 +60,7 @@ def create_demo(folder: Path, *, progress: Progress) -> Study:
         interviews, documents = _import_texts(key, samples, told, ids)
         sources, lead = told["sources"], CODERS[0]
         record_consents(study, key, sources, ids, coder=lead)
+        choose(study, Choice(), coder=lead)
         reviewed = _Reviewed(study, key, samples, ids, progress)
         reviewed.review(interviews)
         reviewed.code(interviews)
@@ -69,6 +73,7 @@ def create_demo(folder: Path, *, progress: Progress) -> Study:
         go_through_passes(study, book, told["passes"], ids, coders=CODERS)
         check_with_participant(study, key, sources, ids, coder=lead)
         tell_facts(study, key, sources, ids, coder=lead)
+        add_quotes(study, key, told["quotes"], ids, coder=lead)
         _confirm_links(key, coder=lead)
         detect_findings(key, ids["document", documents[-1]], coder=lead)
     progress(1.0)

@@ -148,6 +148,28 @@ def compare(found: Explored, groups: Groups, unit: Unit) -> Table:
     return count(found, groups, unit, withhold)
 
 
+def told_cells(found: Explored, groups: Groups, table: Table, by: str) -> dict[str, int]:
+    """Give the numbers of participants that a table by groups of them tells, for the ledger.
+
+    Args:
+        found: What was read.
+        groups: How participants are told apart.
+        table: What `compare` counted by these groups.
+        by: What they are told apart by: 'role' or the id of an attribute.
+    """
+    if not groups.is_personal or table.unit != "participants":
+        return {}
+    heads = ["|".join(("counts", by, ", ".join(own))) for own in groups.labels]
+    told = {head: int(n) for head, n in zip(heads, table.of, strict=True)}
+    rows = zip(found.names, table.counts, table.withheld, strict=True)
+    return told | {
+        f"{head}|{name}": int(n)
+        for name, counts, withheld in rows
+        for head, n, is_held in zip(heads, counts, withheld, strict=True)
+        if n and not is_held
+    }
+
+
 class Shared(NamedTuple):
     """In how many of the groups a code stands; None where cells of it are withheld (W86)."""
 

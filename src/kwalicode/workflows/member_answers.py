@@ -13,6 +13,7 @@ from kwalicode.errors import ConflictError, InputError
 from kwalicode.model import Answer, Barred, Bars, Source
 from kwalicode.store import reports, sources
 from kwalicode.store.barred import add_barred
+from kwalicode.store.candidates import note_step
 from kwalicode.store.documents import document_text, versions_signed_off
 from kwalicode.store.files import Database
 from kwalicode.store.key import Key
@@ -26,7 +27,7 @@ from kwalicode.workflows.edits import edits_between
 from kwalicode.workflows.member_check import Shown, shown
 
 Span = tuple[int, int]
-_REASON = "member check"
+CORRECTED_BY = "member check"
 
 
 class Stored(NamedTuple):
@@ -84,7 +85,9 @@ def store_answers(
             add_barred(db, Barred("", *passage, "member check"), coder=coder)
     with key.write(coder, "store answer", undoable=not changes) as db:
         if changes:
-            write_correction(db, report.source_id, changes, reason=_REASON, coder=coder)
+            write_correction(db, report.source_id, changes, reason=CORRECTED_BY, coder=coder)
+        if not report.answered_on:
+            note_step(db, report.participant_id, "checked", on_date.isoformat(), coder=coder)
         reports.mark_answered(db, report_id, on_date.isoformat())
     if changes:
         detect_findings(key, report.source_id, coder=coder)

@@ -12,6 +12,7 @@ from kwalicode.formats.report_answers import read_report
 from kwalicode.model import Answer, ReportParagraph, ReportStyle
 from kwalicode.report.interview_report import interview_report
 from kwalicode.store import reports, sources
+from kwalicode.store.candidates import note_step
 from kwalicode.store.documents import versions_signed_off
 from kwalicode.store.files import Database
 from kwalicode.store.key import Key
@@ -80,6 +81,8 @@ def send_report(
 ) -> str:
     """Note as one step that a report goes to a participant, and return its code.
 
+    The recruitment log is told in the same step.
+
     Args:
         study: The open study.
         key: Its open key file.
@@ -114,6 +117,7 @@ def send_report(
         spans = _paragraphs(db, source_id, version)
         days = tuple(day.isoformat() for day in dates)
         report = Report("", source_id, participant_id, version, style, spans, *days)
+        note_step(db, participant_id, "report sent", report.sent_on, coder=coder)
         return reports.add_report(db, report)
 
 

@@ -6,6 +6,7 @@ from kwalicode.deid.inside_names import NamesInside
 from kwalicode.deid.leaks import LeakScanner
 from kwalicode.model import IdentifierKind
 from kwalicode.store.consents import consented, find_limits, is_consent_required
+from kwalicode.store.files import EncryptedFile
 from kwalicode.store.key import Key
 from kwalicode.store.listed import find_listed
 from kwalicode.workflows.leak_scan import leak_scanner
@@ -29,8 +30,8 @@ class KnownNames:
     consented: frozenset[str] | None
 
 
-def key_stamp(key: Key) -> tuple[int, ...]:
-    """Give numbers that differ as soon as anything was written to the key file."""
+def key_stamp(key: EncryptedFile) -> tuple[int, ...]:
+    """Give numbers that differ as soon as anything was written to the key or the study file."""
     log = key.path.with_name(key.path.name + "-wal")
     found = [path.stat() for path in (key.path, log) if path.exists()]
     return tuple(number for one in found for number in (one.st_mtime_ns, one.st_size))

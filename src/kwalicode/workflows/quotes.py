@@ -1,14 +1,11 @@
-"""Quotes: every one is scanned for leaks before anything is written."""
+"""Coded passages as quotes, and the leak scan of every one before anything is written."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from pathlib import Path
 
-from kwalicode.errors import InputError, LeakError, NotFoundError
+from kwalicode.errors import NotFoundError
 from kwalicode.model import Language, Leak, Quote
 from kwalicode.model.quotes import QuoteHit, RegisteredQuote
-from kwalicode.report.quotes import quotes_csv, quotes_docx, quotes_md
 from kwalicode.store.codebook import find_codes
 from kwalicode.store.files import Database
 from kwalicode.store.key import Key
@@ -22,7 +19,6 @@ from kwalicode.workflows.leak_words import leaks_in_names
 from kwalicode.workflows.quote_checks import check_quotes, open_hits
 from kwalicode.workflows.quote_names import known_names
 from kwalicode.workflows.quote_register import NOT_PUBLISHED
-from kwalicode.workflows.written_files import write_file
 
 Progress = Callable[[float], None]
 
@@ -69,10 +65,10 @@ def collect_quotes(
 
 
 def _adapted(db: Database) -> dict[str, RegisteredQuote]:
-    """Give the quote of the register that stands on a coding, by coding id."""
-    places = quotes_of_codings(db)
-    quotes = {one.quote_id: one for one in find_registered(db)} if places else {}
-    return {coding_id: quotes[one] for coding_id, one in places.items() if one in quotes}
+    """Give the quotes of the register by their id, and by that of a coding they stand on."""
+    quotes = {one.quote_id: one for one in find_registered(db)}
+    places = quotes_of_codings(db) if quotes else {}
+    return quotes | {coding: quotes[one] for coding, one in places.items() if one in quotes}
 
 
 _PARAPHRASED: Mapping[Language, str] = {"nl": "in andere woorden", "en": "in other words"}
@@ -173,65 +169,3 @@ def _leaky(
         for field in fields
         if (found := leaks[getattr(quote, field)])
     ]
-
-
-def render_quotes(quotes: Sequence[Quote], suffix: str, *, language: Language) -> bytes:
-    """Write quotes as `.csv`, `.md` or `.docx`.
-
-    Raises:
-        InputError: Another ending is asked for.
-    """
-    today = datetime.now(UTC).date()
-    writers: Mapping[str, Callable[[], bytes]] = {
-        ".csv": lambda: quotes_csv(quotes),
-        ".md": lambda: quotes_md(quotes, language=language, exported=today),
-        ".docx": lambda: quotes_docx(quotes, language=language, exported=today),
-    }
-    if suffix not in writers:
-        raise InputError("Quotes are written as .docx, .csv or .md; choose one of these endings.")
-    return writers[suffix]()
-
-
-def export_quotes(
-    study: Study, key: Key, output: Path, *, code_name: str | None, language: Language
-) -> int:
-    """Write quotes to a file, or nothing at all if one of them leaks.
-
-    Returns:
-        The number of quotes written.
-
-    Raises:
-        NotFoundError: Nothing was coded yet.
-        LeakError: Identifying text was found; the sentence says where, not what.
-    """
-    quotes = collect_quotes(study, code_name=code_name)
-    content = render_quotes(quotes, output.suffix.lower(), language=language)
-    if not quotes:
-        raise NotFoundError("There are no quotes to write; code a passage first.")
-    waiting = find_open_hits(study, key, quotes)
-    if waiting:
-        raise LeakError(
-            "{n} quotes of the register have open hits, so nothing was written; settle them on the "
-            "Quotes page.",
-            n=len(waiting),
-        )
-    leaky = scan_export(study, key, quotes)
-    if leaky:
-        # The code itself may hold the name: its own leaks are told by the document alone.
-        leaking = {item.quote.code for item in leaky if item.field == "code"}
-        places = sorted({_place(item.quote, leaking) for item in leaky})
-        raise LeakError(
-            "{n} of {total} quotes may hold identifying text, so nothing was written; "
-            "look at them on the Quotes page: {places}.",
-            n=len({item.quote.coding_id for item in leaky}),
-            total=len(quotes),
-            places=", ".join(places[:10]),
-        )
-    write_file(output, content)
-    return len(quotes)
-
-
-def _place(quote: Quote, leaking: Collection[str]) -> str:
-    if not quote.code or quote.code in leaking:
-        return quote.document
-    return f"{quote.document} ({quote.code})"

@@ -24,8 +24,10 @@ from kwalicode.store.persons import (
     sources_of,
     withdrawal_code,
 )
+from kwalicode.store.quote_sheets import find_sheets
 from kwalicode.store.sources import get_source
 from kwalicode.store.study import Study, study_name
+from kwalicode.workflows.quote_sheet_words import current_item, quotes_by_participant
 from kwalicode.workflows.written_files import write_file
 
 
@@ -77,6 +79,7 @@ def dossier(study: Study, key: Key, person: Participant) -> Parts:
         code = withdrawal_code(db, person.participant_id)
     with study.read() as db:
         held = held_in_study(db, person)
+        register = list(_in_register(db, person.pseudonym))
         names = {one.attribute_id: one.name for one in find_attributes(db)}
         turns = find_turns(db, [person.pseudonym])
         titles = withdrawn.titles_of(db, {turn[1] for turn in turns})
@@ -100,7 +103,24 @@ def dossier(study: Study, key: Key, person: Participant) -> Parts:
     head: Parts = {"person": [identity], "recruitment": known.pop("recruitment")}
     head |= {"consents": known.pop("consents")}
     head |= {"attributes": [*held.pop("attributes"), *confidential]}
-    return head | {"said": said, "released": released, "answers": answers} | held | known
+    told: Parts = {"said": said, "released": released, "answers": answers, "register": register}
+    return head | told | held | known
+
+
+def _in_register(db: Database, pseudonym: str) -> Iterable[dict[str, Any]]:
+    """Give the quotes of a person as they may go out, and what they answered to each."""
+    sheets = [one for one in find_sheets(db) if one.case_id == pseudonym]
+    for own in quotes_by_participant(db, with_barred=True).get(pseudonym, ()):
+        quote = own.quote
+        item = current_item(sheets, own, pseudonym)
+        yield {
+            "words": own.text,
+            "role label": quote.role_label,
+            "state": quote.state,
+            "used in": quote.used_in,
+            "answered": item.answered_on if item else "",
+            "answer": item.words if item else "",
+        }
 
 
 def _said(db: Database, person: Participant) -> Iterable[dict[str, Any]]:

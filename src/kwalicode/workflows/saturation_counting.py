@@ -43,11 +43,20 @@ def count_units(
     """Give the units in order, the codes that occur in that of `names`, and who holds which."""
     coded, occurrences = coded_units(db, choice.kind, coder)
     units = in_order(coded, choice)
-    held = [occurrences[unit.unit_id] for unit in units]
+    return units, *tabulate([occurrences[unit.unit_id] for unit in units], names)
+
+
+def tabulate(held: Sequence[frozenset[str]], names: Iterable[str]) -> tuple[list[str], Table]:
+    """Give the codes that occur, in the order of `names`, and which unit holds which.
+
+    Args:
+        held: Ids of the codes of each unit.
+        names: Ids of all codes; others do not count.
+    """
     found = frozenset().union(*held)
     code_ids = [code_id for code_id in names if code_id in found]
     place = {code_id: column for column, code_id in enumerate(code_ids)}
-    table = np.zeros((len(units), len(code_ids)), dtype=bool)
+    table = np.zeros((len(held), len(code_ids)), dtype=bool)
     for row, codes in enumerate(held):
-        table[row, [place[code_id] for code_id in codes]] = True
-    return units, code_ids, table
+        table[row, [place[code_id] for code_id in codes if code_id in place]] = True
+    return code_ids, table

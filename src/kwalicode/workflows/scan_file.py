@@ -1,26 +1,36 @@
-"""The leak scan of any file, also of one that others redacted."""
+"""The leak scan of any file, also of one that others redacted or that holds other files."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from kwalicode.deid.file_leaks import scan_redacted
+from kwalicode.deid.inside_names import NamesInside
+from kwalicode.deid.leaks import LeakScanner
 from kwalicode.errors import InputError, NotFoundError
 from kwalicode.formats import SUFFIXES, read_lines
+from kwalicode.formats.archives import ARCHIVES, open_archive
 from kwalicode.formats.containers import MAX_BYTES, check_content
 from kwalicode.formats.encodings import decode
 from kwalicode.formats.hidden import Hidden, HiddenKind, find_hidden
 from kwalicode.formats.language import guess_language
+from kwalicode.formats.mail_heads import head_lines
+from kwalicode.formats.pieces import Piece
 from kwalicode.formats.redactions import find_marks
 from kwalicode.formats.tables import read_rows
+from kwalicode.formats.workbooks import read_workbook
 from kwalicode.model.file_leaks import FileLeak, FileLeakKind
 from kwalicode.store.key import Key
 from kwalicode.workflows.leak_scan import leak_scanner
+from kwalicode.workflows.lists import study_layer
 
-SCANNED: tuple[str, ...] = (*SUFFIXES, ".csv")
+SCANNED: tuple[str, ...] = (*SUFFIXES, ".csv", ".xlsx", *ARCHIVES)
 """Endings of the files that can be scanned, in lower case."""
 
 MOST_CHARACTERS = 10_000_000
 _LONGEST = 160
+_HEAD = ("from", "to", "cc", "bcc", "subject")
 # Their lines are those of the file; other formats have paragraphs.
 _PLAIN = frozenset((".txt", ".md"))
 _KINDS: Mapping[HiddenKind, FileLeakKind] = {
@@ -56,38 +66,122 @@ def scan_path(path: Path, key: Key | None = None) -> list[FileLeak]:
     return scan_file(path.name, content, key)
 
 
-def scan_file(file_name: str, content: bytes, key: Key | None = None) -> list[FileLeak]:
-    """Look for leaks in a file: in its text, and in what it holds beside the text.
+def scan_file(
+    file_name: str,
+    content: bytes,
+    key: Key | None = None,
+    *,
+    progress: Callable[[float], object] = lambda _share: None,
+) -> list[FileLeak]:
+    """Look for leaks in a file: in its text, in what it holds beside that, in files inside it.
 
     Args:
         file_name: Its ending says the format, in any case.
         content: The file; it is not trusted.
         key: The open key file of a study, whose names are looked for too.
+        progress: Told the share of the files inside it that is done, 0 to 1.
 
     Returns:
-        Leaks of the text in reading order, then those beside it.
+        Leaks of the text in reading order, then those beside it; file by file, sheet by sheet.
 
     Raises:
         InputError: It is of another kind, no text, locked, damaged or too large.
     """
-    text = _text(file_name, content)
-    if len(text) > MOST_CHARACTERS:
-        raise InputError(
-            "This file has more than {most} million characters; split it.",
-            most=MOST_CHARACTERS // 1_000_000,
-        )
-    scanner = None
-    if key is not None:
-        with key.read() as db:
-            scanner = leak_scanner(db)
-    language = guess_language(text)
-    leaks = scan_redacted(text, find_marks, language, scanner=scanner)
-    for hidden in find_hidden(file_name, content):
-        if hidden.kind == "aside":
-            leaks += scan_redacted(hidden.text, find_marks, language, part="aside", scanner=scanner)
-        else:
-            leaks.append(_beside(hidden, _KINDS[hidden.kind]))
+    scan = _Scan(key)
+    ending = PurePath(file_name).suffix.lower()
+    leaks = scan.name(file_name)
+    if ending not in ARCHIVES:
+        return [*scan.file(file_name, content), *leaks]
+    leaks += scan.text(head_lines(content), part="head") if ending == ".eml" else []
+    pieces = open_archive(file_name, content)
+    for n, piece in enumerate(pieces, 1):
+        found = scan.piece(piece, is_mail_file=ending == ".eml" and n == 1)
+        leaks += [_within(leak, f"file {n}") for leak in found]
+        progress(n / len(pieces))
     return leaks
+
+
+class _Scan:
+    """Scans any number of texts with the same names."""
+
+    def __init__(self, key: Key | None) -> None:
+        self._scanner: LeakScanner | None = None
+        self._inside: NamesInside | None = None
+        if key is not None:
+            with key.read() as db:
+                self._scanner, layer = leak_scanner(db), study_layer(db)
+            allowed = {*layer.refused, *layer.stays}
+            self._inside = NamesInside(layer.known, allowed=allowed)
+
+    def text(self, text: str, part: str = "") -> list[FileLeak]:
+        """Scan one text."""
+        if len(text) > MOST_CHARACTERS:
+            raise InputError(
+                "This file has more than {most} million characters; split it.",
+                most=MOST_CHARACTERS // 1_000_000,
+            )
+        language = guess_language(text)
+        return scan_redacted(
+            text, find_marks, language, part=part, scanner=self._scanner, inside=self._inside
+        )
+
+    def name(self, file_name: str) -> list[FileLeak]:
+        """Scan the name of a file."""
+        return self.text(re.sub(r"[_-]+", " ", PurePath(file_name).stem), part="file name")
+
+    def file(self, file_name: str, content: bytes) -> Iterator[FileLeak]:
+        """Scan a file that holds no others."""
+        if PurePath(file_name).suffix.lower() == ".xlsx":
+            yield from self._workbook(content)
+        else:
+            yield from self.text(_text(file_name, content))
+        for hidden in find_hidden(file_name, content):
+            yield from self._hidden(hidden)
+
+    def piece(self, piece: Piece, *, is_mail_file: bool) -> Iterator[FileLeak]:
+        """Scan a file inside another one, with its name and the head of a mail."""
+        if piece.mail and not is_mail_file:
+            told = {name: value for name, value in piece.mail.items() if name in _HEAD}
+            lines = (f"{name.title()}: {value}" for name, value in told.items())
+            yield from self.text("\n".join(lines), part="head")
+        if not piece.mail:
+            yield from self.name(piece.name)
+        if not piece.content.strip() and piece.mail:
+            return
+        try:
+            yield from self.file(piece.name, piece.content)
+        except InputError:
+            yield FileLeak(FileLeakKind.UNREAD, 0, 0, piece.name, part="file name")
+
+    def _workbook(self, content: bytes) -> Iterator[FileLeak]:
+        sheets, names = read_workbook(content)
+        for n, sheet in enumerate(sheets, 1):
+            found = self.text(sheet.text)
+            found += [leak for hidden in sheet.hidden for leak in self._hidden(hidden)]
+            # The name of the sheet and a blank line stand before its rows.
+            yield from (_within(_moved(leak), f"sheet {n}") for leak in found)
+        for hidden in names:
+            yield from self._hidden(hidden)
+
+    def _hidden(self, hidden: Hidden) -> list[FileLeak]:
+        if hidden.kind == "aside":
+            return self.text(hidden.text, part="aside")
+        words = hidden.text
+        snippet = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+        return [FileLeak(_KINDS[hidden.kind], 0, 0, snippet, part=hidden.kind)]
+
+
+def _within(leak: FileLeak, place: str) -> FileLeak:
+    return replace(leak, within=", ".join(filter(None, (place, leak.within))))
+
+
+_ABOVE = 2
+
+
+def _moved(leak: FileLeak) -> FileLeak:
+    """Count lines as the rows of the sheet; its name stands in row 0."""
+    masked = max(0, leak.masked_line - _ABOVE)
+    return replace(leak, line=max(0, leak.line - _ABOVE), masked_line=masked)
 
 
 def _text(file_name: str, content: bytes) -> str:
@@ -104,8 +198,3 @@ def _text(file_name: str, content: bytes) -> str:
         check_content(content, ending)
         return decode(content)
     return "\n".join(line.text for line in read_lines(file_name, content))
-
-
-def _beside(hidden: Hidden, kind: FileLeakKind) -> FileLeak:
-    snippet = hidden.text if len(hidden.text) <= _LONGEST else f"{hidden.text[:_LONGEST]}…"
-    return FileLeak(kind, 0, 0, snippet, part=hidden.kind)

@@ -6,24 +6,20 @@ whose outcome would. A question that is worded the other way round is turned onc
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
-from kwalicode.analysis.suppression import small_differences
 from kwalicode.errors import ConflictError, InputError, NotFoundError
 from kwalicode.model import Language, Survey
 from kwalicode.report.survey_numbers import SurveyStatistics, TableKind
 from kwalicode.report.survey_tables import WRITERS
+from kwalicode.store.exports import add_export, find_exports
 from kwalicode.store.files import Database
 from kwalicode.store.study import Study
 from kwalicode.store.survey_answers import Column, count_respondents, find_columns
-from kwalicode.store.survey_settings import (
-    Rules,
-    add_export,
-    find_exports,
-    get_rules,
-    set_rules,
-)
+from kwalicode.store.survey_settings import Rules, get_rules, set_rules
 from kwalicode.store.surveys import find_surveys
+from kwalicode.workflows.exports import told_together
 from kwalicode.workflows.survey_counts import counts, mentions, shares
 from kwalicode.workflows.survey_groups import find_groupings, make_groups
 from kwalicode.workflows.survey_means import joint, means, reliability
@@ -169,7 +165,7 @@ def export_table(
     *,
     language: Language,
     coder: str,
-    despite_differences: bool = False,
+    reason: str = "",
 ) -> bytes:
     """Write a table to a file, and remember which numbers of persons it told.
 
@@ -179,10 +175,11 @@ def export_table(
         suffix: '.docx', '.xlsx' or '.csv'.
         language: Of the file.
         coder: Who writes it.
-        despite_differences: Whether somebody looked at what it gives away beside earlier tables.
+        reason: Why it may be written although it tells of a few beside earlier exports.
 
     Raises:
-        ConflictError: With an earlier table it tells of fewer than k persons (W67).
+        ConflictError: With an earlier export it tells of fewer than k persons (W67), and there is
+            no reason.
         InputError: The ending is none of these; see `statistics` for what else can go wrong.
     """
     if suffix not in WRITERS:
@@ -192,20 +189,17 @@ def export_table(
         )
     with study.write(coder, "export survey table", undoable=False) as db:
         table = _statistics(db, asked, coder)
-        cells = {
-            difference.label
-            for older in find_exports(db)
-            for difference in small_differences(
-                dict(older.cells), dict(table.cells), table.least_shown
-            )
-        }
-        if cells and not despite_differences:
+        told = told_together(find_exports(db), table.cells, table.least_shown)
+        why = " ".join(reason.split())
+        if told and not why:
             raise ConflictError(
-                "In {n} cells this table differs by fewer than {k} persons from one that was "
-                "written before, so that both together tell of them; choose other groups, or "
-                "confirm that it may be written.",
-                n=len(cells),
+                "In {n} cells this table differs by fewer than {k} persons from one of {day}, so "
+                "that both together tell of them; choose other groups, or say why it may be "
+                "written.",
+                n=len(told),
                 k=table.least_shown,
+                day=datetime.fromisoformat(told[0].exported_at).date(),
             )
-        add_export(db, table.cells, coder=coder)
+        why = why if told else ""
+        add_export(db, "survey table", table.cells, coder=coder, reason=why)
     return WRITERS[suffix](table, language)

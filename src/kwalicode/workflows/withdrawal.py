@@ -12,6 +12,7 @@ from kwalicode.store.log import add_log_line
 from kwalicode.store.persons import person_of_code
 from kwalicode.store.pseudonyms import new_pseudonym
 from kwalicode.store.quote_places import quotes_of
+from kwalicode.store.quote_sheets import count_sheets
 from kwalicode.store.study import Study
 from kwalicode.store.withdrawal import Policy
 from kwalicode.workflows.withdrawal_acts import SPARED_STUDY, change_key, change_study
@@ -41,6 +42,7 @@ class Preview(NamedTuple):
         n_theme_quotes: Of these, how many a theme quotes.
         n_evidence: Of these, how many stand for or against a relation.
         n_quotes: Quotes of the register that hold words of the person.
+        n_quote_sheets: Sheets of quotes that went to the person.
         n_named: Places in what others said where the person is named.
         n_texts: Texts of the team that hold the person's words or name.
         backups: Copies of older files that are destroyed.
@@ -63,6 +65,7 @@ class Preview(NamedTuple):
     n_named: int
     n_texts: int
     n_quotes: int
+    n_quote_sheets: int
     backups: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
 
@@ -84,6 +87,7 @@ def preview_withdrawal(study: Study, key: Key, person: Participant) -> Preview:
         hanging = withdrawn.count_hanging(study_db, gone, person.pseudonym if is_whole else "")
         records = withdrawal.count_records(key_db, person)
         n_quotes = len(quotes_of(study_db, plan.removed, person.pseudonym))
+        n_quote_sheets = count_sheets(study_db, person.pseudonym)
         n_texts = scrubbing.count_texts(study_db, plan.traces.clean, spared=SPARED_STUDY)
     paths = (study.path, key.path)
     return Preview(
@@ -103,6 +107,7 @@ def preview_withdrawal(study: Study, key: Key, person: Participant) -> Preview:
         n_named=plan.n_named,
         n_texts=n_texts,
         n_quotes=n_quotes,
+        n_quote_sheets=n_quote_sheets,
         backups=tuple(backup_of(path).name for path in paths if backup_of(path).exists()),
         copies=tuple(other_copies(*paths)),
     )

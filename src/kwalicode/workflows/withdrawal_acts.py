@@ -12,6 +12,7 @@ from kwalicode.store.files import Database
 from kwalicode.store.history import close_steps, forget_words
 from kwalicode.store.pseudonyms import get_pseudonym
 from kwalicode.store.quote_places import forget_quotes, move_segments
+from kwalicode.store.quote_sheets import forget_sheets
 from kwalicode.text import OffsetMap
 from kwalicode.workflows.traces import CUT
 from kwalicode.workflows.withdrawal_plan import Plan
@@ -25,6 +26,7 @@ SPARED_KEY = {"sources": ("text", "turns"), "findings": ("surface",), "speakers"
 def change_study(db: Database, key_db: Database, plan: Plan, coder: str) -> None:
     """Take a person out of the study file; call it before `change_key`."""
     forget_quotes(db, plan.removed, plan.person.pseudonym)
+    forget_sheets(db, plan.person.pseudonym)
     for document_id in plan.removed:
         withdrawn.delete_codings(db, withdrawn.past_codings(db, document_id))
     documents.delete_documents(db, plan.removed)

@@ -29,12 +29,13 @@ def _component() -> Callable[..., Any]:
     )
 
 
-def show_board(key: str, view: str) -> None:
+def show_board(key: str, view: str, *, offers_groups: bool = False) -> None:
     """Show the board or the diagram.
 
     Args:
         key: Differs wherever another board, view or language is meant.
         view: `board` or `diagram`.
+        offers_groups: Whether the study wants groups of codes to be proposed.
     """
     shapes = {name: head._asdict() for name, head in {**HEADS, "": OWN_HEAD}.items()}
     data = {
@@ -45,6 +46,7 @@ def show_board(key: str, view: str) -> None:
         "heads": shapes,
         "lines": LINES,
         "strengths": list(LINES),
+        "offers_groups": offers_groups,
     }
     _component()(key=f"board-{key}", data=data)
 

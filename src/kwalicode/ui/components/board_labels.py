@@ -29,7 +29,15 @@ def strength_words() -> dict[str, str]:
 def board_labels(view: str) -> dict[str, Any]:
     """Give the words of a view, `board` or `diagram`, by the names the browser knows them by."""
     words = {"types": relation_words(), "strengths": strength_words()}
-    return _shared() | _panel() | _form() | _keys() | words | {"is_diagram": view == "diagram"}
+    return (
+        _shared()
+        | _panel()
+        | _form()
+        | _keys()
+        | _ghosts()
+        | words
+        | {"is_diagram": view == "diagram"}
+    )
 
 
 def _shared() -> dict[str, str]:
@@ -121,6 +129,24 @@ def _panel() -> dict[str, str]:
         "rename_short": _("Rename"),
         "take_out": _("Take out"),
         "unselect": _("Select none"),
+    }
+
+
+def _ghosts() -> dict[str, str]:
+    return {
+        "hide_proposals": _("Hide proposals"),
+        "no_proposals": _(
+            "No group is proposed: there are too few codes outside a category, or they share too "
+            "few words and passages."
+        ),
+        "no_words": _("no typical words"),
+        "propose": _("Propose groups"),
+        "proposed": _("Proposed: {words}"),
+        "proposed_group": _("Proposed group"),
+        "proposing": _("Comparing codes"),
+        "refuse": _("Refuse"),
+        "refused_group": _("Refused: this group does not come back. Ctrl+Z takes that back."),
+        "words_no_name": _("These words are typical of it; they are no name. Untick codes first."),
     }
 
 

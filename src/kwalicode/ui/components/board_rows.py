@@ -7,9 +7,10 @@ from kwalicode.model import Category, NodeKind, Relation
 from kwalicode.report.diagram import DiagramWords
 from kwalicode.store.places import BOARD, DIAGRAM
 from kwalicode.ui.components.board_labels import relation_words, strength_words
-from kwalicode.ui.language import N_, _
+from kwalicode.ui.language import N_, _, percent
 from kwalicode.workflows.axial import AxialChanges, AxialState, Card
 from kwalicode.workflows.axial_diagram import Diagram, key_of, make_diagram
+from kwalicode.workflows.suggest_code_groups import ProposedGroup
 
 Rows = list[list[Any]]
 
@@ -42,6 +43,23 @@ def change_rows(changes: AxialChanges, view: str) -> dict[str, Any]:
         "places": _places(state) if changes.has_moved else None,
         "boxes": _boxes(state) if view == DIAGRAM else None,
     }
+
+
+def group_rows(groups: Iterable[ProposedGroup]) -> Rows:
+    """Tell of the proposed groups what the board shows."""
+    return [
+        [str(n), ", ".join(one.words), group_reasons(one), list(one.code_ids), one.score]
+        for n, one in enumerate(groups)
+    ]
+
+
+def group_reasons(one: ProposedGroup) -> str:
+    """Say why codes are proposed as a group."""
+    shared = N_(
+        "{n} passage has two of these codes", "{n} passages have two of these codes", one.n_shared
+    )
+    likeness = _("likeness {share}", share=percent(one.score))
+    return f"{shared} · {likeness}" if one.n_shared else likeness
 
 
 def no_rows(revision: int) -> dict[str, Any]:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from kwalicode.errors import KwalicodeError
 from kwalicode.model import Code, Coding, Memo, Pass, PassKind
 from kwalicode.store.study import Study
-from kwalicode.ui.language import _
+from kwalicode.ui.language import _, error_sentence
 from kwalicode.workflows.coding import (
     CodebookState,
     CodingChange,
@@ -18,6 +19,9 @@ from kwalicode.workflows.coding import (
     reads_anew,
     undo_state,
 )
+from kwalicode.workflows.operations import number_of, text_of
+from kwalicode.workflows.suggest_codes import propose_codes
+from kwalicode.workflows.suggestions import suggestion_settings
 
 
 def coding_answer(
@@ -30,9 +34,31 @@ def coding_answer(
     undo, redo = undo_state(study, coder)
     common: dict[str, Any] = {"undo": undo, "redo": redo, "coder": coder}
     common |= {"pass_kind": kind, "pass_id": pass_now(study, kind)}
+    common["codes_for"] = suggestion_settings(study).codes
     if since is None:
         return common | _everything(study, document_id, coder)
     return common | _changes(study, document_id, coder, since)
+
+
+def proposed_answer(
+    study: Study, document_id: str, coder: str, ask: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """Tell which codes are proposed for the words the browser asks about, or why none can be.
+
+    Each row is `[code, score, segment that speaks for it, title of its document, words]`.
+    """
+    answer: dict[str, Any] = {"id": ask.get("id"), "rows": [], "n_codes": 0, "error": ""}
+    try:
+        text_of(ask, "id")
+        start, end = number_of(ask, "start"), number_of(ask, "end")
+        found = propose_codes(study, document_id, start, end, coder=coder)
+    except KwalicodeError as error:
+        return {"proposed": answer | {"error": error_sentence(error)}}
+    rows = [
+        [one.code_id, one.score, one.example, one.title, ", ".join(one.words)]
+        for one in found.proposals
+    ]
+    return {"proposed": answer | {"rows": rows, "n_codes": found.n_codes}}
 
 
 def _everything(study: Study, document_id: str, coder: str) -> dict[str, Any]:

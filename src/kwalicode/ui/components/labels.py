@@ -69,7 +69,21 @@ def _code() -> dict[str, str]:
         "once": _("once “{name}”"),
         "only_mark": _("Only mark"),
         "placed": _("The coding stands on these words now."),
-        "quote": _("Make a quote"),
+        "propose": _("Propose codes"),
+        "proposed_common": _("In common: {words}"),
+        "proposed_few": _(
+            "No code is on five segments of two documents yet, so none can be proposed."
+        ),
+        "proposed_first": _("Give these words a code yourself first; then others are proposed."),
+        "proposed_keys": _("1 2 3 take · ⇧1 ⇧2 ⇧3 refuse · Esc leave"),
+        "proposed_none": _("No code that was used before fits these words."),
+        "proposed_off": _(
+            "Codes are not proposed in this study; that is switched on under Suggestions, Settings."
+        ),
+        "proposed_refuse": _("Refuse {name}"),
+        "proposed_take": _("Take {name}"),
+        "proposed_title": _("Codes on words like these"),
+        "quote": _("Make quote"),
         "quoted": _("These words are in the register of quotes."),
         "recode": _("Other code"),
         "recode_to": _("Which code instead?"),
@@ -214,6 +228,7 @@ def _keys() -> dict[str, str]:
         "key_only_open": _("only open findings, or all"),
         "key_order": _("order of the list: text, risk, names"),
         "key_place": _("let a coding whose words changed stand on these"),
+        "key_propose": _("codes that are proposed for these words"),
         "key_quote": _("make a quote of the words or the coding"),
         "key_previous": _("previous mark"),
         "key_previous_turn": _("turn or answer before, whole"),

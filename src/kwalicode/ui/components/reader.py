@@ -67,6 +67,7 @@ def sync_reader(
     text_key: str,
     apply: Apply,
     answer: Callable[[int | None], Mapping[str, Any]],
+    asked: Callable[[Mapping[str, Any]], Mapping[str, Any]] = lambda _ask: {},
 ) -> None:
     """Store what the browser sent and tell it what changed; call this inside a fragment.
 
@@ -74,13 +75,16 @@ def sync_reader(
         text_key: The key of the text shown beside.
         apply: Stores operations.
         answer: Gives the changes after a revision, or everything where that is None.
+        asked: Answers what the browser asks beside.
     """
     key = f"sync-{text_key}"
     received = receive(key, apply)
+    ask = received.sent.get("ask")
     data = {
         "kind": "sync",
         "document_id": text_key,
         **received.answer,
         **answer(received.revision),
+        **(asked(ask) if isinstance(ask, Mapping) else {}),
     }
     _component()(key=key, data=data, on_outbox_change=keep_state)

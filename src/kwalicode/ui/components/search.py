@@ -151,7 +151,7 @@ def _labels() -> dict[str, str]:
         "turn": _("the whole turn"),
         "code": _("Code: choose or make one"),
         "apply": _("Apply code"),
-        "quote": _("Make a quote"),
+        "quote": _("Make quote"),
         "undo": _("Undo"),
         "open": _("Open"),
         "keys": _("↑ ↓ move · space choose · A all · C code · Q quote · Enter open in the reader"),

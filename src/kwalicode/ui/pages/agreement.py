@@ -16,6 +16,7 @@ from kwalicode.ui.pages.agreement_tables import (
     show_passages,
 )
 from kwalicode.ui.pages.agreement_words import (
+    TENTATIVE,
     caveat_lines,
     coefficient,
     interval_said,
@@ -31,8 +32,6 @@ from kwalicode.workflows.agreement_units import UNITS
 from kwalicode.workflows.consensus import CONSENSUS
 from kwalicode.workflows.double_coding import pass_coders
 from kwalicode.workflows.passes import PassesState, passes_state, revision_now
-
-TENTATIVE = 0.667
 
 
 def page() -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from kwalicode.analysis.tallies import Measure
 from kwalicode.errors import UndefinedError
 from kwalicode.ui.language import N_, _, error_sentence, number, percent
+from kwalicode.ui.pages.agreement_picture import show_dots
 from kwalicode.ui.pages.agreement_words import (
     coefficient,
     interval_said,
@@ -58,7 +59,8 @@ def _mean(found: Agreement, measure: Measure) -> str:
 
 
 def show_codes(found: Agreement) -> None:
-    """Show the table of each code and its main measures, and all there is of one code."""
+    """Show a picture and a table of each code's main measures, and all there is of one code."""
+    show_dots(found)
     _table([_code_row(found, code) for code in found.codes])
     st.caption(
         _("A dash: the number has no value for this code. Choose the code below to see why.")

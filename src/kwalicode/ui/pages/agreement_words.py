@@ -11,6 +11,9 @@ from kwalicode.workflows.agreement import FEW_DOCUMENTS, Agreement
 from kwalicode.workflows.agreement_numbers import Measured
 from kwalicode.workflows.agreement_units import Unit
 
+TENTATIVE = 0.667
+"""What Krippendorff asks of alpha for tentative conclusions."""
+
 
 def unit_words() -> Mapping[str, str]:
     """Name the units."""

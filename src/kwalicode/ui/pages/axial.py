@@ -13,6 +13,7 @@ from kwalicode.ui.components.board import show_board, sync_board
 from kwalicode.ui.components.board_rows import (
     change_rows,
     draw_picture,
+    group_rows,
     no_rows,
     picture_diagram,
     state_rows,
@@ -30,6 +31,8 @@ from kwalicode.workflows.axial import (
 from kwalicode.workflows.axial_acts import apply_axial, node_of
 from kwalicode.workflows.coding import undo_state
 from kwalicode.workflows.leak_words import scan_words
+from kwalicode.workflows.suggest_code_groups import propose_code_groups
+from kwalicode.workflows.suggestions import suggestion_settings
 
 _VIEW = "axial_view"
 
@@ -49,8 +52,9 @@ def page() -> None:
         show_table(study, coder)
         return
     locked = st.container()
-    key = f"{study.fingerprint[:12]}-{view}-{current_language()}"
-    show_board(key, view)
+    offers_groups = view == "board" and suggestion_settings(study).code_groups
+    key = f"{study.fingerprint[:12]}-{view}-{current_language()}{'-groups' * offers_groups}"
+    show_board(key, view, offers_groups=offers_groups)
     # The fragment takes up what the browser sends and what other coders did meanwhile.
     st.fragment(_sync, run_every=POLL_SECONDS)(study, coder, key, view)
     if view == "diagram" and current_key() is None:
@@ -99,6 +103,8 @@ def _answer(study: Study, coder: str, view: str, since: int | None) -> Mapping[s
 def _reply(study: Study, coder: str, ask: Mapping[str, Any]) -> Mapping[str, Any]:
     if ask.get("what") == "segments":
         return _segments(study, coder, ask)
+    if ask.get("what") == "groups":
+        return {"groups": group_rows(propose_code_groups(study, coder=coder))}
     if ask.get("what") == "picture":
         return _picture(study, coder, ask)
     raise InputError("The page asked for something this version does not know; reload it.")

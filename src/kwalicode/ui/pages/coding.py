@@ -13,7 +13,7 @@ from kwalicode.store.documents import get_document
 from kwalicode.store.progress import Progress
 from kwalicode.store.study import Study
 from kwalicode.store.surveys import reading_list, survey_of_documents
-from kwalicode.ui.components.coding import coding_answer, pass_words
+from kwalicode.ui.components.coding import coding_answer, pass_words, proposed_answer
 from kwalicode.ui.components.outboxes import POLL_SECONDS
 from kwalicode.ui.components.reader import ReaderText, show_reader, sync_reader
 from kwalicode.ui.language import N_, _
@@ -153,6 +153,7 @@ def _sync(
         text_key,
         partial(apply_coding, study, document_id, coder=coder),
         lambda since: {**coding_answer(study, document_id, coder, kind, since), **extra},
+        partial(proposed_answer, study, document_id, coder),
     )
     if going.asked and asked_to_place(study, document_id, coder) is None:
         st.rerun()  # it was placed: what stands above the reader goes

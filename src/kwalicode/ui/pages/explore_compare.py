@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from kwalicode.report.count_bars import MOST_BARS, CountBar, draw_count_bars
 from kwalicode.store.quantity_limits import Limits, find_limits, save_limits
 from kwalicode.store.study import Study
 from kwalicode.ui.language import _, current_language, number
@@ -12,10 +13,12 @@ from kwalicode.ui.pages.explore_parts import (
     choose_kind,
     choose_rows,
     choose_unit,
+    show_named_picture,
     show_segments,
     show_table,
     unit_words,
 )
+from kwalicode.ui.pages.explore_period import ask_event, show_period
 from kwalicode.ui.pages.theme_words import quantity_words
 from kwalicode.ui.parts import kind_word, plain
 from kwalicode.ui.session import shown_errors
@@ -43,8 +46,10 @@ from kwalicode.workflows.explore_groups import (
     find_groupings,
     nearly_same,
     shared,
+    told_cells,
 )
 from kwalicode.workflows.explore_segments import segments_of
+from kwalicode.workflows.leak_words import Words
 from kwalicode.workflows.theme_reach import SMALL_GROUP, quantity
 
 
@@ -52,7 +57,10 @@ def show_codes(study: Study, coder: str, found: Explored) -> None:
     """Show how often each code stands, in numbers and in words (W87)."""
     with st.container(horizontal=True):
         found = choose_rows(study, found)
-        kind = choose_kind()
+        # Words of quantity are of interviews in the first place: a survey has many participants
+        # who said one thing each, beside whom few say anything.
+        kinds = {one.kind for one in found.documents}
+        kind = choose_kind("interview" if "interview" in kinds else "")
     groups = everything(found, kind)
     units = unit_words()
     tables = {unit: count(found, groups, unit) for unit in units}
@@ -89,8 +97,31 @@ def show_codes(study: Study, coder: str, found: Explored) -> None:
     if chosen:
         row = order[chosen[0]]
         show_segments(study, found, segments_of(found, groups, row, 0), plain(found.names[row]))
+    with st.expander(_("As a picture")):
+        _draw(study, found, tables["participants"])
     with st.expander(_("What the words mean")):
         _ask_limits(study, coder, limits)
+
+
+def _draw(study: Study, found: Explored, table: Table) -> None:
+    """Draw the codes that most participants say; the table above has all."""
+    if not table.counts.any():
+        st.markdown(_("There is no segment here."))
+        return
+    order, total = _by_frequency(table)[:MOST_BARS], int(table.of[0])
+    bars = [
+        CountBar(found.names[row].rpartition(" > ")[2], int(table.counts[row, 0])) for row in order
+    ]
+    title = _(
+        "Said most: {name}, by {n} of {total} participants",
+        name=bars[0].name,
+        n=number(bars[0].n),
+        total=number(total),
+    )
+    axis = _("participants, of {total}", total=number(total))
+    svg = draw_count_bars(bars, total, title=title, axis=axis)
+    words = Words([title, *(one.name for one in bars)])
+    show_named_picture(study, svg, words, label=_("How often"), name="frequencies")
 
 
 def _ask_limits(study: Study, coder: str, limits: Limits) -> None:
@@ -121,9 +152,11 @@ def show_comparison(study: Study, found: Explored) -> None:
         found = choose_rows(study, found)
         by = _choose_grouping(study)
         unit = choose_unit()
-        event = _ask_event() if by == "period" else ""
+        event, happened = ask_event() if by == "period" else ("", "")
     with shown_errors():
         groups = _groups(study, found, by, event)
+        if by == "period" and len(groups.labels):
+            show_period(study, found, groups, event, happened)
         if len(groups.labels):
             _table(study, found, groups, unit, by)
 
@@ -146,19 +179,6 @@ def _choose_grouping(study: Study) -> str:
             width=240,
         )
     )
-
-
-def _ask_event() -> str:
-    # A widget's own state is lost with the page; the day is kept under another name.
-    day = st.date_input(
-        _("Day of the event"),
-        value=st.session_state.get("explore_event"),
-        key=f"explore_day_{current_language()}",
-        format="DD/MM/YYYY",
-        width=180,
-    )
-    st.session_state.explore_event = day
-    return day.isoformat() if day else ""
 
 
 def _groups(study: Study, found: Explored, by: str, event: str) -> Groups:
@@ -194,8 +214,9 @@ def _table(study: Study, found: Explored, groups: Groups, unit: Unit, by: str) -
         ]
         for row in order
     ]
+    told = told_cells(found, groups, table, by)
     chosen = show_table(
-        Shown(f"{by[:12]}-{unit}", columns, rows, _notes(study, found, groups, unit))
+        Shown(f"{by[:12]}-{unit}", columns, rows, _notes(study, found, groups, unit), told)
     )
     if chosen and chosen[1] in labels:
         row, group = order[chosen[0]], labels.index(chosen[1])

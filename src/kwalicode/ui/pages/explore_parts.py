@@ -1,6 +1,7 @@
 """What the views of the page Explore share: what was read, tables, segments behind a number."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from html import escape
 from typing import Any, NamedTuple, TypeVar
 
@@ -11,9 +12,11 @@ from kwalicode.analysis.cooccurrence import Whole
 from kwalicode.report.count_tables import counts_csv
 from kwalicode.store.occurrences import last_write
 from kwalicode.store.study import Study
-from kwalicode.ui.language import N_, _, current_language
-from kwalicode.ui.leaks import asked_for, offer_file
+from kwalicode.ui.components.theme_map import show_picture
+from kwalicode.ui.language import N_, _, current_language, day
+from kwalicode.ui.leaks import asked_for, is_clear, offer_file
 from kwalicode.ui.parts import kind_word
+from kwalicode.ui.session import current_coder, current_key, current_study, required_key
 from kwalicode.workflows.explore import (
     Explored,
     Unit,
@@ -22,9 +25,10 @@ from kwalicode.workflows.explore import (
 )
 from kwalicode.workflows.explore_groups import KINDS
 from kwalicode.workflows.explore_segments import MOST_SHOWN, find_segments
+from kwalicode.workflows.exports import find_told, remember_counts
 from kwalicode.workflows.leak_words import Words
 
-_MOST_ROWS, _WIDE = 14, 28
+_MOST_ROWS, _WIDE, _PICTURE = 14, 28, 1000
 T = TypeVar("T")
 WITHHELD = "✕"
 
@@ -58,15 +62,20 @@ def choose_rows(study: Study, found: Explored) -> Explored:
     return by_theme(study, found) if chosen == "themes" else found
 
 
-def choose_kind() -> str:
-    """Let the user choose a kind of source; '' for all."""
+def choose_kind(first: str = "") -> str:
+    """Let the user choose a kind of source; '' for all.
+
+    Args:
+        first: What stands there until something was chosen.
+    """
     words = {"": _("all sources"), **{kind: kind_word(kind) for kind in KINDS}}
     return str(
         st.selectbox(
             _("Sources"),
             list(words),
+            index=list(words).index(first),
             format_func=words.__getitem__,
-            key=f"explore_kind_{current_language()}",
+            key=f"explore_kind_{first}_{current_language()}",
             width=180,
         )
     )
@@ -101,12 +110,16 @@ class Shown(NamedTuple):
         columns: Names of the columns.
         rows: Cells; None is withheld.
         notes: Unit and denominators, a line each.
+        told: Numbers of participants that the ledger of exports keeps (W67); see `told_cells`.
+        right: Names of the columns whose text ends where the next one begins.
     """
 
     key: str
     columns: Sequence[str]
     rows: Sequence[Sequence[object]]
     notes: Sequence[str]
+    told: Mapping[str, int] = {}
+    right: Sequence[str] = ()
 
 
 def show_table(shown: Shown) -> tuple[int, str] | None:
@@ -122,11 +135,7 @@ def show_table(shown: Shown) -> tuple[int, str] | None:
         [dict(zip(shown.columns, row, strict=True)) for row in shown.rows],
         hide_index=True,
         height="content" if few else 500,
-        column_config={
-            name: st.column_config.Column(width="medium")
-            for name in shown.columns[1:]
-            if len(name) > _WIDE
-        },
+        column_config=_columns(shown),
         on_select="rerun",
         selection_mode="single-cell",
         placeholder=WITHHELD,
@@ -136,6 +145,19 @@ def show_table(shown: Shown) -> tuple[int, str] | None:
     offer(shown)
     cells = event["selection"]["cells"]
     return (int(cells[0][0]), str(cells[0][1])) if cells else None
+
+
+def _columns(shown: Shown) -> dict[str, Any]:
+    """Say how wide columns are, where their text stands, and how fractions are written."""
+    column = st.column_config
+    found: dict[str, Any] = {
+        name: column.Column(width="medium") for name in shown.columns[1:] if len(name) > _WIDE
+    }
+    found |= {name: column.Column(alignment="right") for name in shown.right}
+    for place, name in enumerate(shown.columns):
+        if any(isinstance(row[place], float) for row in shown.rows):
+            found[name] = column.NumberColumn(format="localized")
+    return found
 
 
 def offer(shown: Shown) -> None:
@@ -153,12 +175,59 @@ def _menu(shown: Shown) -> None:
     rows = [[withheld if one is None else one for one in row] for row in shown.rows]
     texts = {one for row in rows for one in row if isinstance(one, str)}
     words = Words([*shown.columns, *sorted(texts)])
-    offer_file(
-        words,
-        lambda: counts_csv(shown.columns, rows, shown.notes),
-        f"{_('counts')}-{shown.key}.csv",
-        "text/csv",
+    reason = _reason(shown) if shown.told else ""
+    if reason is None:
+        return
+    study, coder = current_study(), current_coder()
+
+    def write() -> bytes:
+        if shown.told:
+            remember_counts(study, shown.told, coder=coder, reason=reason)
+        return counts_csv(shown.columns, rows, shown.notes)
+
+    offer_file(words, write, f"{_('counts')}-{shown.key}.csv", "text/csv")
+
+
+def _reason(shown: Shown) -> str | None:
+    """Ask why a table may go out that tells of a few beside an earlier one; None until answered."""
+    found = find_told(current_study(), shown.told)
+    if not found:
+        return ""
+    st.warning(
+        N_(
+            "{n} number differs by a few participants from that of an export of {day}: who has "
+            "both files learns of these few.",
+            "{n} numbers differ by a few participants from those of an export of {day}: who has "
+            "both files learns of these few.",
+            len(found),
+            day=day(datetime.fromisoformat(found[0].exported_at).astimezone()),
+        ),
+        icon=":material/group_off:",
     )
+    why: str = st.text_input(_("Why may it go out?"), key=f"explore_reason_{shown.key}")
+    return why if why.strip() else None
+
+
+def show_named_picture(study: Study, svg: str, words: Words, *, label: str, name: str) -> None:
+    """Show a picture in which names of codes stand; it can be saved once these were scanned.
+
+    Args:
+        study: The study.
+        svg: The picture.
+        words: All that is written in it.
+        label: What it is, for screen readers and as the name of the file.
+        name: Of the picture within this study, in English.
+    """
+    clicked = st.button(
+        _("Scan for leaks to save the picture"), icon=":material/shield:", key=f"scan_{name}"
+    )
+    what = asked_for(name if clicked else None, f"{name}_asked")
+    may_save = bool(what and current_key() and is_clear(words))
+    with st.container(width=_PICTURE):
+        key = f"{name}-{study.fingerprint[:12]}-{current_language()}"
+        show_picture(key, svg, label=label, name=label.lower(), may_save=may_save)
+    if what and not current_key():
+        required_key(for_file=True)
 
 
 def show_segments(study: Study, found: Explored, passages: Whole, title: str) -> None:

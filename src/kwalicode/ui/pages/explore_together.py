@@ -5,12 +5,15 @@ import streamlit as st
 from kwalicode.analysis.cooccurrence import Together
 from kwalicode.report.network_picture import MOST_CODES, Tie, draw_network
 from kwalicode.store.study import Study
-from kwalicode.ui.components.theme_map import show_picture
 from kwalicode.ui.language import _, current_language, number
-from kwalicode.ui.leaks import asked_for, is_clear
-from kwalicode.ui.pages.explore_parts import Shown, choose_rows, show_segments, show_table
+from kwalicode.ui.pages.explore_parts import (
+    Shown,
+    choose_rows,
+    show_named_picture,
+    show_segments,
+    show_table,
+)
 from kwalicode.ui.parts import choose_view, plain
-from kwalicode.ui.session import current_key, required_key
 from kwalicode.workflows.explore import Explored
 from kwalicode.workflows.explore_together import (
     MOST_PAIRS,
@@ -22,8 +25,6 @@ from kwalicode.workflows.explore_together import (
     together,
 )
 from kwalicode.workflows.leak_words import Words
-
-_PICTURE = 1000
 
 
 def show_together(study: Study, found: Explored) -> None:
@@ -149,15 +150,7 @@ def _network(
         )
     else:
         title = _("None of these stand together")
-    clicked = st.button(_("Scan for leaks to save the picture"), icon=":material/shield:")
-    what = asked_for("network" if clicked else None, "explore_network_asked")
-    may_save = bool(what and current_key() and is_clear(Words([*names, title])))
     each = [int(counted.counts[code, code]) for code in codes]
-    key = f"network-{study.fingerprint[:12]}-{current_language()}"
-    label = _("Network")
-    with st.container(width=_PICTURE):
-        svg = draw_network(names, each, ties, title)
-        show_picture(key, svg, label=label, name=label.lower(), may_save=may_save)
+    svg, label = draw_network(names, each, ties, title), _("Network")
+    show_named_picture(study, svg, Words([*names, title]), label=label, name="network")
     st.caption(_("The table beside it: Pairs and Matrix, above."))
-    if what and not current_key():
-        required_key(for_file=True)

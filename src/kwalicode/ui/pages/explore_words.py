@@ -52,4 +52,4 @@ def _lines(study: Study, word: str, kind: str) -> None:
     notes = [note]
     if len(lines) == MOST_PLACES:
         notes.append(_("No more than these are shown."))
-    show_table(Shown("context", columns, rows, notes))
+    show_table(Shown("context", columns, rows, notes, right=columns[1:2]))

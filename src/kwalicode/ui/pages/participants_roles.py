@@ -7,14 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from kwalicode.model import Role
+from kwalicode.store.exports import get_label_rules
 from kwalicode.ui.language import N_, _, current_language
 from kwalicode.ui.pages.participants_parts import doing, table_key
 from kwalicode.ui.parts import plain
 from kwalicode.ui.session import current_coder, current_study
 from kwalicode.workflows.participants import role_use, save_roles
-
-SMALL_GROUP = 5
-"""Below this number of participants a role label is pointed out as a small group."""
 
 
 def show_roles() -> None:
@@ -92,13 +90,15 @@ def _groups(roles: Sequence[Role], n_participants: Mapping[str, int]) -> None:
     for label, n in groups.items():
         shown = f"**{plain(label)}**" if label else _("No role label")
         st.markdown(f"- {shown}: {N_('{n} participant', '{n} participants', n)}")
-    small = [label for label, n in groups.items() if label and 0 < n < SMALL_GROUP]
+    with current_study().read() as db:
+        least = get_label_rules(db).k
+    small = [label for label, n in groups.items() if label and 0 < n < least]
     if small:
         st.warning(
             _(
                 "Fewer than {least} participants share a label: {labels}. They may be "
                 "recognised; merge them with a larger group.",
-                least=SMALL_GROUP,
+                least=least,
                 labels=plain(", ".join(small)),
             ),
             icon=":material/warning:",

@@ -40,8 +40,17 @@ def show_file_scan(key: Key) -> None:
     with shown_errors():
         found = st.session_state.get(_RESULT)
         if found is None or found[0] != upload.file_id:
-            with st.spinner(_("Scanning the file")):
-                found = upload.file_id, scan_file(upload.name, upload.getvalue(), key)
+            says = _("Scanning the file")
+            bar = st.progress(0.0, says)
+
+            def show(share: float) -> None:
+                bar.progress(share, says)
+
+            try:
+                leaks = scan_file(upload.name, upload.getvalue(), key, progress=show)
+            finally:
+                bar.empty()
+            found = upload.file_id, leaks
             st.session_state[_RESULT] = found
         _show(upload.name, found[1])
 
@@ -102,13 +111,28 @@ def _line_word(file_name: str) -> str:
     ending = PurePath(file_name).suffix.lower()
     if ending in {".txt", ".md"}:
         return _("line")
-    return _("row") if ending == ".csv" else _("paragraph")
+    return _("row") if ending in {".csv", ".xlsx"} else _("paragraph")
 
 
 def _place(leak: FileLeak, line: str) -> str:
+    inside = [_inside(one) for one in leak.within.split(", ") if one]
+    # Lines of a file inside are of another kind than those of the file around it.
+    line = _("line") if inside and line == _("paragraph") else line
+    return ", ".join([*inside, _place_in(leak, line)])
+
+
+def _inside(one: str) -> str:
+    """Name a file or a sheet inside the file: 'sheet 2'."""
+    kind, _blank, n = one.partition(" ")
+    return _("sheet {n}", n=n) if kind == "sheet" else _("file {n} in it", n=n)
+
+
+def _place_in(leak: FileLeak, line: str) -> str:
     if leak.line and not leak.part:
         return f"{line} {number(leak.line)}"
     words = {
+        "head": _("in the head of the mail"),
+        "file name": _("in the name of the file"),
         "comment": _("beside the text"),
         "tracked": _("in the changes"),
         "property": _("in the properties"),
@@ -138,4 +162,5 @@ def kind_words() -> Mapping[FileLeakKind, str]:
         FileLeakKind.HIDDEN: _("hidden text"),
         FileLeakKind.COVERED: _("text under a bar"),
         FileLeakKind.PROPERTY: _("document property"),
+        FileLeakKind.UNREAD: _("file that was not scanned"),
     }

@@ -6,7 +6,9 @@ from kwalicode.store.quote_register import find_registered
 from kwalicode.ui.language import _
 from kwalicode.ui.pages.quotes_detail import OPEN, show_quote
 from kwalicode.ui.pages.quotes_export import show_export
+from kwalicode.ui.pages.quotes_labels import show_labels
 from kwalicode.ui.pages.quotes_register import show_register
+from kwalicode.ui.pages.quotes_sheets import show_sheets
 from kwalicode.ui.parts import choose_view
 from kwalicode.ui.session import current_study
 
@@ -25,11 +27,22 @@ def page() -> None:
     )
     with current_study().read() as db:
         has_quotes = bool(find_registered(db))
-    words = {"register": _("Register"), "export": _("Export by code")}
+    words = {
+        "register": _("Register"),
+        "check": _("Member check"),
+        "labels": _("Labels"),
+        "export": _("Export"),
+    }
     # Who has no register yet comes for the export.
-    order = ("register", "export") if has_quotes else ("export", "register")
+    order = ("register", "check", "labels", "export")
+    if not has_quotes:
+        order = ("export", "labels", "register", "check")
     view = choose_view(_("View"), {one: words[one] for one in order}, state_key="quotes_view")
     if view == "register":
         show_register()
+    elif view == "check":
+        show_sheets()
+    elif view == "labels":
+        show_labels()
     else:
         show_export()

@@ -11,6 +11,7 @@ from kwalicode.store.quote_register import get_quote
 from kwalicode.store.study import Study
 from kwalicode.ui.language import N_, _, current_language
 from kwalicode.ui.pages.quotes_adapt import show_adapting
+from kwalicode.ui.pages.quotes_asked import show_answers_to
 from kwalicode.ui.pages.quotes_words import compared, fix_words, state_words, style_words, why
 from kwalicode.ui.pages.theme_detail import undo_buttons
 from kwalicode.ui.parts import go_to, plain
@@ -55,6 +56,7 @@ def show_quote() -> None:
     st.title(_("Quote"))
     st.markdown(f"{style_words()[quote.style]} · **{state_words()[quote.state]}**")
     _side_by_side(quote)
+    show_answers_to(study, quote.quote_id)
     _states(study, coder, quote)
     if quote.state not in ("removed", "evidence"):
         show_adapting(study, coder, quote)

@@ -1,202 +1,249 @@
-"""The view of the page Quotes that scans coded segments for leaks and writes them to a file."""
+"""The view of the page Quotes that writes quotes to a file: chosen, seen, scanned, written."""
 
-from collections.abc import Iterator, Sequence
-from html import escape
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import NamedTuple
 
-import pandas as pd
 import streamlit as st
 
-from kwalicode.model import Language, Quote
-from kwalicode.store.codebook import find_codes
+from kwalicode.report.quotes import Attribution, Grouping, Look, QuoteFile
 from kwalicode.store.history import revision
 from kwalicode.store.study import Study
-from kwalicode.ui.language import LANGUAGES, N_, _, current_language
-from kwalicode.ui.parts import go_to, identifier_words, language_word, recognizer_word
-from kwalicode.ui.session import current_coder, current_study, required_key
-from kwalicode.workflows.quotes import (
-    LeakyQuote,
-    collect_quotes,
-    find_open_hits,
-    render_quotes,
-    scan_export,
-)
+from kwalicode.ui.language import LANGUAGES, N_, _, current_language, number
+from kwalicode.ui.pages.quotes_export_shown import show_file, show_labels, show_leaks
+from kwalicode.ui.parts import go_to, language_word
+from kwalicode.ui.session import current_coder, current_study, required_key, shown_errors
+from kwalicode.workflows.quote_export_files import Export, collect_export, file_of
+from kwalicode.workflows.quote_export_written import WRITERS, Verdict, file_name, judge, render
+from kwalicode.workflows.quote_headings import Wanted, heading_names
+from kwalicode.workflows.quote_labels import remember_export
 
 MEDIA = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".csv": "text/csv",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".html": "text/html",
     ".md": "text/markdown",
+    ".csv": "text/csv",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
-A_PAGE = 50
+class Made(NamedTuple):
+    """What came of a scan, and the file where nothing stands in its way."""
 
-
-class Export(NamedTuple):
-    """What came of a scan: quotes that leak, or the file.
-
-    Attributes:
-        n_open: Quotes of the register with an open hit.
-    """
-
-    leaky: list[LeakyQuote]
+    verdict: Verdict
     content: bytes
-    n_open: int = 0
-
-
-class Asked(NamedTuple):
-    """What the user wants to export."""
-
-    code: str | None
-    suffix: str
-    language: Language
 
 
 def show_export() -> None:
-    """Choose quotes, scan them, and write them when nothing leaks."""
+    """Choose quotes, see them as in the file, scan them, and write them when nothing leaks."""
     study = current_study()
-    asked = _ask(study)
-    quotes = collect_quotes(study, code_name=asked.code, coder=current_coder())
-    if not quotes:
-        st.markdown(_("There are no quotes yet: code a passage and it appears here."))
-        if st.button(_("Read and code"), type="primary"):
-            go_to("coding")
+    export = _ask_quotes(study)
+    if not export.headings:
+        _show_nothing(export)
         return
+    suffix, look = _ask_file()
+    file = file_of(export, look)
     with study.read() as db:
-        fingerprint = (asked, hash(tuple(quotes)), revision(db))
+        fingerprint = (export.wanted, suffix, look, hash(tuple(export.printed())), revision(db))
+    n_quotes = len(export.quotes)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(N_("**{n}** quote", "**{n}** quotes", len(quotes)), width="stretch")
-        if st.button(_("Scan for leaks and write"), type="primary", icon=":material/shield:"):
-            st.session_state.wanted_export = fingerprint
-    if st.session_state.get("wanted_export") == fingerprint:
-        _show_export(_export(quotes, asked, fingerprint), asked, len(quotes))
-    _show_quotes(quotes)
+        st.markdown(N_("**{n}** quote", "**{n}** quotes", n_quotes), width="stretch")
+        wants = st.button(
+            _("Scan for leaks and write"),
+            type="primary",
+            icon=":material/shield:",
+            disabled=not n_quotes,
+        )
+    if wants:
+        st.session_state.wanted_export = fingerprint
+    if n_quotes and st.session_state.get("wanted_export") == fingerprint:
+        _show_made(export, _made(export, file, suffix, fingerprint), suffix, look)
+    show_file(file, suffix)
 
 
-def _ask(study: Study) -> Asked:
-    with study.read() as db:
-        names = sorted({code.name for code in find_codes(db)}, key=str.casefold)
-    every = _("All codes")
+def _show_nothing(export: Export) -> None:
+    if export.n_all:
+        st.markdown(_("None of these quotes was approved by its participant yet."))
+        return
+    st.markdown(_("There are no quotes yet: code a passage and it appears here."))
+    if st.button(_("Read and code"), type="primary"):
+        go_to("coding")
+
+
+def _ask_quotes(study: Study) -> Export:
+    """Let the user choose what is exported; tell how many there are of each choice."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        code = st.selectbox(_("Code"), [every, *names], width=360)
-        suffix = st.segmented_control(_("File"), list(MEDIA), default=".docx")
-        language = st.segmented_control(
+        grouping = _ask_grouping()
+        with study.read() as db:
+            names = heading_names(db, grouping)
+        every = {"theme": _("All themes"), "category": _("All categories"), "code": _("All codes")}
+        only = st.selectbox(
+            _("Only"),
+            ["", *names],
+            format_func=lambda name: name or every[grouping],
+            width=320,
+            key=f"export_only_{grouping}_{current_language()}",
+        )
+        export = _collected(study, Wanted(grouping, only or None))
+        words = {
+            False: _("All that may go out ({n})", n=number(export.n_all)),
+            True: _("Approved only ({n})", n=number(export.n_approved)),
+        }
+        is_approved = st.segmented_control(
+            _("Which quotes"),
+            list(words),
+            format_func=words.__getitem__,
+            default=bool(st.session_state.get("export_approved")),
+            required=True,
+            key=f"export_which_{hash(tuple(words.values()))}",
+        )
+    st.session_state.export_approved = is_approved
+    return (
+        _collected(study, Wanted(grouping, only or None, is_approved=True))
+        if is_approved
+        else export
+    )
+
+
+def _ask_grouping() -> Grouping:
+    words: Mapping[Grouping, str] = {
+        "theme": _("Theme"),
+        "category": _("Category"),
+        "code": _("Code"),
+    }
+    chosen: Grouping = st.segmented_control(
+        _("Under headings of each"),
+        list(words),
+        format_func=words.__getitem__,
+        default=st.session_state.get("export_grouping", "code"),
+        required=True,
+        key=f"export_grouping_{current_language()}",
+    )
+    st.session_state.export_grouping = chosen
+    return chosen
+
+
+def _collected(study: Study, wanted: Wanted) -> Export:
+    """Gather quotes; what was gathered before is used again until somebody changes the study."""
+    coder = current_coder()
+    with study.read() as db:
+        mark = (study.fingerprint, revision(db), coder)
+    kept: tuple[object, dict[Wanted, Export]] | None = st.session_state.get("export_collected")
+    if kept is None or kept[0] != mark:
+        kept = st.session_state.export_collected = (mark, {})
+    if wanted not in kept[1]:
+        kept[1][wanted] = collect_export(study, wanted, coder=coder)
+    return kept[1][wanted]
+
+
+def _ask_file() -> tuple[str, Look]:
+    language = current_language()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        suffix = st.segmented_control(
+            _("File"), list(WRITERS), default=".docx", required=True, key="export_suffix"
+        )
+        chosen = st.segmented_control(
             _("Language of the file"),
             list(LANGUAGES),
             format_func=language_word,
-            default=current_language(),
+            default=language,
+            required=True,
+            key=f"export_language_{language}",
         )
-    chosen = None if code == every else code
-    return Asked(chosen, suffix or ".docx", language or current_language())
+        places: Mapping[Attribution, str] = {
+            "after": _("below it"),
+            "before": _("before it"),
+            "brackets": _("in brackets"),
+        }
+        attribution = st.selectbox(
+            _("Role label of a quote"),
+            list(places),
+            format_func=places.__getitem__,
+            width=160,
+            key=f"export_attribution_{language}",
+        )
+    with st.container(horizontal=True):
+        has_introduction = st.toggle(
+            _("Say first what numbers and quotes mean"), value=True, key="export_introduction"
+        )
+        is_inside = st.toggle(
+            _("For the team alone: with respondent codes"),
+            help=_("The file and its name then say that it is not for publication."),
+            key="export_inside",
+        )
+    today = datetime.now(UTC).date()
+    look = Look(
+        chosen,
+        today,
+        attribution,
+        has_introduction=has_introduction,
+        is_inside=is_inside,
+    )
+    return suffix, look
 
 
-def _export(quotes: Sequence[Quote], asked: Asked, fingerprint: object) -> Export:
+def _made(export: Export, file: QuoteFile, suffix: str, fingerprint: object) -> Made:
     """Scan and write; what was made of the same quotes before is used again."""
-    key = required_key(for_file=True)
-    made: tuple[object, Export] | None = st.session_state.get("export")
-    if made is None or made[0] != fingerprint:
+    key, study = required_key(for_file=True), current_study()
+    made: tuple[object, Made] | None = st.session_state.get("export")
+    # Labels may be accepted and their rules changed meanwhile, which is looked at again.
+    if made is None or made[0] != fingerprint or not made[1].verdict.may_go:
         says = _("Scanning every quote")
         bar = st.progress(0.0, says)
 
         def show(share: float) -> None:
             bar.progress(share, says)
 
-        study = current_study()
-        leaky = scan_export(study, key, quotes, progress=show)
-        n_open = len(find_open_hits(study, key, quotes))
+        verdict = judge(study, key, export, is_inside=file.look.is_inside, progress=show)
         bar.empty()
-        may_go = not leaky and not n_open
-        content = render_quotes(quotes, asked.suffix, language=asked.language) if may_go else b""
-        made = st.session_state.export = (fingerprint, Export(leaky, content, n_open))
+        content = render(file, suffix) if verdict.may_go else b""
+        made = st.session_state.export = (fingerprint, Made(verdict, content))
     return made[1]
 
 
-def _show_export(export: Export, asked: Asked, n_quotes: int) -> None:
-    if export.n_open:
+def _show_made(export: Export, made: Made, suffix: str, look: Look) -> None:
+    verdict = made.verdict
+    if verdict.n_open:
         st.error(
             N_(
                 "{n} quote of the register has an open hit, so nothing was written; settle it "
                 "under Register.",
                 "{n} quotes of the register have open hits, so nothing was written; settle them "
                 "under Register.",
-                export.n_open,
+                verdict.n_open,
             ),
             icon=":material/gpp_bad:",
         )
-    if export.leaky:
-        _show_leaks(export.leaky, n_quotes)
-    if export.n_open or export.leaky:
+    if verdict.n_names:
+        st.error(
+            N_(
+                "{n} claim of a theme or title of a source holds identifying text, so nothing was "
+                "written; change it first.",
+                "{n} claims of themes or titles of sources hold identifying text, so nothing was "
+                "written; change them first.",
+                verdict.n_names,
+            ),
+            icon=":material/gpp_bad:",
+        )
+    if verdict.leaky:
+        show_leaks(verdict.leaky, len(export.quotes))
+    if verdict.labels:
+        show_labels(verdict.labels)
+    if not verdict.may_go:
         return
     st.success(_("Nothing was found. The file is ready."), icon=":material/verified:")
     st.download_button(
         _("Save the file"),
-        export.content,
-        file_name=f"{_('quotes')}{asked.suffix}",
-        mime=MEDIA[asked.suffix],
-        on_click="ignore",
+        made.content,
+        file_name=file_name(suffix, look),
+        mime=MEDIA[suffix],
+        on_click="ignore" if look.is_inside else lambda: _remember(export),
         icon=":material/download:",
     )
 
 
-def _show_quotes(quotes: Sequence[Quote]) -> None:
-    """Show quotes to be read, a page at a time, under their codes."""
-    n_pages = -(-len(quotes) // A_PAGE)
-    page_number = 1
-    if n_pages > 1:
-        page_number = st.pagination(n_pages, key=f"quotes_page_{n_pages}")
-    shown = quotes[A_PAGE * (page_number - 1) : A_PAGE * page_number]
-    st.html("".join(_blocks(shown)))
-
-
-def _blocks(quotes: Sequence[Quote]) -> Iterator[str]:
-    heading = None
-    for quote in quotes:
-        if (quote.category, quote.code) != heading:
-            heading = (quote.category, quote.code)
-            category = f"<small>{escape(quote.category)}</small>" if quote.category else ""
-            yield f"<h3>{escape(quote.code or _('no code'))} {category}</h3>"
-        words = "<br>".join(escape(line) for line in quote.text.split("\n"))
-        comment = f"<p class='kw-comment'>{escape(quote.comment)}</p>" if quote.comment else ""
-        by = " · ".join(escape(part) for part in (quote.role_label, quote.document) if part)
-        yield f"<blockquote class='kw-quote'>{words}<footer>{by}</footer>{comment}</blockquote>"
-
-
-def _show_leaks(leaky: list[LeakyQuote], n_quotes: int) -> None:
-    n_blocked = len({item.quote.coding_id for item in leaky})
-    st.error(
-        N_(
-            "{n} of {total} quotes may hold identifying text, so nothing was written. "
-            "Mask it on the page De-identify (select it, 'everywhere') and sign off again, or "
-            "change the comment, code or role label it stands in.",
-            "{n} of {total} quotes may hold identifying text, so nothing was written. "
-            "Mask it on the page De-identify (select it, 'everywhere') and sign off again, or "
-            "change the comment, code or role label it stands in.",
-            n_blocked,
-            total=n_quotes,
-        ),
-        icon=":material/gpp_bad:",
-    )
-    words = identifier_words()
-    fields = {
-        "text": _("Quote"),
-        "comment": _("Comment"),
-        "role_label": _("Role label"),
-        "code": _("Code"),
-        "category": _("Category"),
-    }
-    rows = [
-        {
-            _("Found"): getattr(item.quote, item.field)[leak.start : leak.end],
-            _("Kind"): words[leak.kind],
-            _("Why"): _("in the key file")
-            if leak.reason == "key"
-            else recognizer_word(leak.reason),
-            _("Source"): item.quote.document,
-            _("Code"): item.quote.code,
-            _("Stands in"): fields[item.field],
-            _("Words"): getattr(item.quote, item.field),
-        }
-        for item in leaky
-        for leak in item.leaks
-    ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", height="content")
+def _remember(export: Export) -> None:
+    """Keep what goes out now, so that a later export can be compared with it (W67)."""
+    with shown_errors():
+        remember_export(current_study(), export.printed(), coder=current_coder())

@@ -70,6 +70,7 @@ def act_word(act: str) -> str:
         "withdrawal": _("withdrawal"),
         "destruction": _("destruction"),
         "term": _("longer term"),
+        "disclosure": _("disclosure"),
     }
     return words.get(act, act)
 
@@ -86,6 +87,9 @@ def act_details(line: LogLine) -> str:
             "strip": _("Stop, and strip what identifies"),
         }.get(str(details.get("policy")), "")
         return f"{how}: {gone}, {cut}"
+    if line.act == "disclosure":
+        n = int(details.get("documents", 0))
+        return N_("{n} document made public", "{n} documents made public", n)
     data = ", ".join(data_word(name) for name in str(details.get("data", "")).split(", ") if name)
     reason = details.get("reason", "")
     return f"{data}: {reason}" if reason else data

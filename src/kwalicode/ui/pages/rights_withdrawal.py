@@ -122,6 +122,10 @@ def _records(preview: Preview) -> list[tuple[int, str]]:
             ),
         ),
         (
+            preview.n_quote_sheets,
+            N_("{n} sheet of quotes", "{n} sheets of quotes", preview.n_quote_sheets),
+        ),
+        (
             preview.n_reports,
             N_("{n} interview report", "{n} interview reports", preview.n_reports),
         ),

@@ -16,11 +16,11 @@ from kwalicode.ui.pages.saturation_words import (
     headlines,
     kind_words,
     setting_said,
-    told,
 )
 from kwalicode.ui.parts import go_to
 from kwalicode.ui.session import current_coder, current_study
 from kwalicode.workflows.saturation import Saturation, saturation, tracker
+from kwalicode.workflows.saturation_told import told
 
 _PICTURE = 1000
 

@@ -7,12 +7,13 @@ from kwalicode.store.incidence import Unit
 from kwalicode.store.saturation import MAX_BASE, MAX_RUN, ORDERS, Choice, Order
 from kwalicode.store.study import Study
 from kwalicode.ui.language import _, current_language, day
-from kwalicode.ui.pages.saturation_words import chosen_day, kind_words, order_words, setting_said
+from kwalicode.ui.pages.saturation_words import kind_words, order_words, setting_said
 from kwalicode.ui.parts import plain
 from kwalicode.ui.session import shown_errors
 from kwalicode.workflows.saturation import Tracker
 from kwalicode.workflows.saturation_acts import choose, switch
 from kwalicode.workflows.saturation_counting import in_order
+from kwalicode.workflows.saturation_told import chosen_day
 
 
 def show_off(study: Study, coder: str) -> None:

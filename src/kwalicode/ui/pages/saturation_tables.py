@@ -8,6 +8,7 @@ from kwalicode.analysis.saturation import NewInformation
 from kwalicode.errors import UndefinedError
 from kwalicode.ui.language import _, day, error_sentence, number
 from kwalicode.ui.pages.saturation_meaning import show_meaning
+from kwalicode.ui.pages.saturation_then import show_then
 from kwalicode.ui.pages.saturation_words import kind_words, rate_said, said, share, stop_said
 from kwalicode.ui.parts import choose_view
 from kwalicode.workflows.saturation import Saturation
@@ -26,6 +27,7 @@ def show_tables(found: Saturation) -> None:
         "once": _("Seen once"),
         "categories": _("By category"),
         "groups": _("By group"),
+        "then": _("Codebook then"),
         "meaning": _("Meaning"),
     }
     show = {
@@ -35,6 +37,7 @@ def show_tables(found: Saturation) -> None:
         "once": _once,
         "categories": _categories,
         "groups": _groups,
+        "then": show_then,
         "meaning": show_meaning,
     }
     show[choose_view(_("Table"), words, state_key="saturation_table")](found)

@@ -1,14 +1,12 @@
 """Words of saturation: what is counted, what a rule came to, what disturbs the numbers."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
 
 import streamlit as st
 from babel.numbers import format_percent
 
 from kwalicode.analysis.saturation import NewInformation, StoppingPoint
 from kwalicode.errors import UndefinedError
-from kwalicode.report.saturation_sentence import ToldSaturation
 from kwalicode.store.saturation import Choice
 from kwalicode.store.study import Study
 from kwalicode.ui.language import N_, _, current_language, decimal, error_sentence, number
@@ -38,7 +36,8 @@ def order_words() -> dict[str, str]:
 
 def share(value: float) -> str:
     """Write a share from 0 to 1 as a percentage with one decimal at most."""
-    return str(format_percent(round(value, 3), format="#,##0.#%", locale=current_language()))
+    form = "#,##0.#\u00a0%" if current_language() == "nl" else "#,##0.#%"
+    return str(format_percent(round(value, 3), format=form, locale=current_language()))
 
 
 def said(value: Number, *, is_share: bool = False) -> str:
@@ -181,8 +180,9 @@ def caveat_lines(caveats: Caveats) -> Iterator[str]:
             caveats.n_merged,
             N_(
                 "{n} code was merged into another one; the numbers follow the codebook as it is "
-                "now.",
-                "{n} codes were merged into others; the numbers follow the codebook as it is now.",
+                "now, the table 'Codebook then' shows them as it was.",
+                "{n} codes were merged into others; the numbers follow the codebook as it is now, "
+                "the table 'Codebook then' shows them as it was.",
                 caveats.n_merged,
             ),
         ),
@@ -210,37 +210,6 @@ def _uneven(caveats: Caveats) -> Iterator[str]:
             caveats.n_partly,
             coders=caveats.n_coders,
         )
-
-
-def told(found: Saturation) -> ToldSaturation:
-    """Give what the sentences for the methods section tell."""
-    choice, numbers, summary = found.choice, found.numbers, found.numbers.summary
-    rate = summary.rate if isinstance(summary.rate, NewInformation) else None
-    chao2 = None if isinstance(numbers.chao2, UndefinedError) else numbers.chao2
-    return ToldSaturation(
-        summary.n_interviews,
-        summary.n_codes,
-        choice.kind,
-        "import" if found.caveats.is_undated else choice.order,
-        *choice[:3],
-        chosen_day(choice),
-        found.is_first,
-        rate is not None,
-        rate.notation if rate else "",
-        rate.reopened_at if rate else None,
-        None if isinstance(summary.coverage, UndefinedError) else summary.coverage,
-        summary.n_once,
-        summary.n_twice,
-        chao2.value if chao2 else None,
-        (chao2.low, chao2.high) if chao2 else None,
-        numbers.n_next,
-        None if isinstance(numbers.next_codes, UndefinedError) else numbers.next_codes,
-    )
-
-
-def chosen_day(choice: Choice) -> date:
-    """Give the day of a choice on this computer's calendar."""
-    return datetime.fromisoformat(choice.chosen_at).astimezone().date()
 
 
 def show_light(study: Study, coder: str) -> None:

@@ -33,10 +33,11 @@ def show_export(study: Study, asked: Asked, coder: str) -> None:
         wants = st.button(_("Write the table"), type="primary", icon=":material/table:")
     wanted = (asked, suffix, language)
     made: tuple[object, bytes] | None = st.session_state.get("statistics_file")
-    is_confirmed = False
+    reason, is_confirmed = "", False
     if st.session_state.get("statistics_doubt") == wanted:
         st.warning(st.session_state.statistics_said)
-        is_confirmed = st.button(_("I looked at both tables: write it"), icon=":material/warning:")
+        reason = st.text_input(_("Why may it be written?"), key="statistics_reason")
+        is_confirmed = st.button(_("Write it with this reason"), icon=":material/warning:")
     if wants or is_confirmed:
         st.session_state.pop("statistics_doubt", None)
         try:
@@ -46,7 +47,7 @@ def show_export(study: Study, asked: Asked, coder: str) -> None:
                 suffix,
                 language=language,
                 coder=coder,
-                despite_differences=is_confirmed,
+                reason=reason if is_confirmed else "",
             )
         except ConflictError as error:
             st.session_state.statistics_doubt = wanted

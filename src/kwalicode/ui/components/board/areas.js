@@ -21,12 +21,13 @@ export class Areas {
   }
 
   // Areas with their rectangles and those of their cards.
-  lay(state, isShown) {
+  lay(state, isShown, ghosts) {
     const filed = new Map(),
       loose = [],
       tray = [];
+    const proposed = new Set(ghosts.flatMap(({ nodes }) => nodes.map(({ key }) => key)));
     for (const node of state.codes()) {
-      if (!isShown(node)) continue;
+      if (!isShown(node) || proposed.has(node.key)) continue;
       const homes = state.homes(node);
       if (!node.category_id && state.places.board.has(node.key)) loose.push(node);
       else if (!homes.length) tray.push(node);
@@ -34,7 +35,21 @@ export class Areas {
     }
     const shown = state.categories().filter((one) => isShown(one) || filed.has(one.id));
     const areas = this.#categories(state, shown, filed);
-    return [...areas, this.#tray(tray), this.#loose(state, loose)];
+    const kept = this.#tray(tray);
+    return [...areas, ...this.#ghosts(ghosts, kept.x - APART), kept, this.#loose(state, loose)];
+  }
+
+  // Proposed groups: to the left of what lies in no category, in two columns.
+  #ghosts(ghosts, right) {
+    const heights = [0, 0],
+      w = CARD.w + 2 * PAD;
+    return ghosts.map((ghost) => {
+      const lane = heights[1] < heights[0] ? 1 : 0;
+      const h = HEAD + ghost.nodes.length * ROW + PAD,
+        y = heights[lane];
+      heights[lane] += h + 20;
+      return cards({ key: ghost.key, node: null, ghost, x: right - (2 - lane) * LANE, y, w, h }, ghost.nodes, 1);
+    });
   }
 
   #categories(state, categories, filed) {

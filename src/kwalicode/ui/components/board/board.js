@@ -6,6 +6,7 @@ import { Cards } from "./cards.js";
 import { Diagram } from "./diagram.js";
 import { Filter } from "./filter.js";
 import { foresee } from "./foresee.js";
+import { Ghosts } from "./ghosts.js";
 import { Help, onCommand, onKey } from "./keys.js";
 import { Menu } from "./menu.js";
 import { Panel } from "./panel.js";
@@ -18,13 +19,14 @@ const MIN_HEIGHT = 460,
   BELOW = 20;
 
 export class Board {
-  constructor(root, { key, view, labels, heads, lines, strengths }) {
-    Object.assign(this, { root, key, labels, heads, lines, strengths, revision: -1 });
+  constructor(root, { key, view, labels, heads, lines, strengths, offers_groups }) {
+    Object.assign(this, { root, key, labels, heads, lines, strengths, offers_groups, revision: -1 });
     Object.assign(this, { focused: null, instance: null, selected: new Set(), asking: null, waiting: null });
     [this.base, this.state] = [new State(), new State()];
     this.split = nodeOf;
     this.outbox = outboxOf(key, () => this.#stored());
     this.filter = new Filter(this);
+    this.ghosts = new Ghosts(this);
     this.view = view === "diagram" ? new Diagram(this) : new Cards(this);
     [this.panel, this.picker, this.form] = [new Panel(this), new Picker(this), new RelationForm(this)];
     this.help = new Help(this, view);
@@ -59,7 +61,7 @@ export class Board {
             button("SVG", () => savePicture(this, "svg"), { title: labels.save_svg, "aria-label": labels.save_svg }),
             button("PNG", () => savePicture(this, "png"), { title: labels.save_png, "aria-label": labels.save_png }),
           ]
-        : [button(labels.new_category, () => this.group([...this.selected]))];
+        : [button(labels.new_category, () => this.group([...this.selected])), this.offers_groups ? this.ghosts.control : null];
     return element(
       "div",
       { class: "kw-bar", role: "toolbar", "aria-label": labels.tools },

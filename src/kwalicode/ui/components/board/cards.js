@@ -36,7 +36,7 @@ export class Cards {
 
   show() {
     const { state, filter } = this.board;
-    this.areas = this.layout.lay(state, (node) => filter.shows(node));
+    this.areas = this.layout.lay(state, (node) => filter.shows(node), this.board.ghosts.live(state));
     const before = this.found,
       had = this.box.contains(document.activeElement) && document.activeElement.dataset.instance;
     this.found = new Map();
@@ -81,7 +81,8 @@ export class Cards {
     const attributes = { class: "kwb-list", "aria-label": this.areaName(area), ...role };
     const list = element("div", attributes, ...area.cards.map((card) => this.#card(card, before)));
     if (area.key === LOOSE) return list;
-    const frame = element("div", { class: `kwb-area ${area.key === TRAY ? "kwb-tray" : ""}` });
+    const look = area.key === TRAY ? "kwb-tray" : area.ghost ? "kwb-proposed" : "";
+    const frame = element("div", { class: `kwb-area ${look}` });
     frame.style.cssText = `transform: translate(${area.x}px, ${area.y}px); width: ${area.w}px; height: ${area.h}px;`;
     frame.style.setProperty("--kw-a", area.node ? `var(--kw-c${area.node.colour})` : "var(--kw-no-code)");
     const head = this.#head(area);
@@ -96,13 +97,14 @@ export class Cards {
 
   areaName(area) {
     if (area.key === LOOSE) return this.labels.loose;
+    if (area.ghost) return fill(this.labels.proposed, { words: area.ghost.words || this.labels.no_words });
     return area.node?.name ?? this.labels.no_category;
   }
 
   #head(area) {
     const parent = this.#parent(area);
     const n = area.cards.reduce((sum, { node }) => sum + node.n, 0);
-    const counts = fill(this.labels.area_counts, { codes: area.cards.length, n });
+    const counts = area.ghost?.reasons ?? fill(this.labels.area_counts, { codes: area.cards.length, n });
     const name = `${parent ? `${parent.name} › ` : ""}${this.areaName(area)}`;
     const attributes = {
       type: "button",

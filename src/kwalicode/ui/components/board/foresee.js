@@ -24,6 +24,7 @@ const ACTS = {
     });
     file(op, state);
   },
+  accept_group: (op, state) => ACTS.group(op, state),
   nest: (op, state) => change(state, keyOf("category", op.category_id), { parent_id: op.parent_id }),
   rename: (op, state) => change(state, keyOf(...op.node), { name: op.name }),
   merge_codes: merge,

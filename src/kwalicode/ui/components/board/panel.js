@@ -12,11 +12,13 @@ export class Panel {
   show() {
     const { board } = this,
       node = board.state.nodes.get(board.focused);
-    const controls = () => [...this.box.querySelectorAll("button, select")];
+    const controls = () => [...this.box.querySelectorAll("button, select, input")];
+    const ghost = board.ghosts.of(board.instance);
     const at = controls().indexOf(document.activeElement);
     // A list that someone chooses in must not vanish under the hands.
     if (document.activeElement.tagName === "SELECT" && at >= 0 && !this.isOurs) return;
-    const parts = board.selected.size > 1 ? this.#many() : node ? this.#one(node) : this.#all();
+    const one = ghost ? board.ghosts.parts(ghost) : node ? this.#one(node) : this.#all();
+    const parts = board.selected.size > 1 ? this.#many() : one;
     this.box.replaceChildren(...parts.filter(Boolean));
     if (at >= 0) (controls()[at] ?? controls().at(-1))?.focus();
   }

@@ -53,6 +53,9 @@ export class CodeBox extends Popover {
       element("kbd", {}, "v"),
       button(labels.only_mark, () => reader.applyCode(null), { title: "h" }),
       element("kbd", {}, "h"),
+      ...(reader.proposals.when === "on demand"
+        ? [button(labels.propose, () => reader.proposals.ask(), { title: "c" }), element("kbd", {}, "c")]
+        : []),
     );
   }
 

@@ -33,6 +33,7 @@ const KEYS = [
   ["T", codeTurn, "code", "key_code_turn"],
   ["P", codeParagraph, "code", "key_code_paragraph"],
   ["h", (r) => r.applyCode(null), "code", "key_mark"],
+  ["c", (r) => r.proposals.ask(), "code", "key_propose"],
   ["a", (r) => r.withFocused((mark) => decide(r, "accept", mark, false)), "review", "key_accept"],
   ["r", (r) => r.withFocused((mark) => decide(r, "refuse", mark, false)), "review", "key_refuse"],
   ["A", (r) => r.withFocused((mark) => decide(r, "accept", mark, true)), "review", "key_accept_all"],
@@ -84,6 +85,7 @@ export function onKey(event, reader) {
   // code for what was selected with the mouse; that would then lie over what the key selects.
   clearTimeout(reader.offering);
   reader.selectionMoved();
+  if (reader.proposals?.onKey(event)) return undefined;
   const isCommand = event.ctrlKey || event.metaKey;
   if (isCommand && "zZyY".includes(event.key)) {
     event.preventDefault();

@@ -18,9 +18,10 @@ class Outbox {
     this.waiting = new Map();
     this.send = null; // of the sync mount; null while that is away
     this.revision = null; // the newest change that is shown; null asks for everything
+    this.ask = null; // what the server is asked beside, until it answers
     this.number = 0;
     this.timer = setInterval(() => {
-      if (this.waiting.size) this.flush();
+      if (this.waiting.size || this.ask) this.flush();
     }, RETRY_MS);
     this.warn = (event) => {
       if (this.waiting.size) event.preventDefault();
@@ -43,7 +44,7 @@ class Outbox {
 
   flush() {
     const ops = [...this.waiting.values()].map((item) => item.operation);
-    this.send?.({ ops, revision: this.revision, n: ++this.number });
+    this.send?.({ ops, revision: this.revision, n: ++this.number, ...(this.ask && { ask: this.ask }) });
   }
 
   has(id) {

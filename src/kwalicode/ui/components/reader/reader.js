@@ -16,6 +16,7 @@ import { onKey } from "./keys.js";
 import { Marks } from "./marks.js";
 import { outboxOf } from "./outbox.js";
 import { Progress } from "./progress.js";
+import { Proposals } from "./proposals.js";
 import { Text } from "./text.js";
 import { Toolbar } from "./toolbar.js";
 import { Tree } from "./tree.js";
@@ -42,6 +43,7 @@ export class Reader {
     this.view = new View(this, labels);
     this.side = this.isReview ? new Findings(this) : new Tree(this);
     [this.box, this.card, this.help] = [new CodeBox(this), new Card(this), new Help(this)];
+    if (!this.isReview) this.proposals = new Proposals(this);
     this.light = element("style");
     root.replaceChildren(
       this.light,
@@ -51,6 +53,7 @@ export class Reader {
       element("div", { class: "kw-columns" }, this.side.side, this.view.box),
       this.box.box,
       this.card.box,
+      ...(this.proposals ? [this.proposals.box] : []),
       this.help.dialog,
     );
     this.#listen();
@@ -106,6 +109,7 @@ export class Reader {
       this.#show(touched, isFirst ? () => performance.mark("kw-painted") : undefined);
     this.toolbar.showPass(this.filter?.passes.find((one) => one.id === data.pass_id));
     if (data.moving && data.moving[0] !== this.asked) [this.asked, this.moving] = data.moving;
+    this.proposals?.take(data);
     if (data.goto) goTo(this, data.goto);
     if (isFirst || data.refused.length) this.outbox.flush(); // tell what is shown, or ask for all of it
     this.toolbar.showWaiting(this.outbox.waiting.size);
@@ -140,11 +144,12 @@ export class Reader {
     return { start: this.text.point(start), end: this.text.point(end), text: this.text.slice(start, end) };
   }
 
-  applyCode(codeId, { fresh = null, everywhere = false } = {}) {
+  applyCode(codeId, { fresh = null, everywhere = false, suggested = null } = {}) {
     if (!this.segment) return this.toolbar.say(this.labels.select_first);
     if (this.codebook.get(codeId)?.retired) return this.toolbar.say(this.labels.is_retired);
     if (this.barred.refuses(...this.segment)) return this.toolbar.say(this.labels.is_barred);
-    const extra = { ...(fresh && { new_code: fresh }), ...(everywhere && { everywhere }) };
+    const origin = suggested != null && { suggested };
+    const extra = { ...(fresh && { new_code: fresh }), ...(everywhere && { everywhere }), ...origin };
     this.box.close();
     if (codeId && !this.isReview) this.codebook.use(codeId);
     this.focused = newId();
@@ -160,6 +165,7 @@ export class Reader {
     const isHidden = !this.marks.isShown(this.marks.byId.get(this.focused));
     const says = isHidden ? this.labels.coded_hidden : this.labels.coded;
     this.toolbar.say(fill(says, { name: this.codebook.name(codeId) || this.labels.no_code }));
+    if (suggested == null) this.proposals?.afterChoice();
     return undefined;
   }
 
@@ -273,8 +279,7 @@ export class Reader {
   }
 
   closeBoxes() {
-    this.box.close();
-    this.card.close();
+    for (const box of [this.box, this.card, this.proposals]) box?.close();
   }
 
   nameOf(mark) {

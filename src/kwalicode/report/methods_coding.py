@@ -1,0 +1,143 @@
+"""The methods section on passes, codebook, agreement, saturation and suggestions."""
+
+from collections.abc import Iterator
+
+from kwalicode.model import Language
+from kwalicode.report import methods_coding_words as words
+from kwalicode.report.methods_facts import Agreed, Coding, Saturated, Stage, StudyFacts, ToldPass
+from kwalicode.report.methods_say import Part, Teller
+from kwalicode.report.saturation_sentence import saturation_sentences
+
+
+def coding_parts(facts: StudyFacts, language: Language) -> Iterator[Part]:
+    """Write these parts; that on suggestions only where any was taken or refused."""
+    yield _passes(facts.coding, language, has_answers=bool(facts.material.n_answers))
+    yield _book(facts.coding, language)
+    yield _agreement(facts.agreed, language)
+    yield _saturation(facts.saturated, language)
+    if facts.coding.suggestions:
+        yield _suggestions(facts.coding, language)
+
+
+def _passes(coding: Coding, language: Language, *, has_answers: bool) -> Part:
+    teller = Teller("passes", words.PASSES, language)
+    coders = sorted({name for one in coding.passes for name in one.coders})
+    if not coders:
+        teller.ask("ask_nothing")
+        return teller.part()
+    teller.tell("passes", len(coding.passes))
+    teller.tell("coders", len(coders), names=teller.listed(coders))
+    blind = [
+        teller.word("quoted", name=_called(one.name, teller))
+        for one in coding.passes
+        if one.is_blind
+    ]
+    if blind:
+        teller.tell("blind", names=teller.listed(blind))
+    if has_answers:
+        teller.tell("units")
+    rows = [_pass_row(one, teller) for one in coding.passes]
+    teller.show("heads", rows, (230, 240, 240, 180, 235, 245, 230))
+    if coding.memos:
+        kinds = [teller.word(kind, n) for kind, n in coding.memos.items()]
+        teller.tell("memos", sum(coding.memos.values()), kinds=teller.listed(kinds))
+    teller.ask("ask")
+    return teller.part()
+
+
+def _called(name: str, teller: Teller) -> str:
+    """Give the name of a pass; one that still has the name of its kind, in the own language."""
+    kinds = {"open": "open", "axial": "axial", "thematic": "thematic"}
+    return teller.word(kinds[name.casefold()]) if name.casefold() in kinds else name
+
+
+def _pass_row(one: ToldPass, teller: Teller) -> tuple[str, ...]:
+    name, kind = _called(one.name, teller), teller.word(one.kind)
+    made = {"codes": one.n_codes, "categories": one.n_categories}
+    made |= {"relations": one.n_relations, "themes": one.n_themes}
+    return (
+        name if name == kind else f"{name} ({kind})",
+        teller.day(one.opened) if one.opened else teller.word("from_start"),
+        teller.day(one.closed) if one.closed else teller.word("goes_on"),
+        teller.listed(one.coders) or "–",
+        teller.number(one.n_codings),
+        teller.number(one.n_units),
+        ", ".join(teller.word(f"made_{what}", n) for what, n in made.items() if n) or "–",
+    )
+
+
+def _book(coding: Coding, language: Language) -> Part:
+    teller = Teller("codebook", words.BOOK, language)
+    now = coding.stages[-1]
+    if now.n_codes:
+        sizes = {"codes": now.n_codes, "categories": now.n_categories, "themes": now.n_themes}
+        teller.tell("size", list=teller.listed(teller.word(k, n) for k, n in sizes.items() if n))
+        listed = [teller.word(origin, n) for origin, n in coding.origins.items()]
+        teller.tell("origins", list=teller.listed(listed))
+    if len(coding.stages) > 1:
+        teller.tell("stages")
+        rows = [_stage_row(one, teller) for one in coding.stages]
+        teller.show("heads", rows, (300, 330, 200, 240, 220, 310))
+    for key, n in (
+        ("relations", coding.n_relations),
+        ("claims", coding.n_claims),
+        ("counter", coding.n_counter_cases),
+    ):
+        if n:
+            teller.tell(key, n)
+    teller.ask("ask")
+    return teller.part()
+
+
+def _stage_row(one: Stage, teller: Teller) -> tuple[str, ...]:
+    numbers = (one.n_codes, one.n_categories, one.n_themes, one.n_merged)
+    name = _called(one.name, teller) or teller.word("now")
+    return (name, teller.day(one.taken) if one.taken else "", *map(teller.number, numbers))
+
+
+def _agreement(agreed: tuple[Agreed, ...], language: Language) -> Part:
+    teller = Teller("agreement", words.AGREEMENT, language)
+    for one in agreed:
+        name = _called(one.pass_name, teller)
+        given = {"name": name, "coders": one.n_coders, "codes": one.n_codes}
+        teller.tell("compared", one.n_documents, **given)
+        if one.was_blind:
+            teller.tell("blind")
+        if one.alpha is not None:
+            teller.tell("alpha", alpha=teller.number(one.alpha, 2))
+        if one.interval:
+            low, high = (teller.number(end, 2) for end in one.interval)
+            teller.tell("interval", low=low, high=high)
+            if one.n_documents < _FEW_DOCUMENTS:
+                teller.tell("rough")
+        if one.kappa is not None:
+            teller.tell("kappa", kappa=teller.number(one.kappa, 2))
+    if not agreed:
+        teller.ask("ask")
+    return teller.part()
+
+
+_FEW_DOCUMENTS = 10
+
+
+def _saturation(saturated: Saturated, language: Language) -> Part:
+    teller = Teller("saturation", words.SATURATION, language)
+    if saturated.told:
+        text = saturation_sentences(saturated.told, language=language)
+        teller.tell_text("saturation", text)
+    else:
+        teller.ask("ask" if saturated.is_tracked else "ask_off")
+    return teller.part()
+
+
+def _suggestions(coding: Coding, language: Language) -> Part:
+    teller = Teller("suggestions", words.SUGGESTIONS, language)
+    teller.tell("suggested")
+    rows = [
+        (teller.word(kind), teller.number(n_taken), teller.number(n_refused))
+        for kind, (n_taken, n_refused) in coding.suggestions.items()
+    ]
+    teller.show("heads", rows, (900, 350, 350))
+    if coding.engines:
+        teller.tell("engines", names=teller.listed(coding.engines))
+    return teller.part()

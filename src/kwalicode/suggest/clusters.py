@@ -1,0 +1,275 @@
+"""Groups of texts that share words: how many is chosen by a person, how firm they are is measured.
+
+Measured before (`docs/suggestions.md`): on Dutch texts Ward and k-means come closest to what people
+make of them, on English ones the average cosine; no measure picks the right number of groups.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kwalicode.errors import UndefinedError
+
+Whole = NDArray[np.int64]
+Numbers = NDArray[np.float64]
+Progress = Callable[[float], object]
+
+SEED = 8
+N_DIMENSIONS = 100
+MOST_LINKED = 2000  # texts that are linked one by one: all pairs of more take too much memory
+_N_KNOTS, _DEEPER = 400, 5
+_LARGE = 20_000
+_N_RESAMPLES, _DRAWN = 20, 1000
+_NOTHING, _LEAST_FAR = 1e-9, 0.05
+LEAST_TEXTS, LEAST_IN_GROUP = 10, 3
+LEAST_CLEAR, LEAST_FIRM = 0.03, 0.5
+"""A silhouette below the first is that of texts whose words were dealt out by chance; groups of a
+stability below the second are dissolved (Hennig 2007)."""
+
+
+class Groups(NamedTuple):
+    """What came of grouping; an entry for each text or for each group.
+
+    Attributes:
+        labels: Group of each text, 0 for the largest; -1 where no word is left to group by, or
+            where fewer than three texts are alike.
+        nearness: Cosine of each text with the centre of its group, 0 to 1.
+        outliers: Whether a text lies far from its group, by the spread inside that group.
+        places: Shape (texts, 2): a flat picture in which the centres lie apart; same every time.
+        stability: Of each group, 0 to 1: how much of it comes back when other texts are drawn.
+        silhouette: -1 to 1: how much nearer texts are to their own group than to the next.
+    """
+
+    labels: Whole
+    nearness: Numbers
+    outliers: NDArray[np.bool_]
+    places: Numbers
+    stability: Numbers
+    silhouette: float
+
+    @property
+    def is_clear(self) -> bool:
+        """Tell whether there are groups at all, and whether they last when others are drawn."""
+        return self.silhouette >= LEAST_CLEAR and float(self.stability.mean()) >= LEAST_FIRM
+
+    @property
+    def firm(self) -> list[int]:
+        """The groups that last: all that can be shown where the whole is not clear."""
+        is_any = self.silhouette >= LEAST_CLEAR
+        return np.flatnonzero(self.stability >= LEAST_FIRM).tolist() if is_any else []
+
+    @property
+    def n_groups(self) -> int:
+        """How many groups there are."""
+        return len(self.stability)
+
+
+def reduced(words: Any, *, seed: int = SEED) -> Numbers:
+    """Bring texts to at most 100 dimensions of unit length (latent semantic analysis).
+
+    Args:
+        words: Sparse, shape (texts, features), rows of unit length or empty.
+        seed: Of the random start.
+
+    Returns:
+        Shape (texts, at most 100); a text without a feature stays all zero.
+    """
+    n_texts = words.shape[0]
+    most = min(N_DIMENSIONS, words.shape[1], n_texts)
+    if n_texts <= MOST_LINKED:
+        return _unit(_few_reduced(words, most))
+    from sklearn.decomposition import TruncatedSVD
+
+    found = TruncatedSVD(most, algorithm="randomized", n_iter=3, random_state=seed)
+    return _unit(np.asarray(found.fit_transform(words), dtype=float))
+
+
+def _few_reduced(words: Any, most: int) -> Numbers:
+    """Do the same of few texts by the products of all pairs: exact, and faster."""
+    from scipy.linalg import eigh
+
+    if not most:
+        return np.zeros((words.shape[0], 1))
+    pairs = np.asarray((words @ words.T).toarray(), dtype=float)
+    n_texts = len(pairs)
+    values, axes = eigh(pairs, subset_by_index=[n_texts - most, n_texts - 1])
+    kept = values > _NOTHING
+    return np.asarray(axes[:, kept] * np.sqrt(values[kept]), dtype=float)
+
+
+def group(
+    points: Numbers, n_groups: int, language: str, *, progress: Progress = lambda _share: None
+) -> Groups:
+    """Deal texts out over groups.
+
+    The stability is the Jaccard similarity of each group with the most similar one among texts
+    drawn anew (Hennig 2007, Cluster-wise assessment of cluster stability).
+
+    Args:
+        points: As `reduced` gives them.
+        n_groups: How many, 2 or more.
+        language: 'nl' or 'en'; it decides how texts are linked.
+        progress: Told the share that is done, 0 to 1; may raise to stop the work.
+
+    Raises:
+        UndefinedError: There are too few texts, fewer than groups, or all say the same.
+    """
+    filled = np.flatnonzero(np.abs(points).max(axis=1, initial=0) > _NOTHING)
+    used = points[filled]
+    _refuse(used, n_groups)
+    labels = np.full(len(points), -1)
+    labels[filled] = _in_order_of_size(_dealt(used, n_groups, language))
+    progress(0.3)
+    inside = np.flatnonzero(labels >= 0)
+    if not len(inside):
+        raise UndefinedError("No three of these texts are alike, so there are no groups.")
+    centres = _centres(points[inside], labels[inside])
+    nearness = np.zeros(len(points))
+    nearness[inside] = np.sum(points[inside] * centres[labels[inside]], axis=1)
+    firm = _stability(points[inside], labels[inside], language, progress)
+    return Groups(
+        labels,
+        np.clip(nearness, 0, 1),
+        _outliers(labels, nearness),
+        points @ _axes(centres, labels[inside]),
+        firm,
+        _silhouette(points[inside], labels[inside]),
+    )
+
+
+def _refuse(used: Numbers, n_groups: int) -> None:
+    if len(used) < LEAST_TEXTS:
+        raise UndefinedError(
+            "Texts with words to go by: {n}; groups need {least} or more, so there are none.",
+            n=len(used),
+            least=LEAST_TEXTS,
+        )
+    n_different = len(np.unique(used.round(6), axis=0))
+    if n_different == 1:
+        raise UndefinedError("All these texts say the same, so there is nothing to group.")
+    if n_different < n_groups:
+        raise UndefinedError(
+            "There are {n} different texts, fewer than {groups} groups; choose fewer groups.",
+            n=n_different,
+            groups=n_groups,
+        )
+
+
+def _dealt(points: Numbers, n_groups: int, language: str) -> Whole:
+    from sklearn.cluster import KMeans, MiniBatchKMeans
+
+    if len(points) <= MOST_LINKED:
+        return _linked(points, n_groups, language, np.ones(len(points), dtype=np.int64))
+    if language == "en":
+        # Of many texts, small knots are made first and those are linked.
+        knots = MiniBatchKMeans(_N_KNOTS, random_state=SEED, batch_size=4096, n_init=1).fit(points)
+        centres = _unit(np.asarray(knots.cluster_centers_, dtype=float))
+        sizes = np.bincount(knots.labels_, minlength=len(centres))
+        linked: Whole = _linked(centres, n_groups, language, sizes)[knots.labels_]
+        return linked
+    if len(points) > _LARGE:
+        made = MiniBatchKMeans(n_groups, random_state=SEED, batch_size=4096, n_init=3).fit(points)
+    else:
+        made = KMeans(n_groups, random_state=SEED, n_init=3).fit(points)
+    return np.asarray(made.labels_, dtype=np.int64)
+
+
+def _linked(points: Numbers, n_groups: int, language: str, sizes: Whole) -> Whole:
+    """Link texts, or knots of texts; what stands nearly alone is no group and gets -1.
+
+    The tree is cut deeper until there are as many groups of three texts or more as were asked for.
+    """
+    from scipy.cluster.hierarchy import fcluster, linkage
+
+    tree = linkage(points, *(("average", "cosine") if language == "en" else ("ward", "euclidean")))
+    best, most = np.full(len(points), -1), 0
+    for n_parts in range(n_groups, min(len(points), _DEEPER * n_groups) + 1):
+        labels = np.asarray(fcluster(tree, n_parts, "maxclust"), dtype=np.int64) - 1
+        is_group = np.bincount(labels, weights=sizes) >= LEAST_IN_GROUP
+        if is_group.sum() > most:
+            best, most = np.where(is_group[labels], labels, -1), int(is_group.sum())
+        if most >= n_groups:
+            break
+    return best
+
+
+def _in_order_of_size(labels: Whole) -> Whole:
+    sizes = np.bincount(labels[labels >= 0])
+    names = np.flatnonzero(sizes)
+    ranks = np.full(len(sizes) + 1, -1, dtype=np.int64)  # the last place is that of -1
+    ranks[names[np.argsort(-sizes[names], kind="stable")]] = np.arange(len(names))
+    return np.asarray(ranks[labels], dtype=np.int64)
+
+
+def _centres(points: Numbers, labels: Whole) -> Numbers:
+    sums = np.zeros((int(labels.max(initial=-1)) + 1, points.shape[1]))
+    np.add.at(sums, labels, points)
+    return _unit(sums)
+
+
+def _unit(rows: Numbers) -> Numbers:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: Numbers = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > _NOTHING)
+    return unit
+
+
+def _outliers(labels: Whole, nearness: Numbers) -> NDArray[np.bool_]:
+    """Mark what lies below the lower fence of Tukey inside its group, or has no group."""
+    far = labels < 0
+    for one in range(int(labels.max(initial=-1)) + 1):
+        own = labels == one
+        low, high = np.quantile(nearness[own], [0.25, 0.75])
+        far |= own & (nearness < low - max(1.5 * (high - low), _LEAST_FAR))
+    return far
+
+
+def _axes(centres: Numbers, labels: Whole) -> Numbers:
+    """Give the two directions in which the centres lie farthest apart, larger groups first."""
+    sizes = np.bincount(labels, minlength=len(centres)).astype(float)
+    middle = np.average(centres, axis=0, weights=sizes)
+    _left, _sizes, axes = np.linalg.svd((centres - middle) * np.sqrt(sizes)[:, None])
+    axes = axes[:2]
+    # A direction has no sign of its own: the largest part of each points up.
+    signs = np.sign(axes[np.arange(2), np.abs(axes).argmax(axis=1)])
+    return np.asarray((axes * signs[:, None]).T, dtype=float)
+
+
+def _stability(points: Numbers, labels: Whole, language: str, progress: Progress) -> Numbers:
+    n_groups = int(labels.max()) + 1
+    chance = np.random.default_rng(SEED)
+    found = np.full((_N_RESAMPLES, n_groups), np.nan)
+    for turn in range(_N_RESAMPLES):
+        drawn = np.unique(chance.integers(0, len(points), min(len(points), _DRAWN)))
+        n_possible = len(np.unique(points[drawn].round(6), axis=0))
+        if n_possible >= n_groups:
+            ones = np.ones(len(drawn), dtype=np.int64)
+            again = _linked(points[drawn], n_groups, language, ones)
+            found[turn] = _best_overlap(labels[drawn], again, n_groups)
+        progress(0.3 + 0.6 * (turn + 1) / _N_RESAMPLES)
+    counted = np.isfinite(found)
+    total = np.where(counted, found, 0).sum(axis=0)
+    return np.asarray(total / np.maximum(counted.sum(axis=0), 1), dtype=float)
+
+
+def _best_overlap(before: Whole, after: Whole, n_groups: int) -> Numbers:
+    """Give for each group the Jaccard similarity with the most similar new one; NaN where empty."""
+    both = np.zeros((n_groups, int(after.max()) + 2))  # the last column is what stands alone
+    np.add.at(both, (before, after), 1)
+    either = both.sum(axis=1)[:, None] + both.sum(axis=0)[None, :] - both
+    shares = np.divide(both, either, out=np.zeros_like(both), where=either > 0)
+    best = shares[:, :-1].max(axis=1, initial=0)
+    return np.asarray(np.where(both.sum(axis=1) > 0, best, np.nan), dtype=float)
+
+
+def _silhouette(points: Numbers, labels: Whole) -> float:
+    from sklearn.metrics import silhouette_score
+
+    chosen = np.arange(len(points))
+    if len(points) > MOST_LINKED:
+        chosen = np.sort(np.random.default_rng(SEED).choice(len(points), MOST_LINKED, False))  # noqa: FBT003
+    found = np.unique(labels[chosen])
+    if not 2 <= len(found) < len(chosen):
+        return 0.0
+    return float(silhouette_score(points[chosen], labels[chosen], metric="cosine"))

@@ -1,0 +1,258 @@
+"""Texts as numbers: which words they hold, as a dictionary lists them, and which pieces of words.
+
+Pieces of three to five signs let Dutch compounds resemble each other. What de-identification put in
+place of a name stands in square brackets and is no word that somebody said: it counts for nothing.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+from scipy import sparse
+
+from kwalicode.model import Language
+
+Matrix = sparse.csr_array
+Progress = Callable[[int, int], object]
+"""Is told how many texts are done and of how many; what it raises stops the work."""
+
+MOST_SIGNS, SHORTEST, LONGEST = 100_000, 3, 5
+# How much words weigh against pieces in `everything`: benchmarks/suggest.py compares.
+WORDS_WEIGH = 1.5
+_STEP, _FEW = 500, 20
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_MASKED = re.compile(r"\[[^\]\n]{1,80}\]")
+# Who denies something says something else: spaCy's lists would drop these.
+_KEPT = frozenset(
+    {
+        *("niet", "geen", "nooit", "altijd", "niemand", "niets", "moet", "moeten", "mag", "mogen"),
+        *("not", "no", "never", "always", "nobody", "nothing", "must", "cannot"),
+    }
+)
+_FILLERS: Mapping[Language, frozenset[str]] = {
+    "nl": frozenset({"eh", "ehm", "uh", "uhm", "hm", "hmm", "mm", "nou", "zeg", "ja", "nee", "ok"}),
+    "en": frozenset({"uh", "um", "uhm", "er", "erm", "hm", "hmm", "mm", "yeah", "yes", "okay"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What is counted in texts, and how much each weighs (tf-idf).
+
+    Attributes:
+        places: The column of each word or piece.
+        weights: Inverse document frequency of each column, at least 1.
+    """
+
+    places: Mapping[str, int]
+    weights: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """Texts as rows of numbers; each row has length 1, or 0 where nothing of it counts.
+
+    Attributes:
+        words: Texts × words that say something; function words and fillers are left out.
+        signs: Texts × pieces of words.
+        vocabulary: The word of each column of `words`.
+        said: Texts × all words, also function words.
+        fitted: What words and pieces weigh, by which new texts are brought to the same columns.
+    """
+
+    words: Matrix
+    signs: Matrix
+    vocabulary: tuple[str, ...]
+    said: Matrix
+    language: Language
+    fitted: tuple[Weighed, Weighed]
+
+    def of(self, texts: Sequence[str]) -> "Features":
+        """Give new texts in the same columns; words that were never seen count for nothing."""
+        counted, tokens = _counted(texts)
+        said, signs = self.fitted
+        lemmas, pieces = _lemmas(tokens, self.language), _pieces(tokens)
+        words_found = _collected(counted, lemmas, said.places)
+        signs_found = _collected(counted, pieces, signs.places)
+        return _features(words_found, signs_found, self.language, self.fitted)
+
+    def with_texts(self, texts: Sequence[str]) -> "Features":
+        """Give these texts and new ones below them; what words weigh stays as it is."""
+        new = self.of(texts)
+        return replace(
+            self,
+            words=sparse.vstack([self.words, new.words], format="csr"),
+            signs=sparse.vstack([self.signs, new.signs], format="csr"),
+            said=sparse.vstack([self.said, new.said], format="csr"),
+        )
+
+    def joined(self) -> Matrix:
+        """Give words and pieces side by side, as one matrix with rows of length 1."""
+        return _unit(sparse.hstack([self.words, self.signs], format="csr"))
+
+    def everything(self) -> Matrix:
+        """Give all words and pieces side by side: for codes, how something is said counts too."""
+        return _unit(sparse.hstack([self.said * WORDS_WEIGH, self.signs], format="csr"))
+
+
+def features(
+    texts: Sequence[str], language: Language, *, progress: Progress | None = None
+) -> Features:
+    """Count words by lemma and pieces of words in texts, each weighed by how rare it is.
+
+    Weights are (1 + ln n) · (1 + ln((1 + N) / (1 + df))), as scikit-learn's `TfidfVectorizer` has
+    them. Of many texts, what stands in one alone is left out: it can make nothing alike.
+
+    Args:
+        texts: De-identified texts, also empty ones.
+        language: That of most; words are looked up in the other one too.
+        progress: See `Progress`.
+
+    >>> found = features(["Ik durfde niet.", "Zij durven niet te praten."], "nl")
+    >>> found.vocabulary
+    ('durven', 'niet', 'praten')
+    """
+    counted, tokens = _counted(texts, progress)
+    fewest = 2 if len(texts) > _FEW else 1
+    lemmas, pieces = _lemmas(tokens, language), _pieces(tokens)
+    words_found, said = _fitted(counted, lemmas, fewest, None)
+    signs_found, signs = _fitted(counted, pieces, fewest, MOST_SIGNS)
+    return _features(words_found, signs_found, language, (said, signs))
+
+
+def _features(
+    words: Matrix, signs: Matrix, language: Language, fitted: tuple[Weighed, Weighed]
+) -> Features:
+    said = fitted[0]
+    telling = {lemma: at for lemma, at in said.places.items() if lemma_of(lemma, language)}
+    columns = np.fromiter(telling.values(), dtype=np.int32, count=len(telling))
+    only = Weighed(telling, said.weights[columns])
+    return Features(
+        _weighed(words[:, columns], only),
+        _weighed(signs, fitted[1]),
+        tuple(telling),
+        _weighed(words, said),
+        language,
+        fitted,
+    )
+
+
+def spoken(text: str) -> list[tuple[int, int, str]]:
+    """Give the words of a text in small letters, each with its start and end in code points.
+
+    >>> spoken("Ja, [persoon 2] zweeg.")
+    [(0, 2, 'ja'), (16, 21, 'zweeg')]
+    """
+    clean = _MASKED.sub(lambda found: " " * len(found.group()), text)
+    return [(*found.span(), _form(found.group())) for found in _WORD.finditer(clean)]
+
+
+def lemma_of(word: str, language: Language) -> str:
+    """Give what a word counts as: its form in a dictionary, or '' where it says nothing itself."""
+    if len(word) < 2 or word in _left_out(language):
+        return ""
+    lemma = _looked_up(word, language)
+    return "" if len(lemma) < 2 or lemma in _left_out(language) else lemma
+
+
+def _form(word: str) -> str:
+    return word.lower().replace("’", "'")
+
+
+@lru_cache(maxsize=100_000)
+def _looked_up(word: str, language: Language) -> str:
+    from simplemma import lemmatize
+
+    languages = ("nl", "en") if language == "nl" else ("en", "nl")
+    return lemmatize(word, lang=languages).lower()
+
+
+@lru_cache(maxsize=2)
+def _left_out(language: Language) -> frozenset[str]:
+    from spacy.lang.en.stop_words import STOP_WORDS as ENGLISH
+    from spacy.lang.nl.stop_words import STOP_WORDS as DUTCH
+
+    common: Collection[str] = DUTCH if language == "nl" else ENGLISH
+    return (frozenset(common) | _FILLERS[language]) - _KEPT
+
+
+def _counted(texts: Sequence[str], progress: Progress | None = None) -> tuple[Matrix, list[str]]:
+    """Count the forms of words: texts × forms, and the forms."""
+    places: dict[str, int] = {}
+    columns: list[int] = []
+    ends = [0]
+    for n_done, text in enumerate(texts):
+        if progress and n_done % _STEP == 0:
+            progress(n_done, len(texts))
+        columns.extend(places.setdefault(word, len(places)) for *_span, word in spoken(text))
+        ends.append(len(columns))
+    if progress:
+        progress(len(texts), len(texts))
+    return _table(columns, ends, len(places)), list(places)
+
+
+def _table(columns: Sequence[int], ends: Sequence[int], n_columns: int) -> Matrix:
+    # 32 bits: scikit-learn takes no other indices.
+    places, rows = np.array(columns, dtype=np.int32), np.array(ends, dtype=np.int32)
+    values = np.ones(len(columns), dtype=np.float32)
+    found = sparse.csr_array((values, places, rows), shape=(len(ends) - 1, n_columns))
+    found.sum_duplicates()
+    return found
+
+
+def _lemmas(tokens: Iterable[str], language: Language) -> list[list[str]]:
+    return [[_looked_up(token, language)] for token in tokens]
+
+
+def _pieces(tokens: Iterable[str]) -> list[list[str]]:
+    """Give for each word its pieces, with a space where it begins and ends."""
+    found = []
+    for token in tokens:
+        word = f" {token} "
+        lengths = range(SHORTEST, min(LONGEST, len(word)) + 1)
+        found.append([word[at : at + n] for n in lengths for at in range(len(word) - n + 1)])
+    return found
+
+
+def _fitted(
+    counted: Matrix, parts: Sequence[Sequence[str]], fewest: int, most: int | None
+) -> tuple[Matrix, Weighed]:
+    """Count parts of words in texts, keep those in enough texts, and weigh them by rarity."""
+    names = sorted({part for some in parts for part in some})
+    found = _collected(counted, parts, {name: at for at, name in enumerate(names)})
+    n_texts = np.bincount(found.indices, minlength=len(names))
+    kept = np.flatnonzero(n_texts >= fewest)
+    if most is not None and len(kept) > most:
+        kept = np.sort(kept[np.argsort(-n_texts[kept], kind="stable")[:most]])
+    weights = 1 + np.log((1 + counted.shape[0]) / (1 + n_texts[kept]))
+    places = {names[column]: at for at, column in enumerate(kept)}
+    return found[:, kept], Weighed(places, weights.astype(np.float32))
+
+
+def _collected(
+    counted: Matrix, parts: Sequence[Sequence[str]], places: Mapping[str, int]
+) -> Matrix:
+    """Count in texts the parts that their words have: a word is taken apart once for all texts."""
+    columns: list[int] = []
+    ends = [0]
+    for some in parts:
+        columns.extend(places[part] for part in some if part in places)
+        ends.append(len(columns))
+    found: Matrix = counted @ _table(columns, ends, len(places))
+    return found
+
+
+def _weighed(counted: Matrix, weighed: Weighed) -> Matrix:
+    found = counted.copy()
+    found.data = (1 + np.log(found.data)) * weighed.weights[found.indices]
+    return _unit(found)
+
+
+def _unit(found: Matrix) -> Matrix:
+    """Give every row the length 1; a row of zeros stays."""
+    lengths = np.sqrt(np.asarray(found.multiply(found).sum(axis=1))).ravel()
+    lengths[lengths == 0] = 1
+    found.data /= np.repeat(lengths, np.diff(found.indptr)).astype(found.data.dtype)
+    return found

@@ -1,0 +1,266 @@
+"""More like this: passages without a code that resemble a code, or one of its segments."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from threading import Lock
+from typing import NamedTuple
+from uuid import uuid4
+from weakref import WeakKeyDictionary
+
+from kwalicode.errors import ConflictError, InputError
+from kwalicode.model import Language, PassKind
+from kwalicode.store.files import Database
+from kwalicode.store.occurrences import SpokenText, find_documents, find_texts
+from kwalicode.store.pass_documents import offered_documents
+from kwalicode.store.study import Study
+from kwalicode.store.suggest_groups import find_covered
+from kwalicode.store.suggest_rows import CodedRow, find_coded, text_state
+from kwalicode.store.suggestions import Suggested, Target, find_refused_segments, refuse, take
+from kwalicode.suggest import alike
+from kwalicode.suggest.features import Features, Matrix, features
+from kwalicode.workflows.coding_acts import coding_acts
+from kwalicode.workflows.sentences import sentence_spans
+from kwalicode.workflows.suggestions import require
+
+ENGINE, VERSION = "words and pieces of words, Rocchio", "1"
+LONGEST = 400  # code points of a passage; a longer turn is cut between sentences
+Span = tuple[int, int]
+
+
+class Passage(NamedTuple):
+    """A stretch of what a participant says, or of a report."""
+
+    document_id: str
+    start: int
+    end: int
+    text: str
+
+
+class Candidate(NamedTuple):
+    """A passage that resembles the examples.
+
+    Attributes:
+        title: Of its document.
+        language: Of its document.
+        score: Cosine, at most 1.
+        words: What makes it alike, as a dictionary lists it; what weighs most first.
+        places: Where these words stand in its text.
+    """
+
+    passage: Passage
+    title: str
+    language: Language
+    score: float
+    words: tuple[str, ...]
+    places: tuple[Span, ...]
+
+
+class Alikes(NamedTuple):
+    """What resembles a code.
+
+    Attributes:
+        candidates: The most alike first, at most 200.
+        n_examples: Segments that are looked for.
+        n_refused: Passages that were refused for this code before.
+        n_free: Passages in the language of the examples that have no code yet.
+    """
+
+    candidates: list[Candidate]
+    n_examples: int
+    n_refused: int
+    n_free: int
+
+
+class _Prepared(NamedTuple):
+    state: tuple[int, ...]
+    passages: list[Passage]
+    found: Features
+    everything: Matrix
+
+
+_KEPT: "WeakKeyDictionary[Study, dict[Language, _Prepared]]" = WeakKeyDictionary()
+"""The passages of open studies as numbers; they go when the study is closed."""
+_LOCK = Lock()
+
+
+def find_alike(
+    study: Study,
+    code_id: str,
+    *,
+    coder: str,
+    coding_id: str | None = None,
+    kind: PassKind = "open",
+) -> Alikes:
+    """Look for passages without a code that resemble the segments of a code.
+
+    Args:
+        study: The open study.
+        code_id: The code.
+        coder: Who looks: what is hidden from them counts nowhere.
+        coding_id: Look for more like this segment of the code alone.
+        kind: Only documents that take part in passes of this kind are looked through.
+
+    Raises:
+        AccessError: The study does not want these suggestions.
+        InputError: The code has no segment yet, or too few words to go by.
+    """
+    with study.read() as db:
+        require(db, "alike")
+        coded = find_coded(db, coder=coder, code_id=code_id)
+        covered = find_covered(db, coder=coder)
+        offered = offered_documents(db, kind)
+        refused = {
+            (one.document_id, one.start, one.end)
+            for one in find_refused_segments(db, ["alike"])
+            if one.code_id == code_id
+        }
+        titles = {one.document_id: one.title for one in find_documents(db)}
+    examples = [one for one in coded if coding_id in (None, one.coding_id)]
+    language = _language_of(examples)
+    _check_words([one.text for one in examples], language)
+    prepared = _prepare(study, language)
+    spans = {document_id: _Covered(some) for document_id, some in covered.items()}
+    none = _Covered([])
+    free, away = [], []
+    for row, one in enumerate(prepared.passages):
+        if one[:3] in refused:
+            away.append(row)
+        elif one.document_id in offered and not spans.get(one.document_id, none).touches(one):
+            free.append(row)
+    ranked = alike.rank_alike(
+        prepared.found,
+        prepared.everything,
+        prepared.found.of([one.text for one in examples]),
+        prepared.found.of([prepared.passages[row].text for row in away]),
+        among=free,
+    )
+    candidates = []
+    for row, score, words in ranked:
+        passage = prepared.passages[row]
+        places = tuple(alike.places_of(passage.text, words, language))
+        candidates.append(
+            Candidate(passage, titles[passage.document_id], language, score, words, places)
+        )
+    return Alikes(candidates, len(examples), len(away), len(free))
+
+
+class _Covered:
+    """What is coded or barred of a document, to be looked up for very many passages."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for start, end in spans:  # in order of their start
+            if self.ends and start <= self.ends[-1]:
+                self.ends[-1] = max(end, self.ends[-1])
+            else:
+                self.starts.append(start)
+                self.ends.append(end)
+
+    def touches(self, one: Passage) -> bool:
+        """Tell whether any of it touches a passage."""
+        at = bisect_left(self.starts, one.end) - 1
+        return at >= 0 and self.ends[at] > one.start
+
+
+def _language_of(examples: Sequence[CodedRow]) -> Language:
+    if not examples:
+        raise InputError(
+            "This code has no segment yet that resembles anything; code a few segments first."
+        )
+    n_english = sum(one.language == "en" for one in examples)
+    return "en" if n_english * 2 > len(examples) else "nl"
+
+
+def _check_words(texts: Sequence[str], language: Language) -> None:
+    if not alike.enough_words(texts, language):
+        raise InputError(
+            "The segments hold too few words to look for more like them; choose a code with "
+            "longer segments, or code a few more first."
+        )
+
+
+def _prepare(study: Study, language: Language) -> _Prepared:
+    """Bring all passages of a language to numbers, once for as long as the texts are the same."""
+    with _LOCK:
+        kept = _KEPT.setdefault(study, {})
+        with study.read() as db:
+            state = text_state(db)
+            if language in kept and kept[language].state == state:
+                return kept[language]
+            texts = [one for one in find_texts(db) if (one.language == "en") == (language == "en")]
+        passages = [passage for one in texts for passage in _passages(one)]
+        found = features([one.text for one in passages], language)
+        kept[language] = _Prepared(state, passages, found, found.everything())
+        return kept[language]
+
+
+def _passages(one: SpokenText) -> Iterator[Passage]:
+    """Cut a turn between sentences into passages that are not much longer than `LONGEST`."""
+    first = last = -1
+    for start, end in sentence_spans(one.text):
+        if first >= 0 and end - first > LONGEST:
+            yield _passage(one, first, last)
+            first = -1
+        first = start if first < 0 else first
+        last = end
+    if first >= 0:
+        yield _passage(one, first, last)
+
+
+def _passage(one: SpokenText, first: int, last: int) -> Passage:
+    return Passage(one.document_id, one.start + first, one.start + last, one.text[first:last])
+
+
+def take_alike(
+    study: Study, code_id: str, candidate: Candidate, *, coder: str, kind: PassKind = "open"
+) -> str:
+    """Code a passage because it resembles others, with where that came from, as one step.
+
+    Returns:
+        The id of the coding.
+
+    Raises:
+        AccessError: The study does not want these suggestions any more.
+        ConflictError: Somebody gave it this code meanwhile, or it may not be used.
+    """
+    coding_id = str(uuid4())
+    one = candidate.passage
+    operation = {
+        "mark_id": coding_id,
+        "code_id": code_id,
+        "start": one.start,
+        "end": one.end,
+        "text": one.text,
+        "pass_kind": kind,
+    }
+    with study.write(coder, "take suggestion") as db:
+        require(db, "alike")
+        if _is_coded(db, code_id, one, coder):
+            raise ConflictError("This passage has this code already; go on with the next one.")
+        coding_acts(one.document_id, coder)["add"](db, operation)
+        take(db, _suggested(candidate), Target(coding_id=coding_id), coder=coder)
+    return coding_id
+
+
+def _is_coded(db: Database, code_id: str, one: Passage, coder: str) -> bool:
+    found = find_coded(db, coder=coder, code_id=code_id)
+    return any((row.document_id, row.start, row.end) == one[:3] for row in found)
+
+
+def refuse_alike(study: Study, code_id: str, candidate: Candidate, *, coder: str) -> None:
+    """Keep that a passage does not belong to a code; what is proposed next moves away from it.
+
+    Raises:
+        AccessError: The study does not want these suggestions any more.
+    """
+    one = candidate.passage
+    with study.write(coder, "refuse suggestion") as db:
+        require(db, "alike")
+        target = Target(code_id=code_id, segment=one[:3])
+        refuse(db, _suggested(candidate), target, coder=coder)
+
+
+def _suggested(candidate: Candidate) -> Suggested:
+    # Rounded: history keeps fifteen digits, and undo compares with what is stored.
+    return Suggested("alike", ENGINE, VERSION, round(candidate.score, 6))

@@ -1,0 +1,264 @@
+"""The methods report: each number counted by hand, and nothing in it that exposes anyone."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kwalicode.errors import InputError, LeakError
+from kwalicode.model import Attribute, Code, Coding, Document, Facts, InterviewPlan, Target, Turn
+from kwalicode.model.quotes import QuoteChange
+from kwalicode.report.methods import methods_md
+from kwalicode.store.attributes import add_attribute, add_plan, set_targets, set_values
+from kwalicode.store.categories import add_category
+from kwalicode.store.codebook import add_code
+from kwalicode.store.codings import add_coding
+from kwalicode.store.documents import add_version
+from kwalicode.store.facts import update_document_facts
+from kwalicode.store.history import undo
+from kwalicode.store.log import add_log_line
+from kwalicode.store.passes import find_passes
+from kwalicode.store.saturation import Choice
+from kwalicode.workflows import methods_care, methods_coding, methods_material
+from kwalicode.workflows import quote_register as register
+from kwalicode.workflows.codebook import merge_codes
+from kwalicode.workflows.consensus import CONSENSUS
+from kwalicode.workflows.methods_report import draft, render, study_facts, write_methods
+from kwalicode.workflows.passes import close_pass, open_pass, set_blind
+from kwalicode.workflows.quote_picking import list_quotes, make_quote
+from kwalicode.workflows.saturation_acts import choose, switch
+from workflows.team import NAME, OWN
+
+ROLES = {"ambtenaar": 9, "fractie": 8, "Kamerlid": 3, "oud": 4}
+WORDS = "een twee drie vier "
+
+
+def add_interview(study, number, people, *, language="nl", times=1):
+    """An interview in which each of some persons says four words, so many times."""
+    said = WORDS * times
+    turns, text = [], ""
+    for who in ("interviewer 1", *people):
+        turns.append(Turn(len(text), len(text) + len(said), who, who.startswith("interviewer")))
+        text += said + "\n"
+    made = Document(f"d{number}", f"Gesprek {number}", "interview", language, text, tuple(turns), 1)
+    with study.write("ana", "sign off") as db:
+        add_version(db, made, coder="ana", role_labels=people)
+
+
+@pytest.fixture
+def twenty_four(study):
+    """24 participants of four roles in three interviews; one of them speaks in two."""
+    roles = [role for role, n in ROLES.items() for _ in range(n)]
+    people = {f"respondent {number}": role for number, role in enumerate(roles, 1)}
+    listed = list(people.items())
+    add_interview(study, 1, dict(listed[:10]))
+    add_interview(study, 2, dict(listed[9:20]), times=2)
+    add_interview(study, 3, dict(listed[20:]), language="en")
+    days = {"d1": "2022-06-14", "d2": "2022-05", "d3": "2022-05-31"}
+    with study.write("ana", "days") as db:
+        update_document_facts(db, {key: Facts(dated=day) for key, day in days.items()})
+    return study
+
+
+def describe(study, name, values, *, is_targeted=False, **more):
+    """Give participants, by their number, a value of a new attribute."""
+    with study.write("ana", "attribute") as db:
+        choices = tuple(dict.fromkeys(values))
+        key = add_attribute(db, Attribute("", name, "choice", choices, **more))
+        held = {f"respondent {n}": {key: value} for n, value in enumerate(values, 1)}
+        set_values(db, held)
+        if is_targeted:
+            set_targets(db, key, [Target(key, choices[0], 3)])
+    return key
+
+
+def test_small_roles_are_put_together_until_none_is_small(twenty_four):
+    (roles,) = methods_material.find_margins(twenty_four)
+    assert roles.groups == (
+        (("ambtenaar",), 9),
+        (("fractie",), 8),
+        (("Kamerlid", "oud"), 7),
+    )
+
+
+def test_each_characteristic_stands_by_itself_and_confidential_ones_are_never_told(twenty_four):
+    describe(twenty_four, "kant", ["links"] * 12 + ["rechts"] * 11, is_targeted=True)
+    describe(twenty_four, "leiding", ["ja"] * 5 + ["nee"] * 19)
+    secret = describe(twenty_four, "ziek", ["ja"] * 12 + ["nee"] * 12, is_confidential=True)
+    listed = methods_material.find_characteristics(twenty_four)
+    assert [(one.name, one.is_usual) for one in listed] == [
+        ("", True),
+        ("kant", True),
+        ("leiding", False),
+    ]
+    every = methods_material.find_margins(twenty_four, {*(one.key for one in listed), secret})
+    assert [(one.name, one.groups) for one in every[1:]] == [
+        # One of whom nothing is known goes with the smaller group.
+        ("kant", ((("links",), 12), (("rechts", ""), 12))),
+        ("leiding", ()),  # 5 and 19: to tell one would tell the other
+    ]
+    facts = study_facts(twenty_four, None, coder="ana", chosen={one.key for one in listed})
+    cells = [cell for row in draft(facts, "nl").parts[3].grids[0].rows[1:] for cell in row]
+    assert sorted(int(cell) for cell in cells if cell.isdigit()) == [7, 8, 9, 12, 12]
+    assert "ziek" not in methods_md(draft(facts, "nl")).decode()
+
+
+def test_the_material_is_counted_as_by_hand(twenty_four):
+    found = methods_material.material(twenty_four)
+    texts = found.texts["interview"]
+    # 11, 12 and 5 turns of 4, 8 and 4 words.
+    assert (texts.n, texts.n_words, texts.shortest, texts.longest) == (3, 160, 20, 96)
+    assert (texts.first, texts.last, texts.n_undated) == (date(2022, 5, 31), date(2022, 6, 14), 1)
+    assert texts.languages == {"nl": 2, "en": 1}
+    assert (found.n_participants, found.n_again, found.n_interviewers) == (24, 1, 1)
+    text = methods_md(draft(study_facts(twenty_four, None, coder="ana"), "nl")).decode()
+    assert "samen 160 woorden, vragen meegeteld: 20 tot 96 per interview, gemiddeld 53." in text
+    assert "Minder dan 7 deelnemers spreken in meer dan één interview." in text
+
+
+def test_a_plan_that_changed_is_told_without_its_reason(twenty_four):
+    with twenty_four.write("ana", "plan") as db:
+        add_plan(db, InterviewPlan(10, 12, ""), coder="ana")
+        add_plan(db, InterviewPlan(11, 12, "De wethouder belde"), coder="ana")
+    text = methods_md(draft(study_facts(twenty_four, None, coder="ana"), "nl")).decode()
+    assert (
+        "Gepland waren 11 interviews, met ten hoogste 12. Dat plan is één keer gewijzigd." in text
+    )
+    assert "wethouder" not in text
+
+
+def mark(study, who, length, *, code="a", document="d1", pass_id=None):
+    with study.write(who, "code") as db:
+        words = db.execute(
+            "SELECT substr(text, 1, ?) FROM versions WHERE document_id = ?", [length, document]
+        ).fetchone()[0]
+        coding = Coding(f"{who}-{code}-{length}-{document}", document, code, who, 0, length, words)
+        add_coding(db, coding, pass_id=pass_id)
+
+
+@pytest.fixture
+def two_coders(twenty_four):
+    """Three codes of which one went up in another; Ana and Bo coded the first interview blind."""
+    study = twenty_four
+    with study.write("ana", "codes") as db:
+        for name, origin in (("a", "data"), ("b", "data"), ("c", "theory")):
+            add_code(db, Code(name, name, None, 0, origin=origin), coder="ana")
+    set_blind(study, 1, is_blind=True, coder="ana")
+    mark(study, "ana", 30)
+    mark(study, "bo", 20)
+    mark(study, "ana", 8, code="c", document="d2")
+    close_pass(study, 1, coder="ana")
+    axial = open_pass(study, "axial", "axial", coder="bo")
+    merge_codes(study, ["b"], "a", coder="ana")
+    merge_codes(study, ["c"], "a", coder="ana")
+    assert undo(study, "ana")
+    with study.write("ana", "category") as db:
+        add_category(db, "angst")
+    close_pass(study, axial, coder="ana")
+    return study
+
+
+def test_passes_and_the_codebook_over_time_are_counted_as_by_hand(two_coders):
+    found = methods_coding.coding(two_coders, coder="ana")
+    first, second = found.passes
+    assert (first.coders, first.is_blind, first.opened) == (("ana", "bo"), True, None)
+    assert (first.n_codings, first.n_units, first.n_codes) == (3, 2, 2)
+    assert (second.kind, second.coders, second.n_categories) == ("axial", (), 1)
+    assert [one[2:] for one in found.stages] == [(3, 0, 0, 0), (2, 1, 0, 1), (2, 1, 0, 0)]
+    assert found.origins == {"data": 1, "theory": 1}
+
+
+def test_agreement_is_that_of_the_coders_without_their_consensus(two_coders):
+    mark(two_coders, CONSENSUS, 25, pass_id=1)
+    (found,) = methods_coding.agreed(two_coders)
+    assert (found.n_coders, found.n_documents, found.n_codes, found.was_blind) == (2, 1, 1, True)
+    # 30 and 20 of 219 letters: 20 of both, 10 of one, 189 of neither.
+    n = 11 * (len(WORDS) + 1) - 1 + 1
+    chance = (30 * 20 + (n - 30) * (n - 20)) / n**2
+    assert found.kappa == pytest.approx((1 - 10 / n - chance) / (1 - chance))
+    assert found.alpha == pytest.approx(1 - (2 * n - 1) * 10 / (50 * (2 * n - 50)))
+
+
+def test_of_three_coders_the_two_who_share_a_document_are_compared(two_coders):
+    mark(two_coders, "cas", 12, document="d3", pass_id=1)
+    (found,) = methods_coding.agreed(two_coders)
+    assert (found.n_coders, found.n_documents) == (2, 1)
+
+
+def test_what_a_blind_pass_hides_is_not_compared(two_coders):
+    pass_id = open_pass(two_coders, "open", "tweede", coder="ana", is_blind=True)
+    for who in ("ana", "bo"):
+        mark(two_coders, who, 40, pass_id=pass_id)
+    assert [one.pass_name for one in methods_coding.agreed(two_coders)] == ["open"]
+    with two_coders.read() as db:
+        assert len(find_passes(db)) == 3
+
+
+def test_saturation_is_told_by_the_stored_setting_alone(two_coders):
+    assert methods_coding.saturated(two_coders, coder="ana").told is None
+    choose(two_coders, Choice(base_size=1, run_length=1), coder="ana")
+    told = methods_coding.saturated(two_coders, coder="ana").told
+    assert (told.n_interviews, told.n_codes, told.base_size) == (2, 2, 1)
+    text = methods_md(draft(study_facts(two_coders, None, coder="ana"), "nl")).decode()
+    assert "In 2 interviews" in text
+    switch(two_coders, is_on=False, coder="ana")
+    assert not methods_coding.saturated(two_coders, coder="ana").is_tracked
+
+
+def test_quotes_are_counted_with_the_label_that_fewest_share(two_coders):
+    make_quote(two_coders, ["ana-a-30-d1"], coder="ana")
+    make_quote(two_coders, ["ana-c-8-d2"], coder="ana")
+    quote_id = list_quotes(two_coders)[0].quote_id
+    register.adapt(two_coders, quote_id, QuoteChange(0, 3, "een", "grammar"), coder="ana")
+    for one, label in zip(list_quotes(two_coders), ("ambtenaar", "fractie"), strict=True):
+        register.describe(two_coders, one.quote_id, label, "", coder="ana")
+    found = methods_care.quoted(two_coders)
+    assert found.states == {"adapted": 1, "candidate": 1}
+    assert (found.n_changed, found.fewest) == (1, 8)
+    register.describe(two_coders, quote_id, "wethouder", "", coder="ana")
+    assert methods_care.quoted(two_coders).fewest == 1  # who speaks in it
+
+
+def test_numbers_of_the_key_file_are_those_of_its_tables(team_study, team_key):
+    found = methods_care.masked(team_study, team_key)
+    with team_key.read() as db:
+        states = dict(db.execute("SELECT state, count(*) FROM findings GROUP BY 1").fetchall())
+        people = db.execute(
+            "SELECT count(*) FROM findings WHERE state = 'accepted' AND kind = 'person'"
+        ).fetchone()[0]
+    assert (found.n_sources, found.n_signed_off, found.n_approvers) == (3, 3, 1)
+    assert found.n_masked == states.get("accepted", 0)
+    assert found.n_refused == states.get("refused", 0)
+    assert found.n_open == states.get("proposed", 0)
+    assert found.kinds.get("person", 0) == people
+    consent = methods_care.consent(team_study, team_key)
+    assert (consent.n_asked, consent.n_consented, consent.n_forms) == (3, 1, 1)
+    assert not methods_care.kept(team_study)  # nobody chose, so the usual terms are not claimed
+    with team_study.write("ana", "log") as db:
+        for _ in range(2):
+            add_log_line(db, "ana", "withdrawal", {"documents": 1})
+    assert methods_care.count_withdrawn(team_study) == 2
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_words_names_or_pseudonyms_are_in_the_report(team_study, team_key, language):
+    facts = study_facts(team_study, team_key, coder="ana")
+    text = methods_md(draft(facts, language)).decode()
+    for words in (*OWN, "krullenbol", "gele laarzen", "zette thee", "Noorderhaven"):
+        assert words not in text
+    for name in (*NAME.split(), "Basir", "Nooitgedacht", "Ilse", "Bakboord", "Femke"):
+        assert name not in text
+    assert not re.search(r"respondent \d|interviewer \d|Gesprek \d|zonder@", text)
+
+
+def test_a_name_of_the_key_in_what_the_team_named_is_refused(team_study, team_key):
+    output = Path("methods.md")
+    assert write_methods(team_study, team_key, output, coder="ana", language="nl").content
+    with team_study.write("ana", "attribute") as db:
+        key = add_attribute(db, Attribute("", "collega van Bakboord", "yes/no"))
+        set_targets(db, key, [Target(key, "yes", 3)])
+    with pytest.raises(LeakError):
+        write_methods(team_study, team_key, output, coder="ana", language="nl")
+    with pytest.raises(InputError):
+        render(draft(study_facts(team_study, None, coder="ana"), "nl"), ".pdf")
