@@ -71,6 +71,15 @@ def test_what_is_off_says_how_to_switch_it_on(study, document):
     assert suggestion_settings(study) == Settings(groups=True)
 
 
+def test_what_another_session_chose_is_not_taken_back_by_looking(study, document):
+    page = chosen_view(study, "settings")
+    choose_suggestions(study, Settings(alike=True, codes="on demand"), coder="bo")
+    page.run()
+    assert suggestion_settings(study) == Settings(alike=True, codes="on demand")
+    labelled(page.toggle, "Groups of codes").set_value(True).run()
+    assert suggestion_settings(study) == Settings(alike=True, codes="on demand", code_groups=True)
+
+
 def test_groups_are_made_beside_the_page_and_say_how_firm_they_are(answers):
     page = chosen_view(answers, "groups")
     labelled(page.selectbox, "Group").select(1).run()

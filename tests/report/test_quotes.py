@@ -160,7 +160,7 @@ def test_what_is_not_literal_says_so_and_has_no_quotation_marks_in_any_format(st
     (said_so,) = paragraphs(word(file), "Quote Speaker")
     assert re.fullmatch(r"— ambtenaar, .*, niet letterlijk", said_so)
     assert "niet letterlijk" in rows(file)[1][4]
-    for content in (md(file), quotes_html(file).decode(), " ".join(odt(file, "Speaker"))):
+    for content in (md(file), quotes_html(file).decode(), " ".join(odt(file, "Quote"))):
         assert "niet letterlijk" in content
         assert "“" not in content
 
@@ -170,7 +170,7 @@ def test_the_speaker_stands_under_the_quote_on_the_same_page():
     assert paragraphs(document, "Quote Speaker") == ["— ambtenaar"]
     (quote,) = [p for p in document.paragraphs if p.style.name == "Quote"]
     assert quote.paragraph_format.keep_with_next
-    assert odt(file_of(part(said())), "Quote Kept") == ["“Ik durfde niet.”"]
+    assert odt(file_of(part(said())), "Quote") == ["“Ik durfde niet.”\n— ambtenaar"]
     assert "break-inside: avoid" in quotes_html(file_of(part(said()))).decode()
 
 
@@ -257,7 +257,9 @@ def test_marks_of_markdown_and_html_are_shown_as_they_were_said(text):
     assert "<" not in md(file)
 
 
-words = st.text() | st.text(alphabet="*_#>-+=|<&[]()`~\\!1. \n\ta:", max_size=30)
+words = st.text().map(lambda text: text.replace("”", "")) | st.text(
+    alphabet="*_#>-+=|<&[]()`~\\!1. \n\ta:", max_size=30
+)
 
 
 spoken = st.lists(st.tuples(words, words), max_size=4)
@@ -289,8 +291,8 @@ def test_the_words_of_every_quote_come_back_from_office_files(told):
     in_xml = sorted(re.sub("[\ufffe\uffff]", "", text) for text in expected)
     assert sorted(one[1:-1] for one in paragraphs(word(file), "Quote")) == in_xml
     assert sorted(str(row[2]) for row in cells(file)[1:]) == in_xml
-    read = [*odt(file, "Quote"), *odt(file, "Quote Kept")]
-    assert sorted(one[1:-1] for one in read) == in_xml
+    read = sorted(one.rpartition("”")[0].removeprefix("“") for one in odt(file, "Quote"))
+    assert read == in_xml
 
 
 @pytest.mark.parametrize(("language", "sentence"), [("nl", "geen citaten"), ("en", "no quotes")])

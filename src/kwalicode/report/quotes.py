@@ -138,7 +138,8 @@ def _headings(file: QuoteFile, part: Part) -> Iterator[Block]:
         yield Block(kinds[level], name)
         if part.claim and level == 0:
             yield Block("claim", normalise(part.claim))
-        yield Block("count", words.count_words(counted, file.scale, file.look.language))
+        if counted.n_quotes:
+            yield Block("count", words.count_words(counted, file.scale, file.look.language))
     if part.has_evidence:
         yield Block("evidence", WORDS[file.look.language]["evidence"])
 

@@ -24,10 +24,9 @@ _STYLES: Mapping[str, tuple[float, str, float, float, str, str]] = {
     "Heading 2": (12.5, _INK, 16, 6, _TOGETHER, _BOLD),
     "Text": (11, _INK, 0, 8, 'fo:orphans="2" fo:widows="2"', ""),
     "Count": (9.5, _GREY, 0, 6, _TOGETHER, ""),
+    "Note": (9.5, _GREY, 0, 6, "", ""),
     "Claim": (11, _INK, 0, 4, _TOGETHER, 'fo:font-style="italic"'),
-    "Quote": (11, _INK, 4, 3, f"{_WHOLE} {_ASIDE}", ""),
-    "Quote Kept": (11, _INK, 4, 3, f"{_WHOLE} {_ASIDE} {_TOGETHER}", ""),
-    "Speaker": (10, _GREY, 0, 5, _ASIDE, ""),
+    "Quote": (11, _INK, 5, 7, f"{_WHOLE} {_ASIDE}", ""),
     "Pull Quote": (
         *(15, _ACCENT, 14, 14),
         f'{_WHOLE} fo:border-left="3pt solid {_ACCENT}" fo:padding-left="0.35cm"',
@@ -45,7 +44,7 @@ _OF_BLOCK = {
     "heading 2": "Heading 2",
     "count": "Count",
     "claim": "Claim",
-    "evidence": "Count",
+    "evidence": "Note",
     "quote": "Quote",
     "pull": "Pull Quote",
 }
@@ -84,7 +83,7 @@ def quotes_odt(file: QuoteFile) -> bytes:
 
 
 def _paragraphs(block: Block) -> Iterator[Any]:
-    from odfdo import Header, Paragraph
+    from odfdo import Header, LineBreak, Paragraph, Span
 
     style, text = _OF_BLOCK.get(block.kind), block.text.translate(NOT_IN_XML)
     if style is None:
@@ -94,10 +93,11 @@ def _paragraphs(block: Block) -> Iterator[Any]:
         heading.set_attribute("text:style-name", _named(style))
         yield heading
         return
-    kept = block.kind == "quote" and block.by
-    yield Paragraph(text, style=_named("Quote Kept" if kept else style))
-    if block.by:
-        yield Paragraph(f"— {block.by}".translate(NOT_IN_XML), style=_named("Speaker"))
+    paragraph = Paragraph(text, style=_named(style))
+    if block.by:  # in one paragraph, as Writer parts two at the end of a page
+        paragraph.append(LineBreak())
+        paragraph.append(Span(f"— {block.by}".translate(NOT_IN_XML), style="Speaker"))
+    yield paragraph
 
 
 def _named(style: str) -> str:
@@ -115,6 +115,8 @@ def _styles(language: Language, notice: str) -> bytes:
  fo:font-size="11pt" fo:language="{language}" fo:country="{_COUNTRY[language]}"
  fo:hyphenate="false"/></style:default-style>
 {"".join(_style(name, look) for name, look in _STYLES.items())}
+<style:style style:name="Speaker" style:family="text"><style:text-properties fo:font-size="10pt"
+ fo:color="{_GREY}"/></style:style>
 </office:styles><office:automatic-styles><style:page-layout style:name="A4">
 <style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm" fo:margin-left="2.5cm"
  fo:margin-right="2.5cm" fo:margin-top="{1.3 if notice else 2.5}cm" fo:margin-bottom="1.2cm"/>

@@ -12,7 +12,7 @@ _STYLES = {
     "heading 2": word.HEADING_2,
     "count": word.COUNT,
     "claim": word.CLAIM,
-    "evidence": word.COUNT,
+    "evidence": word.NOTE,
     "quote": word.QUOTE,
     "pull": word.PULL_QUOTE,
 }

@@ -17,7 +17,7 @@ from kwalicode.report.packages import NOT_IN_XML, sealed
 
 TITLE, SUBTITLE, NORMAL = "Title", "Subtitle", "Normal"
 HEADING_1, HEADING_2, QUOTE, SPEAKER = "Heading1", "Heading2", "Quote", "QuoteSpeaker"
-PULL_QUOTE, COUNT, CLAIM = "PullQuote", "Count", "Claim"
+PULL_QUOTE, COUNT, CLAIM, NOTE = "PullQuote", "Count", "Claim", "Note"
 CELL, LABEL, GRID, TO_ADD = "Cell", "CellLabel", "TableGrid", "ToAdd"
 
 _SPELLING = {"nl": "nl-NL", "en": "en-GB"}
@@ -36,6 +36,7 @@ _LOOKS = {
     "Pull Quote": (15, _ACCENT, False, 14, 14),
     "Count": (9.5, _GREY, False, 0, 6),
     "Claim": (11, _INK, False, 0, 4),
+    "Note": (9.5, _GREY, False, 0, 6),
     "Cell": (11, _INK, False, 2, 2),
     "Cell Label": (9, _GREY, False, 2, 2),
     "To Add": (11, RGBColor(0x9A, 0x34, 0x12), True, 0, 8),
@@ -190,7 +191,7 @@ def _set_language(document: Any, spelling: str) -> None:
 def _set_looks(document: Any) -> None:
     styles = document.styles
     styles.add_style("Quote Speaker", WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Quote"]
-    for name in ("Cell", "Cell Label", "Pull Quote", "Count", "Claim", "To Add"):
+    for name in ("Cell", "Cell Label", "Pull Quote", "Count", "Claim", "Note", "To Add"):
         styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
     for name, (size, colour, is_bold, before, after) in _LOOKS.items():
         style = styles[name]

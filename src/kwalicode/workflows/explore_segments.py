@@ -15,8 +15,13 @@ MOST_SHOWN = 50
 
 
 class Segment(NamedTuple):
-    """A passage behind a number."""
+    """A passage behind a number.
 
+    Attributes:
+        place: Document id, start and end in code points.
+    """
+
+    place: tuple[str, int, int]
     title: str
     dated: str
     pseudonyms: tuple[str, ...]
@@ -37,12 +42,16 @@ def find_segments(study: Study, found: Explored, passages: Whole) -> list[Segmen
     columns = (column[shown].tolist() for column in (own.documents, own.starts, own.ends))
     places = list(zip(*columns, strict=True))
     with study.read() as db:
-        ids = [(found.documents[document].document_id, *span) for document, *span in places]
-        words = find_words(db, [(one[0], one[1], one[2]) for one in ids])
+        ids = [
+            (found.documents[document].document_id, start, end) for document, start, end in places
+        ]
+        words = find_words(db, ids)
     documents = [found.documents[document] for document, *_ in places]
     return [
-        Segment(document.title, document.dated, speakers.get(passage, ()), text)
-        for document, passage, text in zip(documents, shown.tolist(), words, strict=True)
+        Segment(place, document.title, document.dated, speakers.get(passage, ()), text)
+        for place, document, passage, text in zip(
+            ids, documents, shown.tolist(), words, strict=True
+        )
     ]
 
 

@@ -15,8 +15,14 @@ from kwalicode.store.study import Study
 from kwalicode.ui.components.theme_map import show_picture
 from kwalicode.ui.language import N_, _, current_language, day
 from kwalicode.ui.leaks import asked_for, is_clear, offer_file
-from kwalicode.ui.parts import kind_word
-from kwalicode.ui.session import current_coder, current_key, current_study, required_key
+from kwalicode.ui.parts import go_to, kind_word
+from kwalicode.ui.session import (
+    current_coder,
+    current_key,
+    current_study,
+    required_key,
+    shown_errors,
+)
 from kwalicode.workflows.explore import (
     Explored,
     Unit,
@@ -27,6 +33,7 @@ from kwalicode.workflows.explore_groups import KINDS
 from kwalicode.workflows.explore_segments import MOST_SHOWN, find_segments
 from kwalicode.workflows.exports import find_told, remember_counts
 from kwalicode.workflows.leak_words import Words
+from kwalicode.workflows.quote_picking import quote_places
 
 _MOST_ROWS, _WIDE, _PICTURE = 14, 28, 1000
 T = TypeVar("T")
@@ -241,9 +248,22 @@ def show_segments(study: Study, found: Explored, passages: Whole, title: str) ->
     if n > MOST_SHOWN:
         said += " · " + _("the first {n} are shown", n=MOST_SHOWN)
     st.caption(said)
-    for one in find_segments(study, found, np.asarray(passages)):
+    for number, one in enumerate(find_segments(study, found, np.asarray(passages))):
         source = " · ".join(filter(None, (one.title, ", ".join(one.pseudonyms), one.dated)))
-        st.html(
+        card = st.container(gap=None)
+        card.html(
             f'<blockquote class="kw-quote">{escape(one.words)}'
             f"<footer>{escape(source)}</footer></blockquote>"
         )
+        with card.container(horizontal=True):
+            if st.button(_("Make quote"), type="tertiary", key=f"explore_quote_{number}"):
+                _make_quote(study, one.place)
+            if st.button(_("Open in the reader"), type="tertiary", key=f"explore_open_{number}"):
+                st.session_state.chosen_document, st.session_state.reader_goto = one.place[:2]
+                go_to("coding")
+
+
+def _make_quote(study: Study, place: tuple[str, int, int]) -> None:
+    with shown_errors():
+        quote_places(study, [place], coder=current_coder())
+        st.toast(_("It stands in the register on the page Quotes now."))

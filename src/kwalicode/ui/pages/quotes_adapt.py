@@ -1,6 +1,7 @@
 """Adapting a quote: select words of the original, and say what stands in their place."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import get_args
 
@@ -19,6 +20,8 @@ from kwalicode.workflows.quote_register import adapt, take_back
 # A mark as a whole, else a word with what hangs on it: 'z'n', 'e-mail', 'x.nl'.
 _WORD = re.compile(r"\[[^\[\]\n]{1,80}\]|\w+(?:['’\-./@:]+\w+)*|[^\w\s]")
 
+_UNSEEN = "\u2060"  # has no width
+
 
 def show_adapting(study: Study, coder: str, quote: RegisteredQuote) -> None:
     """Offer the words of the original, and list the changes that were made."""
@@ -26,18 +29,29 @@ def show_adapting(study: Study, coder: str, quote: RegisteredQuote) -> None:
         return
     st.subheader(_("Adapt"))
     words = list(_WORD.finditer(quote.original))
+    names = _told_apart([match.group() for match in words])
     at = f"{quote.quote_id}_{hash(quote)}"
     chosen = st.pills(
         _("Select the first and the last word to replace"),
         range(len(words)),
         selection_mode="multi",
-        format_func=lambda number: plain(words[number].group()),
+        format_func=names.__getitem__,
         key=f"words_{at}",
     )
     if chosen:
         span = (words[min(chosen)].start(), words[max(chosen)].end())
         _replace(study, coder, quote, span)
     _changes(study, coder, quote)
+
+
+def _told_apart(words: Sequence[str]) -> list[str]:
+    """Give each word a name of its own: Streamlit knows a pill by its words, not by its place."""
+    seen: Counter[str] = Counter()
+    names = []
+    for word in words:
+        names.append(plain(word) + _UNSEEN * seen[word])
+        seen[word] += 1
+    return names
 
 
 def _replace(study: Study, coder: str, quote: RegisteredQuote, span: tuple[int, int]) -> None:

@@ -98,6 +98,8 @@ def _list(quotes: Sequence[RegisteredQuote], hits: Hits | None) -> None:
         for one in quotes
         if chosen in (every, one.state) and folded(words) in folded(one.adapted)
     ]
+    if hits:  # what is to be settled comes first
+        shown.sort(key=lambda one: -len(open_hits(hits[one.quote_id])))
     if not shown:
         st.markdown(_("No quote fits."))
         return
@@ -117,16 +119,15 @@ def _list(quotes: Sequence[RegisteredQuote], hits: Hits | None) -> None:
 
 
 def _row(one: RegisteredQuote, hits: Hits | None) -> dict[str, str | int]:
-    row: dict[str, str | int] = {
-        _("Quote"): one.adapted,
-        _("Role label"): one.role_label,
-        _("State"): state_words()[one.state],
-        _("Style"): style_words()[one.style],
-        _("Used in"): one.used_in,
-    }
+    row: dict[str, str | int] = {_("Quote"): one.adapted}
     if hits is not None:
         row[_("Open hits")] = len(open_hits(hits[one.quote_id]))
-    return row
+    return row | {
+        _("State"): state_words()[one.state],
+        _("Role label"): one.role_label,
+        _("Used in"): one.used_in,
+        _("Style"): style_words()[one.style],
+    }
 
 
 def _pick(study: Study, coder: str) -> None:

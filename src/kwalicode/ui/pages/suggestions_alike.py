@@ -47,7 +47,8 @@ def show_alike(study: Study, coder: str) -> None:
             coding_id = _choose_segment(study, code_id, coder)
     kind: PassKind = st.session_state.get("chosen_pass", "open")
     try:
-        found = find_alike(study, code_id, coder=coder, coding_id=coding_id, kind=kind)
+        with st.spinner(_("Comparing words")):
+            found = find_alike(study, code_id, coder=coder, coding_id=coding_id, kind=kind)
     except InputError as error:
         st.info(error_sentence(error))
         return

@@ -79,7 +79,8 @@ def show_settings(study: Study, coder: str) -> None:
 
 def _toggle(kind: Kind, value: bool, says: str) -> bool:  # noqa: FBT001  of a widget
     with st.container(gap=None):
-        key = f"suggestions_on_{kind}_{current_language()}"
+        # What another session chose is another switch: this one must not go on saying the old.
+        key = f"suggestions_on_{kind}_{value}_{current_language()}"
         is_on = st.toggle(kind_words()[kind], value=value, key=key)
         st.caption(says)
     return is_on
@@ -97,7 +98,7 @@ def _choose_codes(value: CodesFor) -> CodesFor:
             list(words),
             index=list(words).index(value),
             format_func=words.__getitem__,
-            key=f"suggestions_codes_{current_language()}",
+            key=f"suggestions_codes_{value}_{current_language()}",
             width=320,
         )
         st.caption(
