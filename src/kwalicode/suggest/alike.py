@@ -15,7 +15,7 @@ from kwalicode.suggest.features import Features, Matrix, lemma_of, spoken
 
 # How much what is said everywhere and what was refused weigh against the examples: of what was
 # tried on paragraphs of a report, these found most.
-_EVERYWHERE, _REFUSED, _MOST_WORDS = 0.8, 0.25, 8
+_EVERYWHERE, _REFUSED, _SHORT, _MOST_WORDS = 0.8, 0.25, 2, 8
 
 
 class Alike(NamedTuple):
@@ -23,7 +23,7 @@ class Alike(NamedTuple):
 
     Attributes:
         row: Of the passage.
-        score: Cosine with what is looked for, at most 1.
+        score: Cosine with what is looked for, at most 1; less of a passage of few words.
         words: What makes it alike, as a dictionary lists it; what weighs most first.
     """
 
@@ -55,6 +55,9 @@ def rank_alike(
     length = float(np.linalg.norm(question)) or 1.0
     rows = np.asarray(among, dtype=np.int64)
     scores = (everything @ (question / length))[rows]
+    # A passage of a word or two is easily alike as a whole: it has to be more so to come first.
+    n_words = np.diff(found.words.indptr)[rows]
+    scores = np.where(scores > 0, scores * n_words / (n_words + _SHORT), scores)
     said = _middle(examples.words)
     words = np.where(said > 0, _question(examples.words, refused.words, found.words), -np.inf)
     result: list[Alike] = []

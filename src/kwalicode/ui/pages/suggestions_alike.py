@@ -24,7 +24,8 @@ from kwalicode.workflows.suggest_alike import (
 
 _CODE, _SEGMENT, _PASSED = "alike_code", "alike_segment", "alike_passed"
 _SHOWN = 70
-_MARKED = "color:inherit;background:color-mix(in srgb, var(--st-primary-color) 24%, transparent)"
+# In both themes the words stay readable on it.
+_MARKED = "color:inherit;background:rgb(214 168 40 / .35)"
 
 
 def show_alike(study: Study, coder: str) -> None:
