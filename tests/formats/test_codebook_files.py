@@ -135,8 +135,7 @@ TEXTS += ("@som", "-ex-partner", "-nee/ja", "- 1 + 1 is 2", "a=b", "x =1+1", "->
 def test_a_cell_that_a_spreadsheet_would_run_is_refused_with_its_place(cell):
     table = StringIO()
     csv.writer(table).writerows([["code", "description"], ["x", "y"], ["z", cell]])
-    line = 4 if "\r" in cell else 3
-    with pytest.raises(InputError, match=f"Row {line}, column 2: this cell is a formula"):
+    with pytest.raises(InputError, match="Row 3, column 2: this cell is a formula"):
         read_codebook("x.csv", table.getvalue().encode())
 
 
@@ -220,7 +219,7 @@ YAML = "categories:\n  - name: A\n    codes: [x, y]\n"
         ("x.csv", b"category,code\nA,\nA,\n", "Row 3, column category: .* once"),
         ("x.csv", b"category,code,parent\nA,x,B\n", "Row 2, column parent: only a row without"),
         ("x.csv", b"code,retired\nx,maybe\n", "Row 2, column retired: this may be"),
-        ("x.csv", b"code\n" + b"x\n" * 50_001, "more than 50000 rows"),
+        ("x.csv", b"code\n" + b"x\n" * 250_001, "more than 250000 rows"),
         ("x.xlsx", b"PK\x03\x04 no zip", "cannot be read as such"),
         ("x.xlsx", b"", "cannot be read as such"),
     ],

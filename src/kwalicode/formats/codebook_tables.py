@@ -4,15 +4,12 @@ A row without a code describes its category. Nothing is calculated here; a cell 
 would calculate is refused, and what is written cannot be calculated elsewhere.
 """
 
-import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from io import BytesIO, StringIO
-from typing import Any
+from collections.abc import Mapping
 
 from kwalicode.errors import InputError
 from kwalicode.formats.codebook_draft import CODE_FIELDS, CODE_TEXTS, Draft, Value
-from kwalicode.formats.containers import ARCHIVE_ERRORS, open_archive, unreadable
+from kwalicode.formats.tables import csv_rows, workbook_rows
 from kwalicode.model import BETWEEN, Codebook, split_path
 from kwalicode.text import folded, normalise
 
@@ -21,54 +18,18 @@ COLUMNS = (
     *CODE_TEXTS,
     *("origin", "valence", "synonyms", "also_in", "colour", "retired", "parent"),
 )
-_MAX_ROWS = 50_000
 
 Row = Mapping[str, Value]
 
 
 def read_csv(text: str) -> Codebook:
-    """Read a table parted by commas, semicolons or tabs; see `read_codebook`."""
-    head = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=head.count)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        rows = [(reader.line_num, _texts(row, reader.line_num)) for row in _limited(reader)]
-    except csv.Error as error:
-        raise InputError(
-            "Row {row}: the table is broken there, perhaps by a quotation mark; mend the file.",
-            row=reader.line_num,
-        ) from error
-    return _build(rows)
+    """Read a table with one of the usual signs between cells; see `read_codebook`."""
+    return _build([(row.number, _texts(row.cells, row.number)) for row in csv_rows(text)])
 
 
 def read_xlsx(content: bytes) -> Codebook:
     """Read the first sheet of a workbook; see `read_codebook`."""
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    open_archive(content, ".xlsx").close()
-    try:
-        workbook = load_workbook(BytesIO(content), read_only=True, keep_links=False)
-        sheet = workbook.worksheets[0]
-        sheet.reset_dimensions()  # what a file says of its size need not be so
-        found = sheet.iter_rows(max_col=len(COLUMNS) + 20)
-        rows = [
-            (number, [_as_text(cell, number, place) for place, cell in enumerate(row, start=1)])
-            for number, row in enumerate(_limited(found), start=1)
-        ]
-    except (*ARCHIVE_ERRORS, InvalidFileException, SyntaxError, TypeError, AttributeError) as error:
-        raise unreadable(".xlsx") from error
-    return _build(rows)
-
-
-def _limited(rows: Iterable[Any]) -> Iterator[Any]:
-    for number, row in enumerate(rows):
-        if number > _MAX_ROWS:
-            raise InputError(
-                "The table has more than {most} rows; a codebook needs fewer, split the file.",
-                most=_MAX_ROWS,
-            )
-        yield row
+    return _build([(row.number, row.cells) for row in workbook_rows(content)])
 
 
 _A, _N = r"\$?[a-z]{1,3}\$?\d+", r"\d+(?:[.,]\d+)?%?"
@@ -102,19 +63,15 @@ def is_formula(cell: str) -> bool:
     return _FORMULA.match(cell) is not None
 
 
-def _refuse_formula(row: int, column: int) -> InputError:
-    return InputError(
-        "Row {row}, column {column}: this cell is a formula, which a spreadsheet would run; write "
-        "it as text or empty it.",
-        row=row,
-        column=column,
-    )
-
-
 def _texts(cells: list[str], row: int) -> list[str]:
     for column, cell in enumerate(cells, start=1):
         if is_formula(cell):
-            raise _refuse_formula(row, column)
+            raise InputError(
+                "Row {row}, column {column}: this cell is a formula, which a spreadsheet would "
+                "run; write it as text or empty it.",
+                row=row,
+                column=column,
+            )
     return [_bare(cell) for cell in cells]
 
 
@@ -125,24 +82,11 @@ def _bare(cell: str) -> str:
     )
 
 
-def _as_text(cell: Any, row: int, column: int) -> str:
-    """Give the text of a cell of a workbook, which says itself whether it is a formula."""
-    if cell.data_type == "f":
-        raise _refuse_formula(row, column)
-    value = cell.value
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
-
-
 def _build(rows: list[tuple[int, list[str]]]) -> Codebook:
-    filled = [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
-    if not filled:
+    if not rows:
         return Codebook()
-    columns = _columns(*filled[0])
-    table = [_row(number, cells, columns) for number, cells in filled[1:]]
+    columns = _columns(*rows[0])
+    table = [_row(number, cells, columns) for number, cells in rows[1:]]
     draft = Draft()
     places = _Places(draft, table)
     for row in table:

@@ -70,14 +70,31 @@ def read_rows(file_name: str, content: bytes) -> list[Row]:
             endings=", ".join(SUFFIXES),
         )
     check_content(content, ending)
-    found = _read_xlsx(content) if ending == ".xlsx" else _read_csv(decode(content))
-    rows = [row for row in _limited(found) if any(cell.strip() for cell in row.cells)]
+    rows = workbook_rows(content) if ending == ".xlsx" else csv_rows(decode(content))
     if not rows:
         raise InputError("This table is empty; choose another file.")
     return _squared(rows)
 
 
-def _limited(rows: Iterable[Row]) -> Iterator[Row]:
+def csv_rows(text: str) -> list[Row]:
+    """Read a table of any width; empty rows are left out.
+
+    Raises:
+        InputError: It is broken, or too large.
+    """
+    return list(_filled(_read_csv(text)))
+
+
+def workbook_rows(content: bytes) -> list[Row]:
+    """Read the first sheet of a workbook; empty rows are left out.
+
+    Raises:
+        InputError: It is no workbook, has formulas or macros, or is too large.
+    """
+    return list(_filled(_read_xlsx(content)))
+
+
+def _filled(rows: Iterable[Row]) -> Iterator[Row]:
     for row in rows:
         if row.number > MAX_ROWS or len(row.cells) > MAX_COLUMNS:
             raise InputError(
@@ -85,7 +102,8 @@ def _limited(rows: Iterable[Row]) -> Iterator[Row]:
                 rows=MAX_ROWS,
                 columns=MAX_COLUMNS,
             )
-        yield row
+        if any(cell.strip() for cell in row.cells):
+            yield row
 
 
 def _squared(rows: list[Row]) -> list[Row]:
