@@ -11,11 +11,12 @@ import numpy as np
 from benchmarks.figures import Figure, runs_spent, spent
 from kwalicode.analysis.tallies import Marks
 from kwalicode.model import Code, Coding, Document, Turn
+from kwalicode.store.agreement_choice import Choice
 from kwalicode.store.codebook import add_code
 from kwalicode.store.codings import add_coding, find_coders
 from kwalicode.store.documents import add_version
 from kwalicode.store.study import Study, create_study
-from kwalicode.workflows.agreement import Choice, agreement
+from kwalicode.workflows.agreement import agreement
 from kwalicode.workflows.agreement_passages import N_RESAMPLES, compare_passages
 from kwalicode.workflows.agreement_units import Units
 

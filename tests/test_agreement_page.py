@@ -9,6 +9,8 @@ from conftest import PASSPHRASE
 from kwalicode.cli import cli
 from kwalicode.model import Coding
 from kwalicode.store.codings import add_coding
+from kwalicode.store.suggestions import Suggested, Target, take
+from kwalicode.workflows.agreement import chosen
 from kwalicode.workflows.consensus import agreed_codings
 from kwalicode.workflows.passes import set_blind
 from test_pages import open_page
@@ -49,6 +51,18 @@ def test_the_table_of_a_code_and_its_numbers_stand_on_the_page(filled):
     table = page.dataframe[0].value.set_index("Code")
     assert table.loc["fear", ["Both", "Only ana", "Only bo"]].tolist() == [5, 2, 0]
     assert table.loc["work", "Matching segments (F1)"] == "0.00"
+
+
+def test_agreement_without_suggestions_stands_beside_it(filled, run):
+    with filled.write("bo", "take") as db:
+        suggested = Suggested("code", "words", "1", 1.0)
+        take(db, suggested, Target(coding_id="bo-fear"), coder="bo")
+    page = open_page("agreement", filled, language="en", agreement_view="all")
+    assert "Without 1 coding taken from suggestions alpha is" in said(page)
+    table = page.dataframe[0].value.set_index("Measure")
+    both, alone = table.loc["Krippendorff's alpha", ["All codes", "Without suggestions"]]
+    assert float(both) > 0 > float(alone)
+    assert run().output.splitlines()[3].startswith("all codes without suggestions (left out: 1)\t")
 
 
 def test_a_number_without_a_value_says_why(filled):
@@ -112,3 +126,16 @@ def test_json_holds_every_number_and_the_sentence_where_there_is_none(run):
 def test_a_coder_or_pass_that_is_not_there_is_said(run):
     assert "cas coded nothing in this pass" in run("--coders", "ana", "--coders", "cas").output
     assert "no such pass" in run("--pass", "tweede").output
+
+
+def test_the_choice_for_the_methods_section_is_kept_with_who_made_it(filled):
+    page = open_page("agreement", filled, language="en", agreement_unit="turn")
+    tell = "Tell this in the methods section"
+    next(one for one in page.button if one.label == tell).click().run()
+    assert "The methods section tells: ana and bo · Turn · overlap 50%. ana," in said(page)
+    assert tell not in [one.label for one in page.button]
+    (made,) = chosen(filled, 1)
+    assert (made.unit, made.share, made.chosen_by) == ("turn", 0.5, "ana")
+    # Who comes back sees the choice, not the first unit.
+    again = open_page("agreement", filled, language="en")
+    assert "4 turns" in said(again)

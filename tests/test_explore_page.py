@@ -64,7 +64,7 @@ def test_the_words_of_quantity_follow_what_the_team_agreed_on(filled):
     page = open_page("explore", filled, language="en")
     page.number_input[0].set_value(45).run()
     next(one for one in page.button if one.label == "Store these limits").click().run()
-    assert "few is at most 45%" in said(page)
+    assert "'a few' is at most 45%" in said(page)
     with filled.read() as db:
         assert find_limits(db) == Limits(45, 90)
     with pytest.raises(InputError, match="51 and 99%"), filled.write("ana", "agree") as db:

@@ -10,6 +10,7 @@ from kwalicode.store.codings import add_coding
 from kwalicode.store.exports import find_exports, get_label_rules
 from kwalicode.store.quotes import find_quotes
 from kwalicode.workflows.quote_labels import accept_label, label_findings, remember_export
+from kwalicode.workflows.quote_labels_groups import GroupedQuote
 from test_pages import open_page
 
 SAID = "Ik durfde niets te zeggen"
@@ -40,7 +41,7 @@ def opened(study, language="en"):
 
 def quotes_of(study):
     with study.read() as db:
-        return find_quotes(db)
+        return [GroupedQuote(one) for one in find_quotes(db)]
 
 
 def test_a_label_that_too_few_share_is_mended_and_the_step_taken_back(quoted):

@@ -21,7 +21,7 @@ from kwalicode.store.study import create_study
 NAME = "quotes"
 SAID = {
     "ambtenaar": (
-        "Dat was [subject 1] die weer dat gebaar maakte.",
+        "Het gebaar was van [subject 1] die weer dat gebaar maakte.",
         "Niemand zei er iets van.",
         "Iedereen keek naar de koffie.",
     ),
@@ -72,6 +72,17 @@ def view(page, name):
     settle(page)
 
 
+def choose(page, label, option):
+    field = page.get_by_label(label, exact=True)
+    wanted = page.get_by_role("option", name=option, exact=True)
+    field.click()
+    page.wait_for_timeout(300)
+    if not wanted.is_visible():  # a list that opens while the page is still being drawn closes
+        field.press("ArrowDown")
+    wanted.click()
+    settle(page)
+
+
 def tick(page, row, *, shows):
     """Tick the box of a row of the first table, a canvas, so by place; row -1 is all of them."""
     table = page.get_by_test_id("stDataFrame").first
@@ -87,9 +98,7 @@ def replace(page, first, last, words, *, kind="Person"):
         pills.get_by_role("button", name=word, exact=True).first.click()
         settle(page)
     if kind != "Person":
-        page.get_by_label("Kind", exact=True).click()
-        page.get_by_role("option", name=kind, exact=True).click()
-        settle(page)
+        choose(page, "Kind", kind)
     field = page.get_by_label("Role, such as 'colleague'" if kind == "Person" else "Words for it")
     field.fill(words)
     field.press("Enter")
@@ -99,10 +108,7 @@ def replace(page, first, last, words, *, kind="Person"):
 
 def pick_and_adapt(page):
     view(page, "Register")
-    code = page.get_by_label("Code", exact=True)
-    code.fill("zwijgen")
-    code.press("Enter")
-    settle(page)
+    choose(page, "Code", "zwijgen")
     tick(page, -1, shows=SAID["teamleider"][0])
     press(page, "Make 4 quotes")
     expect(page.get_by_text("4 quotes in the register")).to_be_visible()
@@ -117,11 +123,12 @@ def pick_and_adapt(page):
 
 
 def settle_a_leak(page):
-    """Plant a name of the key inside a word; it is found, and taken back."""
+    """Plant a name of the key inside a word that stands there twice; it is found, and taken back."""
     replace(page, "gebaar", "gebaar", "gebaar van de Zoltarramotie", kind="Event")
+    expect(page.get_by_text("Het [gebaar van de Zoltarramotie] was van")).to_be_visible()
     expect(page.get_by_text("1 open hit: not exported.")).to_be_visible()
     expect(page.get_by_text("a name of the key file inside a word")).to_be_visible()
-    page.get_by_role("button", name="Take back").last.click()
+    page.get_by_role("button", name="Take back").first.click()
     expect(page.get_by_text("No open hit: this quote may be exported.")).to_be_visible()
     press(page, "Back to the list")
     press(page, "Check all")
@@ -156,7 +163,6 @@ def object_to_a_quote(page):
     page.locator("input[type=file]").set_input_files(
         {"name": FILE, "mimeType": media, "buffer": file.getvalue()}
     )
-    page.wait_for_timeout(3000); page.screenshot(path="/tmp/j8_shots/t.png", full_page=True)
     press(page, "Store these answers")
     expect(page.get_by_text("1 quote is objected to.")).to_be_visible()
     press(page, "Take over as a paraphrase")

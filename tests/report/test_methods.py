@@ -9,56 +9,54 @@ import pytest
 
 from kwalicode.model import IdentifierKind
 from kwalicode.report import methods_care_words, methods_coding_words, methods_material_words
-from kwalicode.report import methods_facts as facts
 from kwalicode.report.funnel import Branch, Funnel
-from kwalicode.report.methods import draft_methods, methods_docx, methods_md
+from kwalicode.report.methods import StudyFacts, draft_methods, methods_docx, methods_md
+from kwalicode.report.methods_care import Checked, Consented, Ethics, Kept, Masked, Quoted
 from kwalicode.report.methods_checklists import COREQ, SRQR
+from kwalicode.report.methods_coding import Agreed, Coding, Saturated, Stage, ToldPass
+from kwalicode.report.methods_material import AnsweredSurvey, Margin, Material, Recruited, Texts
 from kwalicode.report.saturation_sentence import ToldSaturation
 
 DAY = date(2022, 9, 28)
-NOTHING = facts.StudyFacts(
-    facts.Recruited(),
+NOTHING = StudyFacts(
+    Recruited(),
     (),
-    facts.Material({}, 0, 0, 0, 0, {}, ()),
-    facts.Coding((), (facts.Stage("", None, 0, 0, 0, 0),), {}, 0, 0, 0, {}, {}, ()),
+    Material({}, 0, 0, 0, 0, {}, ()),
+    Coding((), (Stage("", None, 0, 0, 0, 0),), {}, 0, 0, 0, {}, {}, ()),
     (),
-    facts.Saturated(is_tracked=True, told=None),
+    Saturated(is_tracked=True, told=None),
     None,
     None,
-    facts.Quoted({}, {}, 0, None),
-    None,
-    0,
-    (),
+    Quoted({}, {}, 0, None),
+    Ethics(None, 0, ()),
     "0.1.0",
 )
-FULL = facts.StudyFacts(
-    facts.Recruited(
-        Funnel(Branch(15, 0, 37, 5), Branch(19), 36, 1, 2), (30, 35), 2, ("functie", "kant")
-    ),
+FULL = StudyFacts(
+    Recruited(Funnel(Branch(15, 0, 37, 5), Branch(19), 36, 1, 2), (30, 35), 2, ("functie", "kant")),
     (
-        facts.Margin("", ((("ambtenaar",), 19), (("fractie", "Kamerlid"), 15))),
-        facts.Margin("leiding", ()),
+        Margin("", ((("ambtenaar",), 19), (("fractie", "Kamerlid"), 15))),
+        Margin("leiding", ()),
     ),
-    facts.Material(
+    Material(
         {
-            "interview": facts.Texts(
+            "interview": Texts(
                 34, 61234, 1201, 3400, date(2022, 5, 12), date(2022, 7, 1), 1, {"nl": 33, "en": 1}
             ),
-            "document": facts.Texts(1, 800, 800, 800, date(2021, 1, 2), date(2021, 1, 2)),
+            "document": Texts(1, 800, 800, 800, date(2021, 1, 2), date(2021, 1, 2)),
         },
         250,
         34,
         2,
         1,
         {"public": 1},
-        (facts.AnsweredSurvey("Medewerkers", 1210, 1, 12),),
+        (AnsweredSurvey("Medewerkers", 1210, 1, 12),),
     ),
-    facts.Coding(
+    Coding(
         (
-            facts.ToldPass("open", "open", None, DAY, ("Ana", "Bo"), True, 1411, 34, 62, 0, 0, 0),
-            facts.ToldPass("axial", "tweede", DAY, None, (), False, 0, 0, 0, 1, 3, 0),
+            ToldPass("open", "open", None, DAY, ("Ana", "Bo"), True, 1411, 34, 62, 0, 0, 0),
+            ToldPass("axial", "tweede", DAY, None, (), False, 0, 0, 0, 1, 3, 0),
         ),
-        (facts.Stage("open", DAY, 71, 0, 0, 0), facts.Stage("", None, 62, 1, 4, 9)),
+        (Stage("open", DAY, 71, 0, 0, 0), Stage("", None, 62, 1, 4, 9)),
         {"data": 60, "in vivo": 1, "theory": 1},
         3,
         4,
@@ -67,15 +65,15 @@ FULL = facts.StudyFacts(
         {"code": (31, 12)},
         ("words 1",),
     ),
-    (facts.Agreed("open", True, 2, 3, 20, 0.8234, (0.71, 0.9), 0.8012),),
-    facts.Saturated(
+    (Agreed("open", True, 2, 3, 20, "turn", 0.8234, (0.71, 0.9), 0.8012, 0.6, 0.5, DAY, 1),),
+    Saturated(
         True,
         ToldSaturation(
             *(34, 62, "interview", "date", 4, 2, 0.05, DAY, True, True, "6+2", None),
             *(0.97, 3, 2, 64.2, (62.1, 80.0), 5, 0.8),
         ),
     ),
-    facts.Masked(
+    Masked(
         *(40, 35, 2, True, 1288, 39, 1135, 129, 63, 1),
         {IdentifierKind.PERSON: 707, IdentifierKind.DATE: 1},
         {IdentifierKind.DATE: "shifted"},
@@ -83,8 +81,8 @@ FULL = facts.StudyFacts(
         ("spacy nl_core_news_lg",),
         True,
     ),
-    facts.Checked(34, 30, 5, 1),
-    facts.Quoted(
+    Checked(34, 30, 5, 1),
+    Quoted(
         {"approved": 40, "sent": 1},
         {"composite": 1, "running": 40},
         22,
@@ -93,11 +91,13 @@ FULL = facts.StudyFacts(
         3,
         {"agree": 38, "": 2},
     ),
-    facts.Agreement(34, 34, 30, 1, True),
-    3,
-    (
-        facts.Kept("contact", "publication", 1, date(2023, 1, 31), None),
-        facts.Kept("key file", "collection", 24, None, DAY),
+    Ethics(
+        Consented(34, 34, 30, 1, True),
+        3,
+        (
+            Kept("contact", "publication", 1, date(2023, 1, 31), None),
+            Kept("key file", "collection", 24, None, DAY),
+        ),
     ),
     "0.1.0",
 )
@@ -155,7 +155,7 @@ def test_a_study_without_anything_is_told_nothing_and_asked_everything(language)
                 "In de interviews stelt één interviewer de vragen.",
                 "1.210 respondenten vulden de vragenlijst 'Medewerkers' in, met één open vraag en "
                 "12 gesloten vragen.",
-                "alfa over alle codes samen, per teken, is 0,82.",
+                "alfa over alle codes samen, per beurt, is 0,82.",
                 "komen er 60 uit het materiaal, is er één in de woorden van deelnemers en komt er "
                 "één uit theorie of literatuur.",
                 "bleven 1,4 plaatsen over",
@@ -168,7 +168,7 @@ def test_a_study_without_anything_is_told_nothing_and_asked_everything(language)
                 "61,234 words, questions included: 1,201 to 3,400 per interview, 1,801 on average.",
                 "from 12 May 2022 to 1 July 2022",
                 "with one open question and 12 closed questions",
-                "by character, is 0.82.",
+                "by turn, is 0.82.",
                 "about 1.4 places".capitalize(),
             ],
         ),
@@ -188,7 +188,9 @@ def test_counts_of_a_few_persons_are_not_given(language):
     assert "1 interview is" not in part("recruitment", language=language).text
     # 30 of 34 may be quoted, so 4 may not: neither number is given.
     assert not re.search(r"\b(30|4)\b", part("ethics", language=language).text)
-    many = FULL._replace(n_withdrawn=7, consent=facts.Agreement(34, 27, 27, 1, True))
+    many = FULL._replace(
+        ethics=FULL.ethics._replace(n_withdrawn=7, consent=Consented(34, 27, 27, 1, True))
+    )
     text = part("ethics", many, language).text
     assert re.search(r"\b27 (van|of) 34\b", text)
     assert re.search(r"\b7 (deelnemers|participants)", text)
@@ -236,11 +238,13 @@ def test_both_files_hold_all_sentences_tables_and_items(language):
     n_grids = sum(len(one.grids) for one in draft.parts)
     assert len(document.tables) == n_grids + 2
     assert [len(table.rows) for table in document.tables[-2:]] == [33, 22]
+    lists = [one for one in document.paragraphs if one.text.startswith("Checklist")]
+    assert [one.paragraph_format.page_break_before for one in lists] == [True, True]
     assert markdown.count("\n| S") == 21
     assert "**\\[" in markdown
 
 
 def test_what_a_team_named_does_not_break_the_markdown():
-    odd = facts.Margin("a|b *c*\n# d", ((("<i>",), 8), (("y",), 9)))
+    odd = Margin("a|b *c*\n# d", ((("<i>",), 8), (("y",), 9)))
     text = methods_md(told(FULL._replace(margins=(odd,)))).decode()
     assert "| a\\|b \\*c\\* \\# d | &lt;i> | 8 |" in text

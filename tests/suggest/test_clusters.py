@@ -4,6 +4,7 @@ import random
 
 import numpy as np
 import pytest
+from sklearn.metrics import silhouette_score
 
 from kwalicode.errors import UndefinedError
 from kwalicode.suggest.clusters import MOST_LINKED, group, reduced
@@ -48,6 +49,15 @@ def test_topics_come_back_as_firm_groups(language):
     centres = np.stack([found.places[found.labels == one].mean(axis=0) for one in range(3)])
     apart = np.linalg.norm(found.places[:, None] - centres[None], axis=2)
     assert (apart.argmin(axis=1) == found.labels).mean() > 0.95
+
+
+def test_the_silhouette_is_that_of_scikit_learn():
+    said, _ = texts("en", 60)
+    points = reduced(features(said, "en").joined())
+    found = group(points, 4, "en")
+    inside = found.labels >= 0
+    wanted = silhouette_score(points[inside], found.labels[inside], metric="cosine")
+    assert found.silhouette == pytest.approx(wanted)
 
 
 def test_the_same_texts_give_the_same_groups():

@@ -71,3 +71,10 @@ def test_any_text_gives_rows_of_length_one_or_none(texts):
     for text in texts:
         for start, end, word in spoken(text):
             assert text[start:end].lower().replace("’", "'") == word
+
+
+def test_contractions_of_function_words_say_nothing_and_plurals_do():
+    english = [lemma_of(word, "en") for word in ("that's", "didn't", "i'm", "manager's")]
+    assert english[:3] == [""] * 3
+    assert english[3].startswith("manager")
+    assert [lemma_of(word, "nl") for word in ("zo'n", "m'n", "foto's")] == ["", "", "foto"]

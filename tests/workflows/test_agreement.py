@@ -5,13 +5,15 @@ import pytest
 from kwalicode.errors import AccessError, ConflictError, InputError, UndefinedError
 from kwalicode.model import Barred, Code, Coding, Document, Turn
 from kwalicode.store.agreement import ComparedDocument, Marked
+from kwalicode.store.agreement_choice import Choice
 from kwalicode.store.barred import add_barred
 from kwalicode.store.categories import add_category
 from kwalicode.store.codebook import add_code, move_code
 from kwalicode.store.codings import add_coding, coder_id, find_codings
 from kwalicode.store.documents import add_version
 from kwalicode.store.history import undo
-from kwalicode.workflows.agreement import Choice, agreement, code_groups
+from kwalicode.store.suggestions import Suggested, Target, take
+from kwalicode.workflows.agreement import agreement, code_groups
 from kwalicode.workflows.agreement_units import cut_into_units
 from kwalicode.workflows.consensus import CONSENSUS, agree_on, agreed_codings
 from kwalicode.workflows.passes import close_pass, open_pass, set_blind
@@ -67,6 +69,19 @@ def test_the_tables_of_a_code_are_counted_in_the_unit_that_was_chosen(coded):
         "paragraph": (20, (18, 1, 1), (2, 1)),
         "document": (2, (0, 1, 1), (2, 1)),
     }
+
+
+def test_codings_taken_from_suggestions_are_left_out_of_a_second_number(coded):
+    coders = two_coders(coded)
+    assert agreement(coded, Choice(1, coders), n_resamples=20).unaided is None
+    with coded.write("bo", "take") as db:
+        suggested = Suggested("code", "words", "1", 1.0)
+        take(db, suggested, Target(coding_id="bo-d1-fear-25-1"), coder="bo")
+    found = agreement(coded, Choice(1, coders, "turn"), n_resamples=20)
+    assert found.total.by_number == (36, 3, 1)  # fear in the first turn of d1 by both
+    assert found.unaided.n_codings == 1
+    assert found.unaided.total.by_number == (36, 4, 0)
+    assert found.unaided.total.measures["alpha"].value < found.total.measures["alpha"].value
 
 
 def test_all_codes_together_add_up_the_tables_of_each(coded):

@@ -10,18 +10,21 @@ from kwalicode.errors import InputError, LeakError
 from kwalicode.model import Attribute, Code, Coding, Document, Facts, InterviewPlan, Target, Turn
 from kwalicode.model.quotes import QuoteChange
 from kwalicode.report.methods import methods_md
+from kwalicode.store.agreement_choice import Choice as AgreementChoice
 from kwalicode.store.attributes import add_attribute, add_plan, set_targets, set_values
 from kwalicode.store.categories import add_category
 from kwalicode.store.codebook import add_code
-from kwalicode.store.codings import add_coding
+from kwalicode.store.codings import add_coding, delete_coding
 from kwalicode.store.documents import add_version
 from kwalicode.store.facts import update_document_facts
 from kwalicode.store.history import undo
 from kwalicode.store.log import add_log_line
+from kwalicode.store.pass_codings import find_pass_coders
 from kwalicode.store.passes import find_passes
 from kwalicode.store.saturation import Choice
 from kwalicode.workflows import methods_care, methods_coding, methods_material
 from kwalicode.workflows import quote_register as register
+from kwalicode.workflows.agreement import choose as choose_agreement
 from kwalicode.workflows.codebook import merge_codes
 from kwalicode.workflows.consensus import CONSENSUS
 from kwalicode.workflows.methods_report import draft, render, study_facts, write_methods
@@ -180,6 +183,27 @@ def test_agreement_is_that_of_the_coders_without_their_consensus(two_coders):
     assert found.alpha == pytest.approx(1 - (2 * n - 1) * 10 / (50 * (2 * n - 50)))
 
 
+def test_the_methods_section_tells_the_unit_and_coders_that_the_team_chose(two_coders):
+    mark(two_coders, "cas", 30, pass_id=1)
+    with two_coders.read() as db:
+        ids = {name: coder_id for coder_id, name in find_pass_coders(db, 1).items()}
+    pair = (ids["ana"], ids["cas"])
+    for unit in ("document", "turn"):
+        choose_agreement(two_coders, AgreementChoice(1, pair, unit, 0.9), coder="ana")
+    (found,) = methods_coding.agreed(two_coders)
+    assert (found.n_coders, found.unit, found.share, found.n_choices) == (2, "turn", 0.9, 2)
+    # Both gave the code to the same two turns of eleven, in one segment each.
+    assert (found.alpha, found.matched) == (1, 1)
+    text = methods_md(draft(study_facts(two_coders, None, coder="ana"), "nl")).decode()
+    assert "per beurt, is 1,00." in text
+    assert "opnieuw gekozen" in text
+    # Where a chosen coder is gone from the pass, all others are compared, in characters.
+    with two_coders.write("cas", "delete") as db:
+        delete_coding(db, "cas-a-30-d1")
+    (found,) = methods_coding.agreed(two_coders)
+    assert (found.unit, found.chosen) == ("character", None)
+
+
 def test_of_three_coders_the_two_who_share_a_document_are_compared(two_coders):
     mark(two_coders, "cas", 12, document="d3", pass_id=1)
     (found,) = methods_coding.agreed(two_coders)
@@ -232,13 +256,13 @@ def test_numbers_of_the_key_file_are_those_of_its_tables(team_study, team_key):
     assert found.n_refused == states.get("refused", 0)
     assert found.n_open == states.get("proposed", 0)
     assert found.kinds.get("person", 0) == people
-    consent = methods_care.consent(team_study, team_key)
-    assert (consent.n_asked, consent.n_consented, consent.n_forms) == (3, 1, 1)
-    assert not methods_care.kept(team_study)  # nobody chose, so the usual terms are not claimed
+    consent, n_withdrawn, kept = methods_care.ethics(team_study, team_key)
+    assert (consent.n_asked, consent.n_consented, consent.n_forms, n_withdrawn) == (3, 1, 1, 0)
+    assert not kept  # nobody chose, so the usual terms are not claimed
     with team_study.write("ana", "log") as db:
         for _ in range(2):
             add_log_line(db, "ana", "withdrawal", {"documents": 1})
-    assert methods_care.count_withdrawn(team_study) == 2
+    assert methods_care.ethics(team_study, None) == (None, 2, ())
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

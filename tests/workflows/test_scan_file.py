@@ -181,3 +181,75 @@ def test_the_command_tells_a_file_from_a_study_and_shows_none_of_the_words(tmp_p
     assert (result.exit_code, result.output) == (0, "Nothing was found.\n")
     result = run(cli, ["scan", str(tmp_path / "study"), "--json"])
     assert (result.exit_code, "belong to the scan of a file" in result.output) == (1, True)
+
+
+def with_parts(content, parts):
+    """Put parts into an Office file, or words into parts that are there."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in {*old.namelist(), *parts}:
+            own = old.read(name) if name in old.namelist() else b""
+            mark, added = parts.get(name, (b"", b""))
+            new.writestr(name, own.replace(mark, added + mark, 1) if own else added)
+    return stream.getvalue()
+
+
+def saved(document):
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+W = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+BOX = (
+    b"<w:p><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>Beste Marloes,</w:t></w:r></w:p>"
+    b'</w:txbxContent></w:pict><w:instrText>HYPERLINK "mailto:m.zoltarra@waterbeek.example"'
+    b'</w:instrText><w:drawing><wp:docPr xmlns:wp="x" id="1" name="1" descr="Beste Marloes,"/>'
+    b"</w:drawing></w:r></w:p>"
+)
+LINK = b'<Relationship Id="r99" Type="t" Target="%s" TargetMode="External"/>'
+
+
+def test_what_lies_in_the_parts_of_an_office_file_is_found():
+    parts = {
+        "word/document.xml": (b"<w:sectPr", BOX),
+        "word/_rels/document.xml.rels": (
+            b"</Relationships>",
+            LINK % b"mailto:m.zoltarra%40waterbeek.example" + LINK % rb"file:///C:\Users\zoltarra",
+        ),
+        "word/embeddings/lijst.xlsx": (b"", b"PK"),
+        "word/people.xml": (b"", b"<p %b><w:person w:author='Zoltarra'/></p>" % W),
+        "customXml/item9.xml": (b"", b"<p><who>Zoltarra</who></p>"),
+    }
+    found = places(scan_file("brief.docx", with_parts(saved(Document()), parts)))
+    assert sorted(found) == sorted(
+        [
+            *[(Kind.ADDRESSEE, "aside", 1)] * 2,
+            *[(Kind.EMAIL, "aside", 1)] * 2,
+            (Kind.PROPERTY, "property", 0),
+            *[(Kind.HIDDEN, "hidden", 0)] * 2,
+            (Kind.COMMENT, "comment", 0),
+        ]
+    )
+    drawn = b"<x><t>m.zoltarra@waterbeek.example</t></x>"
+    sheets = with_parts(saved(Workbook()), {"xl/drawings/drawing1.xml": (b"", drawn)})
+    assert places(scan_file("lijst.xlsx", sheets)) == [(Kind.EMAIL, "aside", 1)]
+
+
+def test_files_that_are_made_to_harm_are_refused_or_named():
+    merged = b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    sheet = {"xl/worksheets/sheet1.xml": (b"<pageMargins", merged)}
+    with pytest.raises(InputError, match="3 million cells"):
+        scan_file("lijst.xlsx", with_parts(saved(Workbook()), sheet))
+    mail = b"Beste Marloes"
+    for n in range(1_500):
+        head = b"From: x\nContent-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n)
+        mail = head + mail + b"\n--b%d--\n" % n
+    with pytest.raises(InputError, match="cannot be read as such"):
+        scan_file("brief.eml", mail)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr(".weg/brief.txt", LETTER)
+        archive.writestr("__MACOSX/._brief", b"\0\1\2")
+    kinds = [leak.kind for leak in scan_file("map.zip", stream.getvalue())]
+    assert kinds == [Kind.ADDRESSEE, Kind.ADDRESS_REMNANT, Kind.UNREAD]

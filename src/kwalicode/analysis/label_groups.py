@@ -3,14 +3,16 @@
 A label is safe where at least k participants could bear it (k-anonymity: Sweeney 2002; W60).
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
 from kwalicode.analysis.suppression import withhold_list
 
 Members = Mapping[str, frozenset[str]]
+_Part = TypeVar("_Part")
 
 
 class Merge(NamedTuple):
@@ -112,12 +114,12 @@ class Overused(NamedTuple):
 
 
 def overused(
-    speakers: Sequence[str], *, share: float, least_quotes: int, in_row: int
+    speakers: Sequence[Collection[str]], *, share: float, least_quotes: int, in_row: int
 ) -> list[Overused]:
     """List who speaks in too many quotes of a theme, or in too many in a row.
 
     Args:
-        speakers: Who speaks in each quote, in the order of printing; '' for nobody.
+        speakers: Who speak in each quote, in the order of printing.
         share: The part of the quotes that is not yet too much, 0 to 1.
         least_quotes: With fewer quotes than this no share is too much.
         in_row: How many in a row are not yet too many.
@@ -125,23 +127,22 @@ def overused(
     >>> overused("aabaaaac", share=1, least_quotes=6, in_row=3)
     [Overused(person='a', n=6, of=8, in_row=4)]
     """
-    numbers: dict[str, int] = {}
+    numbers: Counter[str] = Counter()
     longest: dict[str, int] = {}
-    run, before = 0, ""
-    for person in speakers:
-        run = run + 1 if person == before else 1
-        before = person
-        numbers[person] = numbers.get(person, 0) + 1
-        longest[person] = max(longest.get(person, 0), run)
+    runs: dict[str, int] = {}
+    for people in speakers:
+        runs = {person: runs.get(person, 0) + 1 for person in people}
+        numbers.update(runs.keys())
+        longest |= {person: max(longest.get(person, 0), n) for person, n in runs.items()}
     of = len(speakers)
     return [
         Overused(person, n, of, longest[person])
         for person, n in numbers.items()
-        if person and (longest[person] > in_row or (of >= least_quotes and n > share * of))
+        if longest[person] > in_row or (of >= least_quotes and n > share * of)
     ]
 
 
-def shown_counts(whole: int, parts: Mapping[str, int], k: int) -> dict[str, int | None]:
+def shown_counts(whole: int, parts: Mapping[_Part, int], k: int) -> dict[_Part, int | None]:
     """Say which numbers of participants may be shown beside that of all together.
 
     A participant may be in several parts. What is not shown of the whole is then found by

@@ -78,9 +78,10 @@ def frequencies(texts: Iterable[Spoken], *, with_function_words: bool = False) -
     for unit, language, text in texts:
         for found in _words(text):
             form = found.group().lower().replace("’", "'")
-            if not with_function_words and form in _function_words(language):
-                continue
             word = lemma(form, language)
+            # By lemma: else 'zei' were left out and 'zegt' counted, and 'zeggen' came out too low.
+            if not with_function_words and word in _function_words(language):
+                continue
             times[word, form] += 1
             units.setdefault(word, set()).add(unit)
     forms: dict[str, list[str]] = {}

@@ -12,10 +12,10 @@ from kwalicode.commands.saturation import plain_data
 from kwalicode.errors import NotFoundError, UndefinedError
 
 if TYPE_CHECKING:
+    from kwalicode.store.agreement_choice import Choice, Unit
     from kwalicode.store.study import Study
-    from kwalicode.workflows.agreement import Agreement, Choice
+    from kwalicode.workflows.agreement import Agreement
     from kwalicode.workflows.agreement_numbers import CodeAgreement
-    from kwalicode.workflows.agreement_units import Unit
 
 _UNITS = ("character", "turn", "paragraph", "document")
 
@@ -60,7 +60,7 @@ def _choice(study: "Study", pass_name: str | None, names: Sequence[str]) -> "Cho
     Raises:
         NotFoundError: There are none such.
     """
-    from kwalicode.workflows.agreement import Choice
+    from kwalicode.store.agreement_choice import Choice
     from kwalicode.workflows.consensus import CONSENSUS
     from kwalicode.workflows.double_coding import pass_coders
     from kwalicode.workflows.passes import passes_state
@@ -90,7 +90,11 @@ def _lines(found: "Agreement") -> list[str]:
     measures = list(found.total.measures)
     n_coders = len(found.coders)
     by_number = [f"{found.choice.unit}s by {k} of {n_coders}" for k in range(n_coders + 1)]
-    rows = [_row("all codes", found.total), *(_row(one.name, one) for one in found.codes)]
+    rows = [_row("all codes", found.total)]
+    if found.unaided:
+        name = f"all codes without suggestions (left out: {found.unaided.n_codings})"
+        rows.append(_row(name, found.unaided.total))
+    rows += [_row(one.name, one) for one in found.codes]
     return [
         f"{', '.join(found.coders)}: {found.n_documents} documents, {found.n_units} units, "
         f"{found.n_left_out} left out",

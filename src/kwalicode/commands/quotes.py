@@ -109,6 +109,12 @@ def export_quotes(study: Path, output: Path, **asked: Any) -> None:
     with opened_both(study) as (opened, key):
         made = write_quotes(opened, key, output, wanted, look, coder=asked["coder"])
     click.echo(f"Wrote {made.n_quotes} quotes to {made.path.name}; the leak scan found nothing.")
+    if made.n_left_out:
+        click.echo(
+            f"{made.n_left_out} quotes of the register were left out: a passage of theirs is "
+            "barred or unseen in a blind pass, or its words are to be looked at again.",
+            err=True,
+        )
     if made.n_warnings:
         click.echo(
             f"Look at it before you share it: {made.n_warnings} times a participant speaks often "

@@ -92,7 +92,7 @@ def _lines(choice: "Choice", numbers: "Numbers") -> list[str]:
         ("codes seen once (Q1)", summary.n_once),
         ("codes seen twice (Q2)", summary.n_twice),
         (f"new information rate, {rate}", summary.rate),
-        ("codes at least (Chao2, 95 %)", numbers.chao2),
+        ("codes at least (Chao2, 95%)", numbers.chao2),
         ("first jackknife", numbers.first_jackknife),
         ("second jackknife", numbers.second_jackknife),
         ("ICE", numbers.ice),

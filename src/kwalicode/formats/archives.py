@@ -9,8 +9,6 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from email.errors import HeaderParseError
-from email.header import decode_header, make_header
 from email.message import Message
 from pathlib import PurePosixPath
 
@@ -24,6 +22,7 @@ from kwalicode.formats.containers import (
 )
 from kwalicode.formats.dates import find_date
 from kwalicode.formats.encodings import decode
+from kwalicode.formats.mail_heads import decoded
 from kwalicode.formats.pieces import Piece, with_earlier
 from kwalicode.text import normalise
 
@@ -37,15 +36,23 @@ _ENVELOPE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]*\d\d:\d\d[^\n]*
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
-def open_archive(file_name: str, content: bytes) -> list[Piece]:
+def open_archive(file_name: str, content: bytes, *, is_whole: bool = False) -> list[Piece]:
     """List the documents in a mail, a mailbox or a zip file, in order.
 
     Files of a kind that cannot be read are among them, so that they can be named.
 
+    Args:
+        file_name: Its ending says the format.
+        content: The file; it is not trusted.
+        is_whole: Whether hidden files, and what systems put beside the documents, come too.
+
     Raises:
         InputError: It is damaged, locked, empty, or would unpack to too much.
     """
-    pieces = list(_Opening().pieces(file_name, content, depth=0))
+    try:
+        pieces = list(_Opening(is_whole=is_whole).pieces(file_name, content, depth=0))
+    except RecursionError as error:  # a mail of thousands of parts inside each other
+        raise unreadable(PurePosixPath(file_name).suffix.lower()) from error
     if not pieces:
         raise InputError("This file holds no documents; choose another one.")
     return [replace(piece, place=str(number)) for number, piece in enumerate(pieces, start=1)]
@@ -54,8 +61,9 @@ def open_archive(file_name: str, content: bytes) -> list[Piece]:
 class _Opening:
     """Takes one file apart, and what lies in it, within one measure for all of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_whole: bool) -> None:
         self._n_files = self._n_bytes = 0
+        self._is_whole = is_whole
 
     def pieces(self, name: str, content: bytes, *, depth: int) -> Iterator[Piece]:
         ending = PurePosixPath(name).suffix.lower()
@@ -78,7 +86,7 @@ class _Opening:
     def _members(self, content: bytes, depth: int) -> Iterator[Piece]:
         try:
             archive = zipfile.ZipFile(io.BytesIO(content))
-            members = [one for one in archive.infolist() if _is_document(one)]
+            members = [one for one in archive.infolist() if self._is_wanted(one)]
         except ARCHIVE_ERRORS as error:
             raise unreadable(".zip") from error
         if any(one.flag_bits & 1 for one in members):
@@ -92,6 +100,9 @@ class _Opening:
             except ARCHIVE_ERRORS as error:
                 raise unreadable(".zip") from error
             yield from self.pieces(name, unpacked, depth=depth + 1)
+
+    def _is_wanted(self, member: zipfile.ZipInfo) -> bool:
+        return not member.is_dir() and (self._is_whole or _is_document(member))
 
     def _count(self, member: zipfile.ZipInfo) -> None:
         """Refuse what would unpack to too much; a member never gives more than it says."""
@@ -119,7 +130,7 @@ class _Opening:
         words: dict[str, list[str]] = {"text/plain": [], "text/html": []}
         others: list[tuple[str, Message]] = []
         for part in _leaves(message):
-            kind, own_name = part.get_content_type(), _decoded(part.get_filename() or "")
+            kind, own_name = part.get_content_type(), decoded(part.get_filename() or "")
             is_attached = own_name or part.get_content_disposition() == "attachment"
             if kind in words and not is_attached:
                 words[kind].append(_text_of(part))
@@ -151,7 +162,7 @@ def _is_document(member: zipfile.ZipInfo) -> bool:
     parts = PurePosixPath(member.filename.replace("\\", "/")).parts
     is_hidden = any(part.startswith(".") and part != ".." for part in parts)
     is_left = is_hidden or "__MACOSX" in parts or parts[-1:] in {("Thumbs.db",), ("desktop.ini",)}
-    return bool(parts) and not member.is_dir() and not is_left
+    return bool(parts) and not is_left
 
 
 def _parsed(content: bytes) -> Message:
@@ -185,19 +196,10 @@ def _text_of(part: Message) -> str:
 
 
 def _mail(name: str, message: Message, words: dict[str, list[str]]) -> Piece:
-    fields = {key: _decoded(str(message[key])) for key in _HEADERS if message[key]}
+    fields = {key: decoded(str(message[key])) for key in _HEADERS if message[key]}
     plain, page = ("\n".join(filter(None, words[kind])) for kind in ("text/plain", "text/html"))
     stem = name.rpartition(".")[0] or name
     mail = with_earlier(fields, plain)
     dated = find_date(fields.get("date", ""))
     body, ending = (plain, "txt") if plain.strip() or not page else (page, "html")
     return Piece(f"{stem}.{ending}", body.encode(), "e-mail", dated, mail)
-
-
-def _decoded(header: str) -> str:
-    """Read a header, with the words that were encoded in it; raw where they cannot be read."""
-    try:
-        text = str(make_header(decode_header(header)))
-    except (HeaderParseError, LookupError, ValueError):
-        text = header
-    return " ".join(normalise(text).split())

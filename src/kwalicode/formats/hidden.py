@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import Any, Literal, NamedTuple
 
 from kwalicode.formats.containers import open_archive, read_xml, unreadable
+from kwalicode.formats.office_parts import find_beside
 from kwalicode.formats.pdf import BROKEN
 
 HiddenKind = Literal["comment", "tracked", "hidden", "covered", "property", "aside"]
@@ -50,7 +51,7 @@ class Hidden(NamedTuple):
 def find_hidden(file_name: str, content: bytes) -> list[Hidden]:
     """Find what stands in a file beside its text; only .docx, .odt, .xlsx and .pdf hold any.
 
-    Of an .xlsx these are its properties: see `workbooks` for the rest.
+    Of an .xlsx these are its properties and parts beside the sheets: see `workbooks` for the rest.
 
     Args:
         file_name: Its ending says the format, in any case.
@@ -67,6 +68,8 @@ def find_hidden(file_name: str, content: bytes) -> list[Hidden]:
     readers = {".docx": _of_docx, ".odt": _of_odt}
     with open_archive(content, ending) as archive:
         found = list(readers[ending](archive)) if ending in readers else []
+        if ending != ".odt":
+            found += [Hidden(one.kind, one.text) for one in find_beside(archive, ending)]
         return [*found, *_properties(archive, ending)]
 
 

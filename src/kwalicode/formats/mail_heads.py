@@ -1,8 +1,8 @@
 """Every line of the head of a mail, also those that no mail program shows."""
 
-import email
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
+from email.parser import BytesHeaderParser
 
 from kwalicode.text import normalise
 
@@ -12,6 +12,7 @@ _TECHNICAL = (
     *("content-", "mime-", "dkim-", "arc-", "authentication-", "x-ms-", "x-microsoft-"),
     *("x-google-", "x-spam-", "x-gm-", "received-spf"),
 )
+_LONGEST = 100_000
 
 
 def head_lines(content: bytes) -> str:
@@ -20,17 +21,23 @@ def head_lines(content: bytes) -> str:
     Args:
         content: An .eml; it is not trusted.
     """
-    message = email.message_from_bytes(content)
+    message = BytesHeaderParser().parsebytes(content)
     lines = []
     for name, value in message.items():
         if not name.lower().startswith(_TECHNICAL):
-            lines.append(f"{name}: {_decoded(str(value))}")
+            lines.append(f"{name}: {decoded(str(value))}")
     return "\n".join(lines)
 
 
-def _decoded(value: str) -> str:
-    try:
-        words = str(make_header(decode_header(value)))
-    except (HeaderParseError, LookupError, ValueError):
-        words = value
+def decoded(value: str) -> str:
+    """Read a line of a head, with the words that were encoded in it; raw where they cannot be read.
+
+    Nobody writes one so long that it takes minutes to decode.
+    """
+    words = value
+    if len(value) <= _LONGEST:
+        try:
+            words = str(make_header(decode_header(value)))
+        except (HeaderParseError, LookupError, ValueError):
+            words = value
     return " ".join(normalise(words).split())

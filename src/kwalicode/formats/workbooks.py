@@ -1,8 +1,7 @@
 """Everything that stands in a workbook: all sheets, what is hidden in them, notes and names."""
 
-import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -11,7 +10,6 @@ from kwalicode.formats.containers import (
     ARCHIVE_ERRORS,
     check_content,
     open_archive,
-    read_xml,
     unreadable,
 )
 from kwalicode.formats.hidden import Hidden
@@ -19,6 +17,7 @@ from kwalicode.formats.tables import as_text
 
 _MAX_SHEET = 200_000_000
 _MOST_CELLS = 3_000_000
+_LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 
 
 class Sheet(NamedTuple):
@@ -40,8 +39,7 @@ def read_workbook(content: bytes) -> tuple[list[Sheet], list[Hidden]]:
         content: An .xlsx; it is not trusted.
 
     Returns:
-        Its sheets in order, and what stands beside them: defined names, rows that a pivot table
-        keeps, who wrote comments.
+        Its sheets in order, and the names that were defined in it; see `office_parts` for more.
 
     Raises:
         InputError: It is damaged, unsafe to unpack or too large.
@@ -51,29 +49,54 @@ def read_workbook(content: bytes) -> tuple[list[Sheet], list[Hidden]]:
 
     check_content(content, ".xlsx")
     with open_archive(content, ".xlsx", most_xml=_MAX_SHEET) as archive:
-        kept = [words for name in archive.namelist() for words in _kept(archive, name)]
+        if sum(_merged(archive, name) for name in archive.namelist()) > _MOST_CELLS:
+            raise _too_large()
     try:
         workbook = load_workbook(BytesIO(content), keep_links=False)
         sheets = [_sheet(sheet) for sheet in workbook.worksheets]
         names = [Hidden("property", f"{name}: {one.value}") for name, one in _names(workbook)]
     except (*ARCHIVE_ERRORS, InvalidFileException, SyntaxError, TypeError, AttributeError) as error:
         raise unreadable(".xlsx") from error
-    return sheets, [*names, *kept]
+    return sheets, names
 
 
-# What a pivot table keeps of the rows it was made of, and who wrote comments.
-_KEPT = re.compile(r"xl/(?P<what>pivotCache|persons)/[^/]+\.xml")
+def _too_large() -> InputError:
+    return InputError(
+        "A sheet of this workbook has more than {most} million cells; split it.",
+        most=_MOST_CELLS // 1_000_000,
+    )
 
 
-def _kept(archive: zipfile.ZipFile, name: str) -> Iterator[Hidden]:
-    match = _KEPT.fullmatch(name)
-    if match:
-        is_pivot = match["what"] == "pivotCache"
-        key = "v" if is_pivot else "displayName"
-        elements = read_xml(archive, name, ".xlsx").iter()
-        words = " ".join(one.get(key) for one in elements if one.get(key))
-        if words:
-            yield Hidden("hidden" if is_pivot else "comment", words)
+class _Merged:
+    """Counts the cells of merged ranges: openpyxl makes every one of them, a bomb of one line."""
+
+    def __init__(self) -> None:
+        self.n = 0
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Look at a tag that opens."""
+        from openpyxl.utils import range_boundaries
+
+        if tag.rpartition("}")[2] == "mergeCell":
+            left, top, right, bottom = range_boundaries(attributes.get("ref", "A1"))
+            width = (right or _LAST_COLUMN) - (left or 1) + 1
+            self.n += width * ((bottom or _LAST_ROW) - (top or 1) + 1)
+
+    def close(self) -> int:
+        """Give the number."""
+        return self.n
+
+
+def _merged(archive: zipfile.ZipFile, name: str) -> int:
+    from lxml import etree
+
+    parser = etree.XMLParser(target=_Merged(), resolve_entities=False, no_network=True)
+    try:
+        return int(etree.fromstring(archive.read(name), parser))
+    except etree.XMLSyntaxError:
+        return 0  # no sheet, or one that cannot be read at all
+    except ARCHIVE_ERRORS as error:
+        raise unreadable(".xlsx") from error
 
 
 def _names(workbook: Any) -> Iterator[tuple[str, Any]]:
@@ -85,10 +108,7 @@ def _names(workbook: Any) -> Iterator[tuple[str, Any]]:
 
 def _sheet(sheet: Any) -> Sheet:
     if sheet.max_row * sheet.max_column > _MOST_CELLS:
-        raise InputError(
-            "A sheet of this workbook has more than {most} million cells; split it.",
-            most=_MOST_CELLS // 1_000_000,
-        )
+        raise _too_large()
     unseen = {letter for letter, column in sheet.column_dimensions.items() if column.hidden}
     is_hidden = sheet.sheet_state != "visible"
     rows, hidden = [], []

@@ -4,15 +4,13 @@ A type of relation has its own head, a strength its own thickness and dashes; no
 colour alone.
 """
 
-import re
 from collections.abc import Mapping, Sequence
-from html import escape
 from math import hypot
 from typing import NamedTuple
 
 from kwalicode.report.layout import Place
+from kwalicode.report.picture import INK, PAPER, write
 
-INK, QUIET, PAPER, SOFT = "#23241f", "#5f5e56", "#ffffff", "#f1efe9"
 _BEND = 60.0
 # Pixels between arrows that meet on one side of a box.
 _PORT = 15.0
@@ -201,16 +199,6 @@ def _edge(box: Box, start: Place, to: Place) -> Place:
     if dy:
         shares.append((bottom if dy > 0 else top) / dy)
     return x + dx * min(shares), y + dy * min(shares)
-
-
-def write(x: float, y: float, text: str, more: str) -> str:
-    """Write one line of text that begins at a place; `more` holds further attributes."""
-    return f'<text x="{x:.1f}" y="{y:.1f}" {more}>{clean(text)}</text>'
-
-
-def clean(text: str) -> str:
-    """Escape a text for XML and drop the characters that XML cannot hold."""
-    return escape(re.sub(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text))
 
 
 def _pair(place: Place) -> str:

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kwalicode.report.arrows import INK, PAPER, QUIET, clean, write
-from kwalicode.report.diagram import COLOURS, FONT
+from kwalicode.report.picture import COLOURS, QUIET, picture, write
 
 MOST_BARS = 20
 _WIDTH, _LEFT, _RIGHT, _TOP, _ROW, _LETTERS = 960.0, 320.0, 880.0, 52.0, 24.0, 40
@@ -32,11 +31,11 @@ def draw_count_bars(bars: Sequence[CountBar], total: int, *, title: str, axis: s
     bottom = _TOP + _ROW * len(bars)
     whole = max(total, 1)
     body = []
-    for share in (0.0, 0.25, 0.5, 0.75, 1.0):
-        x = _LEFT + (_RIGHT - _LEFT) * share
-        body.append(
-            f'<path d="M{x:.1f} {_TOP}V{bottom:.1f}" stroke="{QUIET}" stroke-opacity="0.25"/>'
-        )
+    for x, n in ((_LEFT, 0), (_RIGHT, total)):
+        body += [
+            f'<path d="M{x:.1f} {_TOP}V{bottom:.1f}" stroke="{QUIET}" stroke-opacity="0.25"/>',
+            write(x, bottom + 18, str(n), f'text-anchor="middle" fill="{QUIET}"'),
+        ]
     for place, (name, n) in enumerate(bars):
         y = _TOP + _ROW * place
         cut = name if len(name) <= _LETTERS else f"{name[: _LETTERS - 1]}…"
@@ -48,10 +47,4 @@ def draw_count_bars(bars: Sequence[CountBar], total: int, *, title: str, axis: s
             write(_LEFT + width + 6, y + 16, str(n), ""),
         ]
     body.append(write((_LEFT + _RIGHT) / 2, bottom + 24, axis, 'text-anchor="middle"'))
-    heading = write(20, 30, title, 'font-size="18" font-weight="bold"')
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH:.0f}" height="{bottom + 36:.0f}" '
-        f'viewBox="0 0 {_WIDTH:.0f} {bottom + 36:.0f}" font-family="{FONT}" font-size="13" '
-        f'fill="{INK}" role="img"><title>{clean(title)}</title>'
-        f'<rect width="100%" height="100%" fill="{PAPER}"/>{heading}{"".join(body)}</svg>'
-    )
+    return picture(_WIDTH, bottom + 36, title, body)

@@ -8,29 +8,10 @@ from collections.abc import Mapping, Sequence
 from textwrap import wrap
 from typing import NamedTuple
 
-from kwalicode.report.arrows import (
-    INK,
-    LINES,
-    PAPER,
-    QUIET,
-    SOFT,
-    Box,
-    DiagramArrow,
-    bends,
-    clean,
-    draw_arrow,
-    ports,
-    stroke,
-    write,
-)
+from kwalicode.report.arrows import LINES, Box, DiagramArrow, bends, draw_arrow, ports, stroke
 from kwalicode.report.layout import Place, Size, lay_out
+from kwalicode.report.picture import COLOURS, INK, PAPER, QUIET, SOFT, picture, write
 
-# The twelve colours of codes on light paper; the slots of `reader.css`.
-COLOURS = (
-    *("#1f6fb2", "#b35900", "#2e7d4f", "#a83271", "#7257ae", "#856900"),
-    *("#007b87", "#c23b22", "#56677a", "#617618", "#96478f", "#7b4b2a"),
-)
-FONT = "Helvetica, Arial, sans-serif"
 _LINE, _PAD, _LETTER = 16.0, 11.0, 7.1
 _MOST_LINES, _LINE_LETTERS = 4, 22
 
@@ -121,15 +102,12 @@ def draw_diagram(
     body = [draw_arrow(arrow, boxes, bend, port) for arrow, bend, port in ways]
     body += [draw_node(node, boxes[node.key]) for node in nodes]
     foot = f"translate({margin:.1f} {height - margin - legend_size[1]:.1f})"
-    title = write(margin, margin + 14, words.title, 'font-size="18" font-weight="bold"')
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
-        f'viewBox="0 0 {width:.0f} {height:.0f}" font-family="{FONT}" font-size="13" '
-        f'fill="{INK}" role="img"><title>{clean(words.title)}</title>'
-        f'<rect width="100%" height="100%" fill="{PAPER}"/>{title if words.title else ""}'
-        f'<g transform="translate({dx:.1f} {dy:.1f})">{"".join(body)}</g>'
-        f'<g transform="{foot}">{legend}</g></svg>'
-    )
+    heading = write(margin, margin + 14, words.title, 'font-size="18" font-weight="bold"')
+    placed = [
+        f'<g transform="translate({dx:.1f} {dy:.1f})">{"".join(body)}</g>',
+        f'<g transform="{foot}">{legend}</g>',
+    ]
+    return picture(width, height, words.title, placed, heading=heading if words.title else "")
 
 
 def draw_node(node: DiagramNode, box: Box) -> str:

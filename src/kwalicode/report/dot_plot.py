@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import NamedTuple
 
-from kwalicode.report.arrows import INK, PAPER, QUIET, clean, write
-from kwalicode.report.diagram import COLOURS, FONT
+from kwalicode.report.picture import COLOURS, INK, PAPER, QUIET, picture, write
 
 _WIDTH, _LEFT, _RIGHT, _TOP, _ROW, _LETTERS = 960.0, 320.0, 880.0, 84.0, 22.0, 40
 _STEP = 0.2
@@ -59,17 +58,11 @@ def draw_dots(dots: Sequence[Dot], words: DotWords) -> str:
     ends = [end for one in dots for end in (one.value, *(one.interval or ()))]
     low = -_STEP * ceil(max(-min(ends), 0) / _STEP)
     bottom = _TOP + _ROW * len(dots)
-    heading = write(20, 30, words.title, 'font-size="18" font-weight="bold"')
     body = [*_axis(words, low, bottom)]
     full_from = min((at for at, _ in words.thresholds), default=-1.0)
     for place, dot in enumerate(dots):
         body += _row(dot, low, _TOP + _ROW * (place + 0.5), is_full=dot.value >= full_from)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH:.0f}" height="{bottom + 48:.0f}" '
-        f'viewBox="0 0 {_WIDTH:.0f} {bottom + 48:.0f}" font-family="{FONT}" font-size="13" '
-        f'fill="{INK}" role="img"><title>{clean(words.title)}</title>'
-        f'<rect width="100%" height="100%" fill="{PAPER}"/>{heading}{"".join(body)}</svg>'
-    )
+    return picture(_WIDTH, bottom + 48, words.title, body)
 
 
 def _x(value: float, low: float) -> float:

@@ -8,7 +8,6 @@ from html import escape
 from typing import Literal
 
 from kwalicode.model import Language
-from kwalicode.report.arrows import INK, PAPER
 from kwalicode.report.funnel import (
     WORDS,
     Branch,
@@ -20,6 +19,7 @@ from kwalicode.report.funnel import (
     say,
     say_interviews,
 )
+from kwalicode.report.picture import INK, PAPER
 
 Ground = Literal["paper", "light", "dark"]
 

@@ -7,8 +7,7 @@ shows nothing of what was said: the words stand in the list beside it.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kwalicode.report.arrows import INK, PAPER, QUIET, clean, write
-from kwalicode.report.diagram import COLOURS, FONT
+from kwalicode.report.picture import COLOURS, PAPER, QUIET, picture, write
 
 MOST_MARKS = 2000
 _WIDTH, _HEIGHT, _TOP, _MARGIN = 960.0, 560.0, 56.0, 34.0
@@ -51,15 +50,8 @@ def draw_group_map(marks: Sequence[Mark], title: str, axes: str) -> str:
         A whole SVG file.
     """
     placed = list(_placed(marks))
-    body = "".join([*_marks(placed), *_numbers(placed)])
-    heading = write(20, 28, title, 'font-size="17" font-weight="bold"')
     note = write(20, _HEIGHT - 12, axes, f'fill="{QUIET}" font-size="12"')
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH:.0f}" height="{_HEIGHT:.0f}" '
-        f'viewBox="0 0 {_WIDTH:.0f} {_HEIGHT:.0f}" font-family="{FONT}" font-size="13" '
-        f'fill="{INK}" role="img"><title>{clean(title)}</title>'
-        f'<rect width="100%" height="100%" fill="{PAPER}"/>{heading}{body}{note}</svg>'
-    )
+    return picture(_WIDTH, _HEIGHT, title, [*_marks(placed), *_numbers(placed), note])
 
 
 def _placed(marks: Sequence[Mark]) -> Iterator[Mark]:

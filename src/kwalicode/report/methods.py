@@ -8,15 +8,36 @@ from typing import NamedTuple
 from babel.dates import format_date
 
 from kwalicode.model import Language
-from kwalicode.report.methods_care import care_parts
+from kwalicode.report.methods_care import Checked, Ethics, Masked, Quoted, care_parts
 from kwalicode.report.methods_checklists import SOURCES, Item, check_lists
-from kwalicode.report.methods_coding import coding_parts
-from kwalicode.report.methods_facts import StudyFacts
-from kwalicode.report.methods_material import material_parts
+from kwalicode.report.methods_coding import Agreed, Coding, Saturated, coding_parts
+from kwalicode.report.methods_material import Margin, Material, Recruited, material_parts
 from kwalicode.report.methods_say import Part
 from kwalicode.text import normalise
 
 SUFFIXES = (".docx", ".md")
+
+
+class StudyFacts(NamedTuple):
+    """All that the section tells; what needs the key file is None where that is closed.
+
+    The name of the study is not in it: it often names the organisation.
+
+    Attributes:
+        version: Of kwalicode.
+    """
+
+    recruited: Recruited
+    margins: tuple[Margin, ...]
+    material: Material
+    coding: Coding
+    agreed: tuple[Agreed, ...]
+    saturated: Saturated
+    masked: Masked | None
+    checked: Checked | None
+    quoted: Quoted
+    ethics: Ethics
+    version: str
 
 
 class Draft(NamedTuple):
@@ -56,10 +77,15 @@ def draft_methods(facts: StudyFacts, *, language: Language, exported: date) -> D
         language: Of the section.
         exported: The day it is written.
     """
+    has_answers = bool(facts.material.n_answers)
     parts = (
-        *material_parts(facts, language),
-        *coding_parts(facts, language),
-        *care_parts(facts, language),
+        *material_parts(facts.recruited, facts.margins, facts.material, facts.coding, language),
+        *coding_parts(
+            facts.coding, facts.agreed, facts.saturated, language, has_answers=has_answers
+        ),
+        *care_parts(
+            *(facts.masked, facts.checked, facts.quoted, facts.ethics), facts.version, language
+        ),
     )
     day = format_date(exported, "d MMMM y", locale=language)
     return Draft(
@@ -140,7 +166,7 @@ def methods_docx(draft: Draft, *, exported: date) -> bytes:
         for text in part.asked:
             document.add(word.TO_ADD, text)
     for guideline, items in groupby(draft.items, key=lambda item: item.guideline):
-        document.add(word.HEADING_1, list_title(guideline, draft.language))
+        document.add(word.HEADING_1, list_title(guideline, draft.language), on_new_page=True)
         rows = list_rows(list(items), draft.language)
         document.add_table(rows, _LIST_WIDTHS, n_labels=1)
     return document.to_bytes()

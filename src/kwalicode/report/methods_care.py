@@ -1,29 +1,132 @@
 """The methods section on de-identification, member check, quotes, consent, retention and tools."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
 
-from kwalicode.model import Language
+from kwalicode.model import IdentifierKind, Language, ReplacementStyle
+from kwalicode.model.quotes import QuoteState, QuoteStyle
 from kwalicode.report import methods_care_words as words
-from kwalicode.report.methods_facts import (
-    FEWEST,
-    Agreement,
-    Checked,
-    Kept,
-    Masked,
-    Quoted,
-    StudyFacts,
-)
-from kwalicode.report.methods_say import Part, Teller
+from kwalicode.report.methods_say import FEWEST, Part, Teller
 from kwalicode.report.privacy import KIND_WORDS
 
 
-def care_parts(facts: StudyFacts, language: Language) -> Iterator[Part]:
-    """Write these parts."""
-    yield _masking(facts.masked, language)
-    yield _check(facts.checked, language)
-    yield _quotes(facts.quoted, language)
-    yield _ethics(facts, language)
-    yield _tools(facts, language)
+class Masked(NamedTuple):
+    """What was de-identified; places, never persons.
+
+    Attributes:
+        n_signed_off: Of `n_sources`.
+        n_approvers: Who signed off.
+        n_after_scan: Places that the leak scan found later, and that were masked then.
+        kinds: Places that were masked, by kind.
+        left: How many are probably left, and the upper end; None where that is unknown.
+    """
+
+    n_sources: int
+    n_signed_off: int
+    n_approvers: int
+    needs_two: bool
+    n_found: int
+    n_added: int
+    n_masked: int
+    n_refused: int
+    n_open: int
+    n_after_scan: int
+    kinds: Mapping[IdentifierKind, int]
+    styles: Mapping[IdentifierKind, ReplacementStyle]
+    left: tuple[float, float] | None
+    engines: tuple[str, ...]
+    is_learned: bool
+
+
+class Checked(NamedTuple):
+    """What participants did with the reports of their interviews (W41).
+
+    Attributes:
+        n_objected: Passages that they kept out, of analysis or of quotes.
+        n_corrected: Texts that were corrected.
+    """
+
+    n_reports: int
+    n_answered: int
+    n_objected: int
+    n_corrected: int
+
+
+class Quoted(NamedTuple):
+    """The register of quotes.
+
+    Attributes:
+        fewest: Participants who could bear the rarest role label; None without labels.
+        k: How many should, by the rule of the study.
+        n_sheets: Sheets of quotes that went to participants, without those that were replaced.
+        answers: Quotes on these sheets by answer, '' for none; one on two sheets counts twice.
+    """
+
+    states: Mapping[QuoteState, int]
+    styles: Mapping[QuoteStyle, int]
+    n_changed: int
+    fewest: int | None
+    k: int = FEWEST
+    n_sheets: int = 0
+    answers: Mapping[str, int] = {}
+
+
+class Consented(NamedTuple):
+    """What participants agreed to.
+
+    Attributes:
+        n_consented: Whose consent covers analysis, of `n_asked`.
+        n_quotable: Whose consent covers quotes too.
+        n_forms: How many versions of the form there were.
+        is_required: Whether nothing is signed off without consent.
+    """
+
+    n_asked: int
+    n_consented: int
+    n_quotable: int
+    n_forms: int
+    is_required: bool
+
+
+class Kept(NamedTuple):
+    """How long a class of data is kept; see `store.retention.Term`."""
+
+    data: str
+    event: str
+    n_months: int
+    due: date | None
+    destroyed: date | None
+
+
+class Ethics(NamedTuple):
+    """What participants agreed to, and how long their data are kept.
+
+    Attributes:
+        consent: None where the key file is closed.
+        n_withdrawn: Participants who withdrew.
+        kept: Empty where nobody chose it.
+    """
+
+    consent: Consented | None
+    n_withdrawn: int
+    kept: tuple[Kept, ...]
+
+
+def care_parts(
+    masked: Masked | None,
+    checked: Checked | None,
+    quoted: Quoted,
+    ethics: Ethics,
+    version: str,
+    language: Language,
+) -> Iterator[Part]:
+    """Write these parts; what needs the key file is None where that is closed."""
+    yield _masking(masked, language)
+    yield _check(checked, language)
+    yield _quotes(quoted, language)
+    yield _ethics(ethics, language)
+    yield _tools(version, masked, language)
 
 
 def _masking(masked: Masked | None, language: Language) -> Part:
@@ -102,28 +205,28 @@ def _quotes(quoted: Quoted, language: Language) -> Part:
     return teller.part()
 
 
-def _ethics(facts: StudyFacts, language: Language) -> Part:
+def _ethics(ethics: Ethics, language: Language) -> Part:
     teller = Teller("ethics", words.ETHICS, language)
-    if facts.consent and facts.consent.n_consented:
-        _tell_consent(facts.consent, teller)
+    if ethics.consent and ethics.consent.n_consented:
+        _tell_consent(ethics.consent, teller)
     else:
         teller.ask("ask_consent")
-    if not facts.n_withdrawn:
+    if not ethics.n_withdrawn:
         teller.tell("withdrawn_none")
-    elif facts.n_withdrawn < FEWEST:
+    elif ethics.n_withdrawn < FEWEST:
         teller.tell("withdrawn_few", few=FEWEST)
     else:
-        teller.tell("withdrawn", facts.n_withdrawn)
-    if facts.kept:
+        teller.tell("withdrawn", ethics.n_withdrawn)
+    if ethics.kept:
         teller.tell("kept")
-        teller.show("heads", [_kept_row(one, teller) for one in facts.kept], (550, 600, 450))
+        teller.show("heads", [_kept_row(one, teller) for one in ethics.kept], (550, 600, 450))
     else:
         teller.ask("ask_kept")
     teller.ask("ask")
     return teller.part()
 
 
-def _tell_consent(consent: Agreement, teller: Teller) -> None:
+def _tell_consent(consent: Consented, teller: Teller) -> None:
     _tell_share(teller, "consented", consent.n_consented, consent.n_asked)
     _tell_share(teller, "quotable", consent.n_quotable, consent.n_consented)
     teller.tell("forms", consent.n_forms)
@@ -149,12 +252,12 @@ def _kept_row(one: Kept, teller: Teller) -> tuple[str, str, str]:
     return teller.word(one.data), teller.word(one.event, one.n_months), until
 
 
-def _tools(facts: StudyFacts, language: Language) -> Part:
+def _tools(version: str, masked: Masked | None, language: Language) -> Part:
     teller = Teller("tools", words.TOOLS, language)
-    teller.tell("version", version=facts.version)
-    if facts.masked and facts.masked.engines:
-        teller.tell("engines", names=teller.listed(facts.masked.engines))
-    if facts.masked and facts.masked.is_learned:
+    teller.tell("version", version=version)
+    if masked and masked.engines:
+        teller.tell("engines", names=teller.listed(masked.engines))
+    if masked and masked.is_learned:
         teller.tell("learned")
     teller.ask("ask")
     return teller.part()

@@ -1,22 +1,133 @@
 """The methods section on passes, codebook, agreement, saturation and suggestions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
 
-from kwalicode.model import Language
+from kwalicode.model import Language, PassKind
 from kwalicode.report import methods_coding_words as words
-from kwalicode.report.methods_facts import Agreed, Coding, Saturated, Stage, StudyFacts, ToldPass
 from kwalicode.report.methods_say import Part, Teller
-from kwalicode.report.saturation_sentence import saturation_sentences
+from kwalicode.report.saturation_sentence import ToldSaturation, saturation_sentences
 
 
-def coding_parts(facts: StudyFacts, language: Language) -> Iterator[Part]:
+class ToldPass(NamedTuple):
+    """A pass of coding.
+
+    Attributes:
+        opened: None for the first one, which is there from the beginning.
+        closed: None while it goes on.
+        n_units: Documents with codings of it, each answer of a survey as one.
+        n_codes: Made in it and still there, as are the others.
+    """
+
+    kind: PassKind
+    name: str
+    opened: date | None
+    closed: date | None
+    coders: tuple[str, ...]
+    is_blind: bool
+    n_codings: int
+    n_units: int
+    n_codes: int
+    n_categories: int
+    n_relations: int
+    n_themes: int
+
+
+class Stage(NamedTuple):
+    """How large the codebook was.
+
+    Attributes:
+        name: Of the pass at whose closing it was kept; empty for now.
+        n_merged: Codes that went up in others since the stage before.
+    """
+
+    name: str
+    taken: date | None
+    n_codes: int
+    n_categories: int
+    n_themes: int
+    n_merged: int
+
+
+class Coding(NamedTuple):
+    """How the material was coded.
+
+    Attributes:
+        origins: Codes by where they came from: 'theory', 'data', 'in vivo'.
+        n_relations: Between codes and categories.
+        n_claims: Themes with a claim.
+        n_counter_cases: Passages that were kept because they speak against a theme.
+        memos: Memos by kind.
+        suggestions: What was taken and what refused, by kind of suggestion.
+        engines: What proposed it.
+    """
+
+    passes: tuple[ToldPass, ...]
+    stages: tuple[Stage, ...]
+    origins: Mapping[str, int]
+    n_relations: int
+    n_claims: int
+    n_counter_cases: int
+    memos: Mapping[str, int]
+    suggestions: Mapping[str, tuple[int, int]]
+    engines: tuple[str, ...]
+
+
+class Agreed(NamedTuple):
+    """How far the coders of a pass agree, in the documents in which all of them coded.
+
+    Attributes:
+        unit: In which alpha and kappa are counted, of all codes together.
+        alpha: Krippendorff's; None where it has no value.
+        interval: Of 95 %; None where there is none.
+        kappa: Cohen's; None for more than two coders.
+        matched: F1 of the segments that overlap by `share` or more; None where it has no value.
+        chosen: Day on which the team chose what is compared; None where nobody did.
+        n_choices: How often it chose.
+    """
+
+    pass_name: str
+    was_blind: bool
+    n_coders: int
+    n_documents: int
+    n_codes: int
+    unit: str
+    alpha: float | None
+    interval: tuple[float, float] | None
+    kappa: float | None
+    matched: float | None
+    share: float
+    chosen: date | None
+    n_choices: int
+
+
+class Saturated(NamedTuple):
+    """Whether saturation was judged, and what came of it.
+
+    Attributes:
+        told: None where nobody chose how to judge it, or nothing is coded.
+    """
+
+    is_tracked: bool
+    told: ToldSaturation | None
+
+
+def coding_parts(
+    coding: Coding,
+    agreed: Sequence[Agreed],
+    saturated: Saturated,
+    language: Language,
+    *,
+    has_answers: bool,
+) -> Iterator[Part]:
     """Write these parts; that on suggestions only where any was taken or refused."""
-    yield _passes(facts.coding, language, has_answers=bool(facts.material.n_answers))
-    yield _book(facts.coding, language)
-    yield _agreement(facts.agreed, language)
-    yield _saturation(facts.saturated, language)
-    if facts.coding.suggestions:
-        yield _suggestions(facts.coding, language)
+    yield _passes(coding, language, has_answers=has_answers)
+    yield _book(coding, language)
+    yield _agreement(agreed, language)
+    yield _saturation(saturated, language)
+    if coding.suggestions:
+        yield _suggestions(coding, language)
 
 
 def _passes(coding: Coding, language: Language, *, has_answers: bool) -> Part:
@@ -95,7 +206,7 @@ def _stage_row(one: Stage, teller: Teller) -> tuple[str, ...]:
     return (name, teller.day(one.taken) if one.taken else "", *map(teller.number, numbers))
 
 
-def _agreement(agreed: tuple[Agreed, ...], language: Language) -> Part:
+def _agreement(agreed: Sequence[Agreed], language: Language) -> Part:
     teller = Teller("agreement", words.AGREEMENT, language)
     for one in agreed:
         name = _called(one.pass_name, teller)
@@ -103,18 +214,31 @@ def _agreement(agreed: tuple[Agreed, ...], language: Language) -> Part:
         teller.tell("compared", one.n_documents, **given)
         if one.was_blind:
             teller.tell("blind")
-        if one.alpha is not None:
-            teller.tell("alpha", alpha=teller.number(one.alpha, 2))
-        if one.interval:
-            low, high = (teller.number(end, 2) for end in one.interval)
-            teller.tell("interval", low=low, high=high)
-            if one.n_documents < _FEW_DOCUMENTS:
-                teller.tell("rough")
-        if one.kappa is not None:
-            teller.tell("kappa", kappa=teller.number(one.kappa, 2))
+        _tell_numbers(one, teller)
+        if one.chosen:
+            key = "chosen_again" if one.n_choices > 1 else "chosen"
+            teller.tell(key, day=teller.day(one.chosen))
+        else:
+            teller.ask("ask_choice")
     if not agreed:
         teller.ask("ask")
     return teller.part()
+
+
+def _tell_numbers(one: Agreed, teller: Teller) -> None:
+    unit = teller.word(one.unit)
+    if one.alpha is not None:
+        teller.tell("alpha", alpha=teller.number(one.alpha, 2), unit=unit)
+    if one.interval:
+        low, high = (teller.number(end, 2) for end in one.interval)
+        teller.tell("interval", low=low, high=high)
+        if one.n_documents < _FEW_DOCUMENTS:
+            teller.tell("rough")
+    if one.kappa is not None:
+        teller.tell("kappa", kappa=teller.number(one.kappa, 2))
+    if one.matched is not None:
+        share = teller.percent(one.share)
+        teller.tell("matched", matched=teller.number(one.matched, 2), share=share)
 
 
 _FEW_DOCUMENTS = 10

@@ -145,8 +145,8 @@ AGREEMENT: Words = {
     ),
     "blind": ("Zij zagen elkaars werk niet.", "They did not see each other's work."),
     "alpha": (
-        "Krippendorffs alfa over alle codes samen, per teken, is {alpha}.",
-        "Krippendorff's alpha of all codes together, by character, is {alpha}.",
+        "Krippendorffs alfa over alle codes samen, per {unit}, is {alpha}.",
+        "Krippendorff's alpha of all codes together, by {unit}, is {alpha}.",
     ),
     "interval": (
         "Het 95\u00a0%-interval loopt van {low} tot {high} (bootstrap over documenten).",
@@ -157,6 +157,28 @@ AGREEMENT: Words = {
         "With fewer than ten documents this interval is a rough guess.",
     ),
     "kappa": ("Cohens kappa is {kappa}.", "Cohen's kappa is {kappa}."),
+    "matched": (
+        "Van passages die voor ten minste {share} overlappen is de F1-score {matched}.",
+        "The F1 score of segments that overlap by at least {share} is {matched}.",
+    ),
+    "character": ("teken", "character"),
+    "turn": ("beurt", "turn"),
+    "paragraph": ("alinea", "paragraph"),
+    "document": ("document", "document"),
+    "chosen": (
+        "Codeurs, eenheid en overlap zijn gekozen op {day}.",
+        "Coders, unit and overlap were chosen on {day}.",
+    ),
+    "chosen_again": (
+        "Codeurs, eenheid en overlap zijn op {day} opnieuw gekozen.",
+        "Coders, unit and overlap were chosen anew on {day}.",
+    ),
+    "ask_choice": (
+        "Kies op de pagina Overeenstemming welke codeurs, eenheid en overlap gelden; nu telt elk "
+        "teken.",
+        "Choose on the page Agreement which coders, unit and overlap hold; every character counts "
+        "now.",
+    ),
     "ask": (
         "Zeg of meer dan één persoon codeerde en hoe overeenstemming is bereikt; in deze studie is "
         "geen document door twee codeurs in dezelfde gesloten ronde gecodeerd.",

@@ -1,47 +1,127 @@
 """The methods section on design, team, recruitment, composition and material."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
 
-from kwalicode.model import Language
+from kwalicode.model import Acquisition, DocumentKind, Language
 from kwalicode.report import methods_material_words as words
-from kwalicode.report.funnel import funnel_text
-from kwalicode.report.methods_facts import (
-    FEWEST,
-    AnsweredSurvey,
-    Margin,
-    Material,
-    Recruited,
-    StudyFacts,
-    Texts,
-)
-from kwalicode.report.methods_say import Part, Teller
+from kwalicode.report.funnel import Funnel, funnel_text
+from kwalicode.report.methods_coding import Coding
+from kwalicode.report.methods_say import FEWEST, Part, Teller
 
 
-def material_parts(facts: StudyFacts, language: Language) -> Iterator[Part]:
+class Margin(NamedTuple):
+    """How participants divide by one thing alone (W17).
+
+    Attributes:
+        name: Of the attribute; empty for the role.
+        groups: Values, several where small groups were put together, and the persons of each;
+            empty where that would leave fewer than two groups.
+    """
+
+    name: str
+    groups: tuple[tuple[tuple[str, ...], int], ...]
+
+
+class Recruited(NamedTuple):
+    """How participants came to the study.
+
+    Attributes:
+        funnel: None where nothing was recorded, or the key file is closed.
+        planned: Interviews that were planned, and at most; None where nobody planned any.
+        n_changes: How often that plan changed.
+        targets: Names of the attributes for which numbers were aimed at.
+    """
+
+    funnel: Funnel | None = None
+    planned: tuple[int, int] | None = None
+    n_changes: int = 0
+    targets: tuple[str, ...] = ()
+
+
+class Texts(NamedTuple):
+    """The documents of one kind.
+
+    Attributes:
+        n_words: In all of them, questions of interviewers included.
+        shortest: Words of the shortest one.
+        first: Day of the earliest one; None where no day is known.
+        n_undated: Those of which no day is known.
+        languages: How many there are in each language.
+    """
+
+    n: int = 0
+    n_words: int = 0
+    shortest: int = 0
+    longest: int = 0
+    first: date | None = None
+    last: date | None = None
+    n_undated: int = 0
+    languages: Mapping[str, int] = {}
+
+
+class AnsweredSurvey(NamedTuple):
+    """A survey with its respondents and questions."""
+
+    name: str
+    n_respondents: int
+    n_open: int
+    n_closed: int
+
+
+class Material(NamedTuple):
+    """What was collected.
+
+    Attributes:
+        texts: By kind; a kind without any is left out.
+        n_answers: Answers in own words in the study.
+        n_participants: Who speaks in the interviews.
+        n_again: Of these, who speaks in more than one.
+        n_interviewers: Who asks in them.
+        routes: Documents by how they were acquired.
+    """
+
+    texts: Mapping[DocumentKind, Texts]
+    n_answers: int
+    n_participants: int
+    n_again: int
+    n_interviewers: int
+    routes: Mapping[Acquisition, int]
+    surveys: tuple[AnsweredSurvey, ...]
+
+
+def material_parts(
+    recruited: Recruited,
+    margins: Sequence[Margin],
+    material: Material,
+    coding: Coding,
+    language: Language,
+) -> Iterator[Part]:
     """Write these parts."""
-    yield _design(facts, language)
-    yield _team(facts, language)
-    yield _recruitment(facts.recruited, language)
-    yield _composition(facts, language)
-    yield _material(facts.material, language)
+    yield _design(coding, language)
+    yield _team(material, coding, language)
+    yield _recruitment(recruited, language)
+    yield _composition(margins, material.n_participants, language)
+    yield _material(material, language)
 
 
-def _design(facts: StudyFacts, language: Language) -> Part:
+def _design(coding: Coding, language: Language) -> Part:
     teller = Teller("design", words.DESIGN, language)
-    kinds = dict.fromkeys(one.kind for one in facts.coding.passes)
-    if kinds and facts.coding.origins:
+    kinds = dict.fromkeys(one.kind for one in coding.passes)
+    if kinds and coding.origins:
         teller.tell("rounds", kinds=teller.listed(teller.word(kind) for kind in kinds))
     teller.ask("ask")
     teller.ask("ask_setting")
     return teller.part()
 
 
-def _team(facts: StudyFacts, language: Language) -> Part:
+def _team(material: Material, coding: Coding, language: Language) -> Part:
     teller = Teller("team", words.TEAM, language)
-    if facts.material.n_interviewers:
-        teller.tell("interviewers", facts.material.n_interviewers)
-    if facts.coding.memos.get("reflexive"):
-        teller.tell("reflexive", facts.coding.memos["reflexive"])
+    if material.n_interviewers:
+        teller.tell("interviewers", material.n_interviewers)
+    if coding.memos.get("reflexive"):
+        teller.tell("reflexive", coding.memos["reflexive"])
     teller.ask("ask")
     return teller.part()
 
@@ -70,16 +150,16 @@ def _recruitment(recruited: Recruited, language: Language) -> Part:
     return teller.part()
 
 
-def _composition(facts: StudyFacts, language: Language) -> Part:
+def _composition(margins: Sequence[Margin], n_participants: int, language: Language) -> Part:
     teller = Teller("composition", words.COMPOSITION, language)
-    if facts.material.n_participants:
-        teller.tell("participants", facts.material.n_participants)
-    told = [one for one in facts.margins if one.groups]
+    if n_participants:
+        teller.tell("participants", n_participants)
+    told = [one for one in margins if one.groups]
     if told:
         teller.tell("margins", few=FEWEST)
         rows = [row for one in told for row in _rows(one, teller)]
         teller.show("heads", rows, (500, 800, 300))
-    kept = [one.name or teller.word("role") for one in facts.margins if not one.groups]
+    kept = [one.name or teller.word("role") for one in margins if not one.groups]
     if kept:
         teller.tell("withheld", names=teller.listed(kept), few=FEWEST)
     if not told:

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from math import cos, pi, sin, sqrt
 from typing import NamedTuple
 
-from kwalicode.report.arrows import INK, PAPER, QUIET, clean, write
-from kwalicode.report.diagram import COLOURS, FONT
+from kwalicode.report.picture import COLOURS, PAPER, QUIET, picture, write
 
 MOST_CODES, MOST_LINES = 24, 60
 _WIDTH, _HEIGHT, _RADIUS, _TOP = 960.0, 640.0, 215.0, 76.0
@@ -39,14 +38,8 @@ def draw_network(names: Sequence[str], each: Sequence[int], ties: Sequence[Tie],
     """
     places = _ring(_neighbours(len(names), ties))
     shown = [tie for tie in ties if tie.n > 0][:MOST_LINES]
-    heading = write(20, 30, title, 'font-size="18" font-weight="bold"')
     body = [*_lines(places, shown), *_dots(names, each, places)]
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH:.0f}" height="{_HEIGHT:.0f}" '
-        f'viewBox="0 0 {_WIDTH:.0f} {_HEIGHT:.0f}" font-family="{FONT}" font-size="13" '
-        f'fill="{INK}" role="img"><title>{clean(title)}</title>'
-        f'<rect width="100%" height="100%" fill="{PAPER}"/>{heading}{"".join(body)}</svg>'
-    )
+    return picture(_WIDTH, _HEIGHT, title, body)
 
 
 def _neighbours(n_codes: int, ties: Sequence[Tie]) -> list[int]:

@@ -9,8 +9,7 @@ from itertools import groupby, pairwise
 from math import ceil
 from typing import NamedTuple
 
-from kwalicode.report.arrows import INK, PAPER, QUIET, clean, write
-from kwalicode.report.diagram import COLOURS, FONT
+from kwalicode.report.picture import COLOURS, INK, PAPER, QUIET, picture, write
 
 _WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 960.0, 400.0, 64.0, 32.0, 112.0, 330.0
 _WIDEST, _NARROWEST, _MOST_DAYS, _ROOM, _DAY = 22.0, 5.0, 12, 88.0, "{0.day}-{0.month}-{0.year}"
@@ -56,15 +55,12 @@ def draw_period(sources: Sequence[DatedSource], event: date, words: PeriodWords)
         for day, same in groupby(sorted(sources), key=lambda one: one.day)
     }
     scale = _scale(days, event)
-    heading = write(20, 30, words.title, 'font-size="18" font-weight="bold"')
-    body = [*_axis(scale, list(days), words.axis), *_bars(scale, days, event)]
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH:.0f}" height="{_HEIGHT:.0f}" '
-        f'viewBox="0 0 {_WIDTH:.0f} {_HEIGHT:.0f}" font-family="{FONT}" font-size="13" '
-        f'fill="{INK}" role="img"><title>{clean(words.title)}</title>'
-        f'<rect width="100%" height="100%" fill="{PAPER}"/>{heading}'
-        f"{''.join(body)}{''.join(_event(scale, event, words))}</svg>"
-    )
+    body = [
+        *_axis(scale, list(days), words.axis),
+        *_bars(scale, days, event),
+        *_event(scale, event, words),
+    ]
+    return picture(_WIDTH, _HEIGHT, words.title, body)
 
 
 class _Scale(NamedTuple):
@@ -152,7 +148,8 @@ def _event(scale: _Scale, event: date, words: PeriodWords) -> Iterator[str]:
     yield write(
         x + (6 if is_left else -6), _BOTTOM + 40, words.event, f'{anchor} font-weight="bold"'
     )
-    yield f'<path d="M{x:.1f} {_BOTTOM:.1f}V{_BOTTOM + 42:.1f}" stroke="{INK}"/>'
+    # It leaves the line of days free.
+    yield f'<path d="M{x:.1f} {_BOTTOM + 26:.1f}V{_BOTTOM + 42:.1f}" stroke="{INK}"/>'
     y, right = _TOP - 46, _WIDTH - _RIGHT
     yield write(20, y, words.before, f'font-weight="bold" fill="{COLOURS[0]}"')
     after = f'text-anchor="end" font-weight="bold" fill="{COLOURS[1]}"'

@@ -64,7 +64,7 @@ _NL = {
     "rest": "Naar schatting gemist",
     "estimate": (
         "Naar schatting bleven in de vrijgegeven documenten {n} plaatsen over die programma en "
-        "beoordelaar beiden niet zagen (95 %-interval tot {high})."
+        "beoordelaar beiden niet zagen (95\u00a0%-interval tot {high})."
     ),
     "no_estimate": (
         "Hoeveel er over is, is niet te schatten: de beoordelaar voegde evenveel toe als het "
@@ -97,7 +97,7 @@ _EN = {
     "rest": "Probably missed",
     "estimate": (
         "In the documents that were signed off, about {n} places are probably left that neither "
-        "the program nor the reviewer saw (95 % interval up to {high})."
+        "the program nor the reviewer saw (95% interval up to {high})."
     ),
     "no_estimate": (
         "How much is left cannot be estimated: the reviewer added as much as the program found, "

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from math import ceil, log10
 from typing import NamedTuple
 
-from kwalicode.report.arrows import INK, PAPER, QUIET, SOFT, clean, write
-from kwalicode.report.diagram import COLOURS, FONT
+from kwalicode.report.picture import COLOURS, INK, PAPER, QUIET, SOFT, picture, write
 
 _WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 960.0, 440.0, 64.0, 70.0, 80.0, 368.0
 _LINE, _BAR = COLOURS[0], COLOURS[1]
@@ -62,15 +61,14 @@ def draw_saturation(curves: SaturationCurves, words: SaturationWords) -> str:
     Returns:
         A whole SVG file.
     """
-    heading = write(_LEFT - 44, 30, words.title, 'font-size="18" font-weight="bold"')
-    body = [*_axes(curves, words), *_band(curves), *_bars(curves), *_lines(curves)]
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH:.0f}" height="{_HEIGHT:.0f}" '
-        f'viewBox="0 0 {_WIDTH:.0f} {_HEIGHT:.0f}" font-family="{FONT}" font-size="13" '
-        f'fill="{INK}" role="img"><title>{clean(words.title)}</title>'
-        f'<rect width="100%" height="100%" fill="{PAPER}"/>{heading}'
-        f"{''.join(body)}{''.join(_legend(curves, words))}</svg>"
-    )
+    body = [
+        *_axes(curves, words),
+        *_band(curves),
+        *_bars(curves),
+        *_lines(curves),
+        *_legend(curves, words),
+    ]
+    return picture(_WIDTH, _HEIGHT, words.title, body)
 
 
 class _Scale(NamedTuple):

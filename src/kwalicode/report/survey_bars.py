@@ -9,8 +9,7 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from kwalicode.model import Language
-from kwalicode.report.arrows import INK, PAPER, QUIET, SOFT, clean, write
-from kwalicode.report.diagram import COLOURS, FONT
+from kwalicode.report.picture import COLOURS, INK, PAPER, QUIET, SOFT, picture, write
 from kwalicode.report.survey_numbers import Line, Number, SurveyStatistics
 from kwalicode.report.survey_tables import WITHHELD, label_of
 from kwalicode.report.survey_words import WORDS, number, told
@@ -18,7 +17,7 @@ from kwalicode.report.survey_words import WORDS, number, told
 _WIDTH, _LEFT, _RIGHT, _MARGIN = 960, 250, 880, 16
 _TITLE, _LABEL, _BAR, _GAP = 34, 20, 24, 10
 _LETTERS, _GROUP_LETTERS, _TITLE_LETTERS = 112, 30, 52
-_LEAST_INSIDE = 7.0
+_LEAST_INSIDE, _SWATCH = 7.0, 60
 _FILLS = (COLOURS[1], SOFT, COLOURS[0])
 _INKS = (PAPER, INK, PAPER)
 
@@ -55,12 +54,8 @@ def draw_bars(table: SurveyStatistics, language: Language) -> str:
             y += _LABEL
     axis = _axis(table, y, language) if table.kind == "means" else _legend(language)
     height = y + 32
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{height:.0f}" '
-        f'viewBox="0 0 {_WIDTH} {height:.0f}" font-family="{FONT}" font-size="13" fill="{INK}" '
-        f'role="img"><title>{clean(title)}</title><rect width="100%" height="100%" '
-        f'fill="{PAPER}"/>{write(_MARGIN, 22, title, _HEAD)}{"".join(axis)}{"".join(body)}</svg>'
-    )
+    heading = write(_MARGIN, 22, title, _HEAD)
+    return picture(_WIDTH, height, title, [*axis, *body], heading=heading)
 
 
 _HEAD = 'font-size="16" font-weight="bold"'
@@ -165,9 +160,14 @@ def _axis(table: SurveyStatistics, y: float, language: Language) -> Iterator[str
 
 
 def _legend(language: Language) -> Iterator[str]:
-    x = float(_LEFT)
-    for key, fill in zip(("disagree", "neutral", "agree"), _FILLS, strict=True):
-        place = f'x="{x:.1f}" y="{_TITLE}" width="14" height="14"'
-        yield f'<rect {place} fill="{fill}" stroke="{QUIET}"/>'
-        yield write(x + 20, _TITLE + 12, WORDS[language][key], "")
-        x += 160
+    """Write each word where its part of a bar lies, for print may be grey."""
+    anchors = ("start", "middle", "end")
+    for place, (key, fill) in enumerate(zip(("disagree", "neutral", "agree"), _FILLS, strict=True)):
+        x = _LEFT + (_RIGHT - _LEFT) * place / 2
+        says = f'text-anchor="{anchors[place]}"'
+        yield write(x, _TITLE + 8, WORDS[language][key], says)
+        left = x - _SWATCH * place / 2
+        yield (
+            f'<rect x="{left:.1f}" y="{_TITLE + 13}" width="{_SWATCH}" height="5" fill="{fill}" '
+            f'stroke="{QUIET}" stroke-width="0.5"/>'
+        )

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 from typing import NamedTuple
 
-from kwalicode.report.arrows import INK, PAPER, QUIET, Box, DiagramArrow, clean, stroke, write
-from kwalicode.report.diagram import FONT, DiagramNode, DiagramWords, draw_legend, draw_node
+from kwalicode.report.arrows import Box, DiagramArrow, stroke
+from kwalicode.report.diagram import DiagramNode, DiagramWords, draw_legend, draw_node
 from kwalicode.report.layout import Place, lay_out
 from kwalicode.report.map_ways import LANE, End, Line, Way, find_ways, on_way, right_lanes
+from kwalicode.report.picture import INK, PAPER, QUIET, picture, write
 
 _ITEM_WIDTH, _ITEM_GAP, _SIDE, _MARGIN, _HEAD = 222.0, 10.0, 16.0, 28.0, 44.0
 # Room around a theme, in pixels: between columns stand the words of arrows.
@@ -217,11 +218,9 @@ def _page(
     height = high + head + 40 + legend[1][1] + 2 * _MARGIN
     heading = write(_MARGIN, _MARGIN + 14, title, 'font-size="18" font-weight="bold"')
     foot = f"translate({_MARGIN:.1f} {height - _MARGIN - legend[1][1]:.1f})"
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
-        f'viewBox="0 0 {width:.0f} {height:.0f}" font-family="{FONT}" font-size="13" '
-        f'fill="{INK}" role="img"><title>{clean(title)}</title>'
-        f'<rect width="100%" height="100%" fill="{PAPER}"/>{heading if title else ""}'
-        f'<g transform="translate({_MARGIN - left:.1f} {_MARGIN + head - top:.1f})">'
-        f'{"".join(body)}</g><g transform="{foot}">{legend[0]}</g></svg>'
-    )
+    moved = f"translate({_MARGIN - left:.1f} {_MARGIN + head - top:.1f})"
+    parts = [
+        f'<g transform="{moved}">{"".join(body)}</g>',
+        f'<g transform="{foot}">{legend[0]}</g>',
+    ]
+    return picture(width, height, title, parts, heading=heading if title else "")

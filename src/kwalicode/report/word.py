@@ -67,15 +67,20 @@ class WordDocument:
         _set_page(self._document, notice)
         _set_properties(self._document.core_properties, title, _SPELLING[language], exported)
 
-    def add(self, style: str, text: str, *, keep_with_next: bool = False) -> None:
+    def add(
+        self, style: str, text: str, *, keep_with_next: bool = False, on_new_page: bool = False
+    ) -> None:
         r"""Add one paragraph; a `\n` becomes a line break inside it.
 
         Args:
             style: One of the style ids above.
             text: In normal form.
             keep_with_next: Whether the next paragraph stands on the same page.
+            on_new_page: Whether it begins a page.
         """
-        _add_paragraph(self._body, style, text, keep_with_next=keep_with_next)
+        paragraph = _add_paragraph(self._body, style, text, keep_with_next=keep_with_next)
+        if on_new_page:
+            etree.SubElement(paragraph.find(_P_PROPERTIES), _BREAK_BEFORE)
 
     def add_pieces(self, style: str, pieces: Sequence[tuple[str, str]]) -> None:
         """Add one paragraph of words, each with a small note in brackets behind it or none."""
@@ -162,6 +167,7 @@ def _add_run(paragraph: Any, text: str, *, half_points: int = 0) -> None:
 
 
 _P, _P_PROPERTIES, _P_STYLE = qn("w:p"), qn("w:pPr"), qn("w:pStyle")
+_BREAK_BEFORE = qn("w:pageBreakBefore")
 _KEEP_NEXT, _RUN, _TEXT, _BREAK = qn("w:keepNext"), qn("w:r"), qn("w:t"), qn("w:br")
 _R_PROPERTIES, _SIZE, _NOTE_SIZE = qn("w:rPr"), qn("w:sz"), 14
 _VALUE, _SPACE, _WIDTH = qn("w:val"), qn("xml:space"), qn("w:w")

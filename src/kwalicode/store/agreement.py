@@ -19,6 +19,7 @@ class Marked(NamedTuple):
     code_id: str
     start: int
     end: int
+    coding_id: str = ""
 
 
 class ComparedDocument(NamedTuple):
@@ -105,7 +106,7 @@ def _by_document(
 
 
 _MARKED = (
-    'SELECT document_id, coder_id, code_id, start, "end" FROM codings WHERE pass_id = ? '
+    'SELECT document_id, coder_id, code_id, start, "end", id FROM codings WHERE pass_id = ? '
     "AND coder_id IN (SELECT value FROM json_each(?)) AND {counted} "
     'ORDER BY document_id, start, "end", codings.id'
 )

@@ -1,6 +1,6 @@
 """Coding acts: who put which code on which segment in which pass."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kwalicode.errors import ConflictError, NotFoundError
@@ -36,11 +36,21 @@ def add_coding(db: Database, coding: Coding, *, pass_id: int | None = None) -> N
             `coding.text`.
         ConflictError: It touches a passage that is barred from analysis.
     """
-    text = document_text(db, coding.document_id)
+    _add(db, coding, document_text(db, coding.document_id), pass_id or coding.pass_id)
+
+
+def add_codings(db: Database, made: Sequence[Coding]) -> None:
+    """Store many codings, each as `add_coding` does; the text of a document is read once."""
+    texts = {one: document_text(db, one) for one in {coding.document_id for coding in made}}
+    for coding in made:
+        _add(db, coding, texts[coding.document_id], coding.pass_id)
+
+
+def _add(db: Database, coding: Coding, text: str, pass_id: int) -> None:
     check_segment(text, coding.start, coding.end, coding.text)
     refuse_barred(db, coding.document_id, coding.start, coding.end)
     row: Row = {"document_id": coding.document_id, "code_id": coding.code_id}
-    row |= {"start": coding.start, "end": coding.end, "pass_id": pass_id or coding.pass_id}
+    row |= {"start": coding.start, "end": coding.end, "pass_id": pass_id}
     row |= {"coder_id": coder_id(db, coding.coder)}
     if not _equal_coding(db, row):
         fingerprint = surroundings(text, coding.start, coding.end)

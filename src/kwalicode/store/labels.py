@@ -17,12 +17,12 @@ class QuotePlace(NamedTuple):
 
     Attributes:
         segments: Document, start and end of each.
-        code_id: Of the coding; '' for none.
+        code_ids: Of the coding; of a composite of all codings on its segments.
         registered: The quote of the register that stands there, if one does.
     """
 
     segments: tuple[Place, ...]
-    code_id: str
+    code_ids: frozenset[str]
     registered: RegisteredQuote | None
 
 
@@ -36,22 +36,31 @@ def find_quote_places(db: Database, quote_ids: Collection[str]) -> dict[str, Quo
     registered = {one.quote_id: one for one in find_registered(db)}
     found = {
         coding_id: QuotePlace(
-            ((document_id, start, end),), code_id, registered.get(on_codings.get(coding_id, ""))
+            ((document_id, start, end),),
+            frozenset(filter(None, (code_id,))),
+            registered.get(on_codings.get(coding_id, "")),
         )
         for coding_id, document_id, start, end, code_id in db.execute(
             _CODINGS, [json.dumps(list(quote_ids))]
         )
     }
-    for one in registered.values():
-        if one.quote_id in quote_ids:
-            places = tuple((part.document_id, part.start, part.end) for part in one.segments)
-            found[one.quote_id] = QuotePlace(places, "", one)
+    own = [one for one in registered.values() if one.quote_id in quote_ids]
+    codes: dict[str, set[str]] = {}
+    for quote_id, code_id in db.execute(_CODES) if own else ():
+        codes.setdefault(quote_id, set()).add(code_id)
+    for one in own:
+        places = tuple((part.document_id, part.start, part.end) for part in one.segments)
+        found[one.quote_id] = QuotePlace(places, frozenset(codes.get(one.quote_id, ())), one)
     return found
 
 
 _CODINGS = """
 SELECT codings.id, document_id, start, "end", coalesce(code_id, '') FROM json_each(?) AS asked
 JOIN codings ON codings.id = asked.value"""
+_CODES = """
+SELECT quote_id, code_id FROM quote_segments AS own
+JOIN codings ON codings.document_id = own.document_id AND codings.start = own.start
+  AND codings."end" = own."end" WHERE code_id IS NOT NULL"""
 
 
 def find_own_labels(db: Database) -> dict[str, str]:

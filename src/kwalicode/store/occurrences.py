@@ -165,21 +165,24 @@ def find_texts(db: Database, *, kind: str = "") -> list[SpokenText]:
     """Give the words of all but interviewers in their order, of one kind of source or of all."""
     barred = barred_spans(db)
     found = []
-    for document_id, its_kind, language, start, text, case_id in db.execute(_TEXTS, [kind, kind]):
-        is_answer = its_kind == "survey answer" and case_id
-        unit = unit_of(document_id, case_id) if is_answer else document_id
-        clean = blanked(text, start, barred.get(document_id, ()))
-        found.append(SpokenText(unit, document_id, language, start, clean))
+    for document_id, its_kind, language, text, turns in db.execute(_TEXTS, [kind, kind]):
+        for start, end, case_id in sorted(json.loads(turns)):
+            is_answer = its_kind == "survey answer" and case_id
+            unit = unit_of(document_id, case_id) if is_answer else document_id
+            # Cut here: SQLite would count from the start of a long text for each turn anew.
+            clean = blanked(text[start:end], start, barred.get(document_id, ()))
+            found.append(SpokenText(unit, document_id, language, start, clean))
     return found
 
 
 _TEXTS = """
-SELECT documents.id, kind, language, turns.start,
-  substr(text, turns.start + 1, turns."end" - turns.start), coalesce(case_id, '')
+SELECT documents.id, kind, language, text, (
+  SELECT json_group_array(json_array(turns.start, turns."end", coalesce(case_id, '')))
+  FROM turns LEFT JOIN cases ON cases.id = case_id
+  WHERE turns.version_id = newest.version_id AND coalesce(is_interviewer, 0) = 0)
 FROM documents JOIN (SELECT max(number), id AS version_id, document_id, text FROM versions
   GROUP BY document_id) AS newest ON newest.document_id = documents.id
-JOIN turns USING (version_id) LEFT JOIN cases ON cases.id = case_id
-WHERE coalesce(is_interviewer, 0) = 0 AND (? = '' OR kind = ?) ORDER BY position, turns.start"""
+WHERE (? = '' OR kind = ?) ORDER BY position"""
 
 
 def find_attribute(db: Database, attribute_id: str) -> dict[str, str]:

@@ -56,7 +56,7 @@ def add_choice(db: Database, choice: Choice, *, coder: str) -> None:
     if not (is_in_range and 0 <= choice.threshold <= 1 and choice.order in ORDERS):
         raise InputError(
             "A base has 1 to {base} interviews, a run 1 to {run}, and a threshold lies from 0 to "
-            "100 %; choose other settings.",
+            "100%; choose other settings.",
             base=MAX_BASE,
             run=MAX_RUN,
         )

@@ -1,7 +1,6 @@
 """What groups are made of: where each code stands, and what is said without a code yet."""
 
-import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from kwalicode.model import Language
@@ -63,27 +62,6 @@ SELECT documents.id, title, language,
   CASE WHEN kind = 'survey answer' THEN coalesce(wording, title) ELSE '' END
 FROM documents LEFT JOIN survey_questions ON survey_questions.id = question_id
 ORDER BY documents.position"""
-
-
-def find_said(db: Database, document_ids: Collection[str]) -> dict[str, list[tuple[int, str]]]:
-    """Give what others than interviewers say in some documents: start and words of each turn."""
-    chosen = [json.dumps(list(document_ids))]
-    # Cut here: SQLite would count from the start of a long text for each turn anew.
-    texts = dict(db.execute(_TEXTS, chosen).fetchall())
-    found: dict[str, list[tuple[int, str]]] = {}
-    for document_id, start, end in db.execute(_SPOKEN, chosen):
-        words = texts[document_id][start:end]
-        found.setdefault(document_id, []).append((start, words))
-    return found
-
-
-_TEXTS = """
-SELECT document_id, text FROM versions WHERE document_id IN (SELECT value FROM json_each(?))
-ORDER BY number"""
-_SPOKEN = """
-SELECT document_id, start, "end" FROM turns JOIN versions ON versions.id = version_id
-LEFT JOIN cases ON cases.id = case_id WHERE NOT coalesce(is_interviewer, 0)
-AND document_id IN (SELECT value FROM json_each(?)) ORDER BY document_id, start"""
 
 
 def find_covered(db: Database, *, coder: str) -> dict[str, list[tuple[int, int]]]:

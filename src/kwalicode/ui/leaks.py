@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from kwalicode.model import Language
 from kwalicode.store.history import revision
 from kwalicode.store.key import Key
-from kwalicode.ui.language import N_, _
-from kwalicode.ui.parts import identifier_words, recognizer_word
+from kwalicode.ui.language import LANGUAGES, N_, _, current_language
+from kwalicode.ui.parts import identifier_words, language_word, recognizer_word
 from kwalicode.ui.session import required_key
 from kwalicode.workflows.leak_words import LeakyWords, Words, scan_words
 
@@ -97,3 +98,16 @@ def _show(leaky: Sequence[LeakyWords]) -> None:
         for leak in one.leaks
     ]
     st.dataframe(rows, hide_index=True, height="content" if len(rows) < 12 else 400)
+
+
+def choose_language(label: str, *, key: str) -> Language:
+    """Let the user choose the language of a file; that of the page to begin with."""
+    chosen = st.segmented_control(
+        label,
+        list(LANGUAGES),
+        format_func=language_word,
+        default=current_language(),
+        required=True,
+        key=f"{key}_{current_language()}",
+    )
+    return chosen or current_language()

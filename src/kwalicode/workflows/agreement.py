@@ -1,42 +1,41 @@
 """How far two or more coders of one pass agree, code by code and in all."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from kwalicode.analysis.tallies import Measure
 from kwalicode.errors import InputError, UndefinedError
-from kwalicode.store.agreement import find_code_groups, find_compared
+from kwalicode.store.agreement import ComparedDocument, find_code_groups, find_compared
+from kwalicode.store.agreement_choice import UNITS, Choice, add_choice, find_choices
 from kwalicode.store.codebook import find_codes
 from kwalicode.store.files import Database
 from kwalicode.store.pass_codings import find_pass_coders
 from kwalicode.store.passes import get_pass
 from kwalicode.store.study import Study
+from kwalicode.store.suggestions import codings_from_suggestions
 from kwalicode.workflows.agreement_numbers import CodeAgreement, count_codes, means_over_codes
 from kwalicode.workflows.agreement_passages import Passages, compare_passages
-from kwalicode.workflows.agreement_units import UNITS, Unit, cut_into_units
+from kwalicode.workflows.agreement_units import Units, cut_into_units
 
 N_RESAMPLES = 1000
 FEW_DOCUMENTS = 10
 """Below so many documents an interval is a rough guess."""
 
 
-class Choice(NamedTuple):
-    """What is compared.
+class Unaided(NamedTuple):
+    """How far coders agree by what they coded without a suggestion.
+
+    A coder who took a suggestion might have given the code all the same, so these numbers are the
+    least that can be said.
 
     Attributes:
-        pass_id: The pass in which they coded.
-        coders: Ids of the coders.
-        unit: What is counted.
-        share: Overlap from which two segments match: what they have in common, of both together.
-        category_id: Of the codes whose passages are compared together; all codes if empty.
+        n_codings: Codings that were taken from suggestions, left out here.
+        total: Of all codes together, in the same units.
     """
 
-    pass_id: int
-    coders: tuple[int, ...]
-    unit: Unit = "character"
-    share: float = 0.5
-    category_id: str = ""
+    n_codings: int
+    total: CodeAgreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,7 @@ class Agreement:
         codes: In the order of the codebook, those that somebody gave.
         means: Mean over the codes that have a value, and how many these are.
         passages: The u-alpha family of the codes of the category that was chosen.
+        unaided: The same without codings taken from suggestions; None where there are none.
     """
 
     choice: Choice
@@ -69,6 +69,7 @@ class Agreement:
     codes: list[CodeAgreement]
     means: Mapping[Measure, tuple[float, int]]
     passages: Passages | UndefinedError
+    unaided: Unaided | None
 
 
 def agreement(study: Study, choice: Choice, *, n_resamples: int = N_RESAMPLES) -> Agreement:
@@ -92,23 +93,20 @@ def agreement(study: Study, choice: Choice, *, n_resamples: int = N_RESAMPLES) -
         domain = _domain(db, choice.category_id)
         used = {one.code_id for document in documents for one in document.marked}
         codes = {one.code_id: one.name for one in find_codes(db) if one.code_id in used}
+        suggested = codings_from_suggestions(db)
     if not codes:
         raise UndefinedError(
             "There is no document in which all of these coders gave a code, so there is nothing to "
             "compare; choose other coders."
         )
-    places = {code_id: number for number, code_id in enumerate(codes)}
-    coders = {coder_id: number for number, coder_id in enumerate(choice.coders)}
-    letters = cut_into_units(documents, "character", coders, places)
-    units = letters
-    if choice.unit != "character":
-        units = cut_into_units(documents, choice.unit, coders, places)
+    letters, units = _cut(documents, choice, codes)
+    n_coders = len(choice.coders)
     total, *each = count_codes(
-        units, letters, codes, n_coders=len(coders), share=choice.share, n=n_resamples
+        units, letters, codes, n_coders=n_coders, share=choice.share, n=n_resamples
     )
-    compared = [place for code_id, place in places.items() if domain is None or code_id in domain]
+    compared = [n for n, code_id in enumerate(codes) if domain is None or code_id in domain]
     try:
-        passages: Passages | UndefinedError = compare_passages(letters, compared, len(coders))
+        passages: Passages | UndefinedError = compare_passages(letters, compared, n_coders)
     except UndefinedError as error:
         passages = error
     return Agreement(
@@ -124,7 +122,58 @@ def agreement(study: Study, choice: Choice, *, n_resamples: int = N_RESAMPLES) -
         each,
         means_over_codes(each),
         passages,
+        _unaided(documents, suggested, choice, codes, n_resamples),
     )
+
+
+def _unaided(
+    documents: Sequence[ComparedDocument],
+    suggested: Collection[str],
+    choice: Choice,
+    codes: Mapping[str, str],
+    n_resamples: int,
+) -> Unaided | None:
+    n_codings = sum(one.coding_id in suggested for each in documents for one in each.marked)
+    if not n_codings:
+        return None
+    own = [
+        each._replace(marked=[one for one in each.marked if one.coding_id not in suggested])
+        for each in documents
+    ]
+    letters, units = _cut(own, choice, codes)
+    n = len(choice.coders)
+    found = count_codes(units, letters, codes, n_coders=n, share=choice.share, n=n_resamples)
+    return Unaided(n_codings, found[0])
+
+
+def _cut(
+    documents: Sequence[ComparedDocument], choice: Choice, codes: Mapping[str, str]
+) -> tuple[Units, Units]:
+    """Say what coders marked in characters, and in the unit that was chosen."""
+    coders = {coder_id: number for number, coder_id in enumerate(choice.coders)}
+    places = {code_id: number for number, code_id in enumerate(codes)}
+    letters = cut_into_units(documents, "character", coders, places)
+    if choice.unit == "character":
+        return letters, letters
+    return letters, cut_into_units(documents, choice.unit, coders, places)
+
+
+def choose(study: Study, choice: Choice, *, coder: str) -> None:
+    """Let the methods section tell the agreement of a choice; earlier choices are kept.
+
+    Raises:
+        UndefinedError: There are fewer than two coders.
+        InputError: The unit is none of four, or the share is no share.
+    """
+    _check(choice)
+    with study.write(coder, "choose agreement", undoable=False) as db:
+        add_choice(db, choice._replace(category_id=""), coder=coder)
+
+
+def chosen(study: Study, pass_id: int) -> list[Choice]:
+    """List what was chosen for the methods section, the choice that holds now last."""
+    with study.read() as db:
+        return find_choices(db, pass_id)
 
 
 def code_groups(study: Study) -> dict[str, str]:
@@ -151,4 +200,4 @@ def _check(choice: Choice) -> None:
     if choice.unit not in UNITS:
         raise InputError("A unit is character, turn, paragraph or document; choose one of these.")
     if not 0 < choice.share <= 1:
-        raise InputError("Segments match from an overlap of more than 0 up to 100 %; choose one.")
+        raise InputError("Segments match from an overlap of more than 0 up to 100%; choose one.")

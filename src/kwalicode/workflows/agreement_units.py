@@ -6,16 +6,14 @@ What is barred from analysis is cut out: nobody could code there, so nobody agre
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple, get_args
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kwalicode.analysis.tallies import Marks, joined
 from kwalicode.store.agreement import ComparedDocument, Marked, Span
-
-Unit = Literal["character", "turn", "paragraph", "document"]
-UNITS: tuple[Unit, ...] = get_args(Unit)
+from kwalicode.store.agreement_choice import Unit
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 

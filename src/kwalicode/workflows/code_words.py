@@ -11,7 +11,7 @@ from kwalicode.store.files import Database
 from kwalicode.store.suggest_groups import CodedPassage, find_coded_passages, find_languages
 from kwalicode.store.whole_codebook import find_codebook
 from kwalicode.suggest.clusters import Numbers
-from kwalicode.suggest.features import features, lemma_of, spoken
+from kwalicode.suggest.features import cosines, features, lemma_of, spoken
 
 
 class CodeWords(NamedTuple):
@@ -39,8 +39,7 @@ class CodeWords(NamedTuple):
     def alike(self, *, with_names: bool) -> Numbers:
         """Give the cosine of the words of each two codes; a code without words is like none."""
         texts = [" ".join(own) for own in (self.with_names() if with_names else self.lemmas)]
-        found = features(texts, self.language).joined()
-        return np.asarray((found @ found.T).toarray(), dtype=float)
+        return cosines(features(texts, self.language).joined())
 
     def together(self) -> Together:
         """Count the passages on which each two codes stand together."""

@@ -94,7 +94,7 @@ def _passage(known: _Text, piece: Mapping[str, Any]) -> _Passage:
     span = known.moved.forward(start, start + len(piece["words"]))
     segment = QuoteSegment(known.source.source_id, *span, known.text[slice(*span)])
 
-    def changed(rows: Sequence[Mapping[str, str]]) -> Iterator[QuoteChange]:
+    def changed(rows: Sequence[Mapping[str, Any]]) -> Iterator[QuoteChange]:
         for row in rows:
             begins = start + piece["words"].index(row["words"])
             place = known.moved.forward(begins, begins + len(row["words"]))
@@ -119,7 +119,8 @@ def _quote(row: Mapping[str, Any], passages: Sequence[_Passage], voices: Voices)
     style = row.get("style", "running")
     if "paraphrase" in row:
         style = "paraphrase"
-        changes = [QuoteChange(0, before - len(BETWEEN_SEGMENTS), row["paraphrase"], style)]
+        whole = before - len(BETWEEN_SEGMENTS)
+        changes = [QuoteChange(0, whole, row["paraphrase"], "paraphrase")]
     first = passages[0]
     quote = RegisteredQuote(
         str(uuid4()),

@@ -161,10 +161,10 @@ def told_cells(found: Explored, groups: Groups, table: Table, by: str) -> dict[s
         return {}
     heads = ["|".join(("counts", by, ", ".join(own))) for own in groups.labels]
     told = {head: int(n) for head, n in zip(heads, table.of, strict=True)}
-    rows = zip(found.names, table.counts, table.withheld, strict=True)
+    rows = zip(found.ids, table.counts, table.withheld, strict=True)
     return told | {
-        f"{head}|{name}": int(n)
-        for name, counts, withheld in rows
+        f"{head}|{counted_id}": int(n)
+        for counted_id, counts, withheld in rows
         for head, n, is_held in zip(heads, counts, withheld, strict=True)
         if n and not is_held
     }

@@ -8,7 +8,7 @@ from typing import get_args
 from kwalicode.model import IdentifierKind, Quote
 from kwalicode.model.quote_sheets import QuoteAnswer
 from kwalicode.model.quotes import RegisteredQuote
-from kwalicode.report.methods_facts import Agreement, Checked, Kept, Masked, Quoted
+from kwalicode.report.methods_care import Checked, Consented, Ethics, Kept, Masked, Quoted
 from kwalicode.store import cases, consents, quote_register, reports
 from kwalicode.store.barred import find_barred
 from kwalicode.store.key import Key
@@ -22,6 +22,7 @@ from kwalicode.store.study import Study
 from kwalicode.workflows.member_answers import CORRECTED_BY
 from kwalicode.workflows.privacy import privacy_report
 from kwalicode.workflows.quote_labels import label_findings
+from kwalicode.workflows.quote_labels_groups import GroupedQuote
 from kwalicode.workflows.quote_register import NOT_PUBLISHED
 from kwalicode.workflows.retention import retention_state
 
@@ -78,7 +79,7 @@ def quoted(study: Study) -> Quoted:
         register = quote_register.find_registered(db)
         sheets = [one for one in find_sheets(db) if not one.is_replaced]
     used = [one for one in register if one.state not in NOT_PUBLISHED]
-    labels = label_findings(study, [_as_quote(one) for one in used])
+    labels = label_findings(study, [GroupedQuote(_as_quote(one)) for one in used])
     answers = Counter(item.answer or "" for one in sheets for item in one.items)
     return Quoted(
         dict(Counter(one.state for one in register)),
@@ -96,7 +97,7 @@ def _as_quote(one: RegisteredQuote) -> Quote:
     return Quote("", one.role_label, "", "", "", "", "", one.quote_id, one.language)
 
 
-def consent(study: Study, key: Key) -> Agreement:
+def _consented(study: Study, key: Key) -> Consented:
     """Count the consents of who speaks in an interview of the study."""
     with study.read() as db:
         spoke = cases.interviewed(db)
@@ -106,7 +107,7 @@ def consent(study: Study, key: Key) -> Agreement:
         is_required = consents.is_consent_required(db)
     given = [signed[one.pseudonym_id] for one in people if one.pseudonym_id in signed]
     agreed = [one for one in given if one.covers_analysis]
-    return Agreement(
+    return Consented(
         len(people),
         len(agreed),
         sum(one.covers_quotes for one in agreed),
@@ -115,13 +116,15 @@ def consent(study: Study, key: Key) -> Agreement:
     )
 
 
-def count_withdrawn(study: Study) -> int:
-    """Count who was taken out of the study for good; nobody's name is kept of it."""
+def ethics(study: Study, key: Key | None) -> Ethics:
+    """Tell what participants agreed to, how many withdrew, and how long data are kept."""
     with study.read() as db:
-        return sum(line.act == "withdrawal" for line in find_log(db))
+        # Who was taken out for good: nobody's name is kept of it.
+        n_withdrawn = sum(line.act == "withdrawal" for line in find_log(db))
+    return Ethics(_consented(study, key) if key else None, n_withdrawn, _kept(study))
 
 
-def kept(study: Study) -> tuple[Kept, ...]:
+def _kept(study: Study) -> tuple[Kept, ...]:
     """Tell how long data are kept; empty where nobody chose it."""
     with study.read() as db:
         if get_retention(db) is USUAL:

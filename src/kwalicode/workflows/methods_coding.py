@@ -7,8 +7,9 @@ from itertools import combinations
 
 from kwalicode.errors import UndefinedError
 from kwalicode.model import MemoKind, Pass
-from kwalicode.report.methods_facts import Agreed, Coding, Saturated, Stage, ToldPass
+from kwalicode.report.methods_coding import Agreed, Coding, Saturated, Stage, ToldPass
 from kwalicode.store.agreement import find_compared
+from kwalicode.store.agreement_choice import Choice
 from kwalicode.store.files import Database
 from kwalicode.store.history import revision
 from kwalicode.store.memos import find_memos
@@ -20,7 +21,7 @@ from kwalicode.store.snapshots import find_snapshots, get_snapshot
 from kwalicode.store.study import Study
 from kwalicode.store.suggestions import count_taken, find_engines
 from kwalicode.store.whole_codebook import find_codebook
-from kwalicode.workflows.agreement import Agreement, Choice, agreement
+from kwalicode.workflows.agreement import Agreement, agreement, chosen
 from kwalicode.workflows.agreement_numbers import Measured
 from kwalicode.workflows.consensus import CONSENSUS
 from kwalicode.workflows.passes import passes_state
@@ -83,33 +84,37 @@ def _stages(db: Database) -> Iterator[Stage]:
 def agreed(study: Study) -> tuple[Agreed, ...]:
     """Tell how far coders agree in each pass that does not hide their work.
 
-    Compared are all coders of a pass or, where no document was coded by all, the two who share
-    most documents.
+    Compared is what the team chose, in the unit it chose. Without a choice it is all coders of the
+    pass or, where no document was coded by all, the two who share most documents.
     """
     found = []
     for one in passes_state(study).passes:
         if one.is_blind and not one.closed_at:
             continue
-        coders = _compared(study, one.pass_id)
-        if coders:
+        choices = chosen(study, one.pass_id)
+        choice = _compared(study, choices[-1] if choices else Choice(one.pass_id, ()))
+        if choice.coders:
             try:
-                found.append(_agreed(one, agreement(study, Choice(one.pass_id, coders))))
+                found.append(_agreed(one, agreement(study, choice), len(choices)))
             except UndefinedError:  # they gave no code in what both read
                 continue
     return tuple(found)
 
 
-def _compared(study: Study, pass_id: int) -> tuple[int, ...]:
-    """Choose the coders who are compared; nobody where no two share a document."""
+def _compared(study: Study, choice: Choice) -> Choice:
+    """Give a choice with the coders who are compared; nobody where no two share a document."""
+    pass_id = choice.pass_id
     with study.read() as db:
         names = find_pass_coders(db, pass_id)
         people = [coder_id for coder_id, name in names.items() if name != CONSENSUS]
         if len(people) < 2:
-            return ()
+            return Choice(pass_id, ())
+        if choice.coders and find_compared(db, pass_id, choice.coders)[0]:
+            return choice
         for group in (tuple(people), _closest(db, pass_id, people)):
-            if group and find_compared(db, pass_id, group)[0]:
-                return group
-    return ()
+            if find_compared(db, pass_id, group)[0]:
+                return Choice(pass_id, group)
+    return Choice(pass_id, ())
 
 
 def _closest(db: Database, pass_id: int, people: Sequence[int]) -> tuple[int, ...]:
@@ -117,7 +122,8 @@ def _closest(db: Database, pass_id: int, people: Sequence[int]) -> tuple[int, ..
     return max(pairs, key=lambda pair: len(find_compared(db, pass_id, pair)[0]))
 
 
-def _agreed(one: Pass, found: Agreement) -> Agreed:
+def _agreed(one: Pass, found: Agreement, n_choices: int) -> Agreed:
+    choice = found.choice
     alpha = found.total.measures["alpha"]
     kappa = found.total.measures.get("cohen")
     interval = alpha.interval
@@ -127,9 +133,14 @@ def _agreed(one: Pass, found: Agreement) -> Agreed:
         len(found.coders),
         found.n_documents,
         len(found.codes),
+        choice.unit,
         _value(alpha),
         None if isinstance(interval, UndefinedError) else interval,
         _value(kappa) if kappa else None,
+        _value(found.total.measures["matched"]),
+        choice.share,
+        _day_of(choice.chosen_at),
+        n_choices,
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from kwalicode.model import Acquisition, DocumentKind, Facts
-from kwalicode.report.methods_facts import AnsweredSurvey, Margin, Material, Recruited, Texts
+from kwalicode.report.methods_material import AnsweredSurvey, Margin, Material, Recruited, Texts
 from kwalicode.store import attributes, cases, surveys
 from kwalicode.store.answers import count_units
 from kwalicode.store.documents import find_documents

@@ -9,11 +9,11 @@ from kwalicode.model import Language
 from kwalicode.report.methods import (
     SUFFIXES,
     Draft,
+    StudyFacts,
     draft_methods,
     methods_docx,
     methods_md,
 )
-from kwalicode.report.methods_facts import StudyFacts
 from kwalicode.store.key import Key
 from kwalicode.store.study import Study
 from kwalicode.workflows import methods_care, methods_coding, methods_material
@@ -42,9 +42,7 @@ def study_facts(
         methods_care.masked(study, key) if key else None,
         methods_care.checked(study, key) if key else None,
         methods_care.quoted(study),
-        methods_care.consent(study, key) if key else None,
-        methods_care.count_withdrawn(study),
-        methods_care.kept(study),
+        methods_care.ethics(study, key),
         version("kwalicode"),
     )
 

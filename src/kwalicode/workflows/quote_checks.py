@@ -72,6 +72,7 @@ def check_quotes(
     known: KnownNames,
     quotes: Sequence[RegisteredQuote],
     *,
+    is_scanned: bool = False,
     progress: Progress = lambda _share: None,
 ) -> dict[str, tuple[QuoteHit, ...]]:
     """Check quotes of the register as they would go out.
@@ -80,6 +81,7 @@ def check_quotes(
         study: The open study.
         known: What the key file knows; see `known_names`.
         quotes: As they stand in the register, or as they would if a change were stored.
+        is_scanned: Whether the leak scanner went over them already: then it does not do so again.
         progress: Told the share that is done, 0 to 1.
 
     Returns:
@@ -89,7 +91,7 @@ def check_quotes(
     found: dict[str, tuple[QuoteHit, ...]] = {}
     for start in range(0, len(quotes), _BATCH):
         batch = quotes[start : start + _BATCH]
-        leaks = _leaks(known, batch)
+        leaks = {} if is_scanned else _leaks(known, batch)
         for quote in batch:
             hits = [*_text_hits(quote, leaks, known, rules), *_label_hits(quote, leaks, rules)]
             hits += _source_hits(quote, known, rules)
@@ -162,7 +164,7 @@ def _has_form(text: str) -> bool:
 
 def _both(text: str, language: Language, leaks: _Leaks) -> list[Leak]:
     """Give what the rules of the language find, and what those of the other know by its form."""
-    own = list(leaks[text, language])
+    own = list(leaks.get((text, language), ()))
     for leak in leaks.get((text, _OTHER[language]), ()):
         is_new = not any(one.start < leak.end and leak.start < one.end for one in own)
         if is_new and leak.kind in _IN_ANY_LANGUAGE:

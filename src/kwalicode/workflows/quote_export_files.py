@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from kwalicode.model import Quote
 from kwalicode.report.quotes import Look, Part, PrintedQuote, QuoteFile
 from kwalicode.report.quotes_words import Counted, Scale
 from kwalicode.store.exports import get_label_rules
@@ -12,7 +11,7 @@ from kwalicode.store.study import Study
 from kwalicode.workflows.quote_exports import Going, find_material
 from kwalicode.workflows.quote_headings import Heading, Wanted, find_headings
 from kwalicode.workflows.quote_labels import counts_shown
-from kwalicode.workflows.quote_labels_groups import QuoteGroup
+from kwalicode.workflows.quote_labels_groups import GroupedQuote, QuoteGroup
 from kwalicode.workflows.theme_reach import quantity
 
 
@@ -22,6 +21,7 @@ class Export(NamedTuple):
     Attributes:
         n_all: How many quotes may go out under what was asked for.
         n_approved: How many of them a participant approved.
+        n_left_out: How many more of the register may not; see `Material`.
         told: How many participants speak under each heading; None where that is withheld.
         pseudonyms: Of participants, by case id.
     """
@@ -30,6 +30,7 @@ class Export(NamedTuple):
     headings: tuple[Heading, ...]
     n_all: int
     n_approved: int
+    n_left_out: int
     told: Mapping[QuoteGroup, int | None]
     scale: Scale
     pseudonyms: Mapping[str, str]
@@ -39,7 +40,7 @@ class Export(NamedTuple):
         """Each quote once."""
         return _once(one for heading in self.headings for one in heading.quotes)
 
-    def printed(self) -> list[Quote]:
+    def printed(self) -> list[GroupedQuote]:
         """Give each quote as it stands under each of its headings."""
         return [one for heading in self.headings for one in heading.printed()]
 
@@ -63,7 +64,8 @@ def collect_export(study: Study, wanted: Wanted, *, coder: str | None = None) ->
     scale = Scale(len(pseudonyms), least, limits.few, limits.nearly_all)
     printed = [one for heading in shown for one in heading.printed()]
     told = counts_shown(study, printed)
-    return Export(wanted, shown, len(every), n_approved, told, scale, pseudonyms)
+    numbers = (len(every), n_approved, material.n_left_out)
+    return Export(wanted, shown, *numbers, told, scale, pseudonyms)
 
 
 def _once(quotes: Iterable[Going]) -> list[Going]:
@@ -79,16 +81,17 @@ def file_of(export: Export, look: Look) -> QuoteFile:
     """Put an export in the form that every format is written from."""
     parts, before = [], ""
     for heading in export.headings:
-        counted = [_counted(export, look, heading.group, heading.quotes)]
-        has_own = heading.group[0] == "code" and bool(heading.path[1])
+        counted = [_counted(export, look, heading.groups[-1], heading.quotes)]
+        has_own = heading.groups[-1][0] == "code" and bool(heading.path[1])
         if has_own and heading.path[0] != before:
             inside = _under(export.headings, heading.path[0])
-            counted.insert(0, _counted(export, look, ("category", heading.path[0]), inside))
+            counted.insert(0, _counted(export, look, heading.groups[-2], inside))
         before = heading.path[0] if has_own else "\0"
         quotes = tuple(_printed(one, export, look) for one in heading.quotes)
         told = (heading.claim, heading.is_against, heading.has_evidence)
         parts.append(Part(heading.path, tuple(counted), quotes, *told))
-    everyone = _counted(export, look, ("all",), export.quotes)
+    whole = export.headings[0].groups[0] if export.headings else ("all",)
+    everyone = _counted(export, look, whole, export.quotes)
     return QuoteFile(export.wanted.grouping, tuple(parts), everyone, export.scale, look)
 
 

@@ -71,14 +71,15 @@ def judge(
     progress: Progress = lambda _share: None,
 ) -> Verdict:
     """Scan all that a file of these quotes would show, and look for hits that are open."""
-    printed = export.printed()
-    quotes = printed if is_inside else [replace(one, comment="") for one in printed]
-    titles = sorted({one.document for one in printed}) if is_inside else []
+    grouped = export.printed()
+    quotes = [one.quote if is_inside else replace(one.quote, comment="") for one in grouped]
+    titles = sorted({one.document for one in quotes}) if is_inside else []
     claims = [one.claim for one in export.headings]
     certain = [one for one in scan_words(key, Words(titles, claims)) if one.is_certain]
-    leaky = scan_export(study, key, quotes, progress=progress) if quotes else []
-    labels = None if is_inside else label_findings(study, printed)
-    return Verdict(leaky, len(find_open_hits(study, key, quotes)), len(certain), labels)
+    told = {one.quote_id for one, _hits in find_open_hits(study, key, quotes)}
+    leaky = scan_export(study, key, quotes, told=told, progress=progress) if quotes else []
+    labels = None if is_inside else label_findings(study, grouped)
+    return Verdict(leaky, len(told), len(certain), labels)
 
 
 def render(file: QuoteFile, suffix: str) -> bytes:
@@ -87,12 +88,16 @@ def render(file: QuoteFile, suffix: str) -> bytes:
     Raises:
         InputError: Another ending is asked for.
     """
+    return _writer(suffix)(file)
+
+
+def _writer(suffix: str) -> Callable[[QuoteFile], bytes]:
     if suffix not in WRITERS:
         raise InputError(
             "Quotes are written as {endings}; choose one of these endings.",
             endings=", ".join(WRITERS),
         )
-    return WRITERS[suffix](file)
+    return WRITERS[suffix]
 
 
 def file_name(suffix: str, look: Look) -> str:
@@ -107,17 +112,61 @@ def named(name: str, look: Look) -> str:
     return f"{stem}-{mark}{dot}{ending}" if look.is_inside and mark not in name else name
 
 
+class Made(NamedTuple):
+    """What came of a scan, and the file where nothing stands in its way."""
+
+    verdict: Verdict
+    content: bytes
+
+
+def make_file(
+    study: Study,
+    key: Key,
+    export: Export,
+    asked: tuple[Look, str],
+    *,
+    coder: str,
+    progress: Progress = lambda _share: None,
+) -> Made:
+    """Scan quotes, write them in memory, and remember what they tell before anybody has the file.
+
+    What a colleague exported meanwhile is looked at in the very transaction that remembers.
+
+    Args:
+        study: The open study.
+        key: Its open key file.
+        export: What goes out.
+        asked: How it looks, and the ending of the file.
+        coder: Who writes it.
+        progress: Told the share that is done, 0 to 1.
+
+    Raises:
+        InputError: There is no such format.
+        LeakError: It tells of a few beside an export that was made during the scan.
+    """
+    look, suffix = asked
+    verdict = judge(study, key, export, is_inside=look.is_inside, progress=progress)
+    if not verdict.may_go:
+        return Made(verdict, b"")
+    content = render(file_of(export, look), suffix)
+    if not look.is_inside:
+        remember_export(study, export.printed(), coder=coder)
+    return Made(verdict, content)
+
+
 class Written(NamedTuple):
     """What was written.
 
     Attributes:
         path: The file; the name of one for the team alone says that it is not for publication.
         n_warnings: Participants who speak often, and words that are told twice differently.
+        n_left_out: See `Export`.
     """
 
     path: Path
     n_quotes: int
     n_warnings: int
+    n_left_out: int
 
 
 def export_quotes(
@@ -130,19 +179,18 @@ def export_quotes(
         LeakError: Identifying text was found, or labels that too few share; the sentence says
             where, not what.
     """
+    suffix = output.suffix.lower()
+    _writer(suffix)
     export = collect_export(study, wanted)
-    content = render(file_of(export, look), output.suffix.lower())
     if not export.n_all:
         raise NotFoundError("There are no quotes to write; code a passage first.")
     if not export.quotes:
         raise NotFoundError("None of these quotes was approved by its participant yet.")
-    verdict = judge(study, key, export, is_inside=look.is_inside)
-    _refuse(verdict, len(export.quotes))
+    made = make_file(study, key, export, (look, suffix), coder=coder)
+    _refuse(made.verdict, len(export.quotes))
     path = output.with_name(named(output.name, look))
-    write_file(path, content)
-    if not look.is_inside:
-        remember_export(study, export.printed(), coder=coder)
-    return Written(path, len(export.quotes), n_warnings(verdict.labels))
+    write_file(path, made.content)
+    return Written(path, len(export.quotes), n_warnings(made.verdict.labels), export.n_left_out)
 
 
 def n_warnings(labels: LabelFindings | None) -> int:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from kwalicode.model import Quote
 from kwalicode.model.quotes import OMISSION, QuoteState, RegisteredQuote, adapted_text
 from kwalicode.store.files import Database
+from kwalicode.store.quote_places import barred_quotes
 from kwalicode.store.quote_register import find_registered
 from kwalicode.store.quotes import coded_places, find_quotes
 from kwalicode.store.voices import Voices
@@ -57,18 +58,21 @@ class Material(NamedTuple):
     Attributes:
         going: Quotes that may be printed.
         evidence: Those that may not be cited at all (W61).
+        n_left_out: Quotes of the register that are to be published, but are barred or have a
+            passage of which no coding may go out.
     """
 
     going: tuple[Going, ...]
     evidence: tuple[Going, ...]
     voices: Voices
+    n_left_out: int
 
 
 def find_material(db: Database, *, coder: str | None) -> Material:
     """Gather what may go out.
 
-    A quote of the register is left out where codings stand on one of its passages and none of
-    them may go out: it is barred, unseen in a blind pass, or its words are to be looked at.
+    A quote of the register is left out where it is barred, or where codings stand on one of its
+    passages and none of them may go out: unseen in a blind pass, or its words to be looked at.
     """
     places: dict[Place, list[Quote]] = {}
     code_of: dict[str, str] = {}
@@ -78,22 +82,27 @@ def find_material(db: Database, *, coder: str | None) -> Material:
     for quote in find_quotes(db, coder=coder):
         places.setdefault(where[quote.coding_id], []).append(quote)
     coded, voices = frozenset(where.values()), Voices(db)
-    registered = find_registered(db)
+    registered, barred = find_registered(db, with_barred=True), barred_quotes(db)
     alone = {_places(one)[0] for one in registered if len(one.segments) == 1}
     found = [
         _going(None, quotes, [place], code_of, voices)
         for place, quotes in places.items()
         if place not in alone
     ]
+    n_left_out = 0
     for one in registered:
         own = _places(one)
-        if all(place in places or place not in coded for place in own):
+        may_go = one.quote_id not in barred
+        if may_go and all(place in places or place not in coded for place in own):
             quotes = [quote for place in own for quote in places.get(place, ())]
             found.append(_going(one, quotes, own, code_of, voices))
+        else:
+            n_left_out += one.state not in NOT_PUBLISHED
     return Material(
         tuple(one for one in found if one.state not in NOT_PUBLISHED),
         tuple(one for one in found if one.state == "evidence"),
         voices,
+        n_left_out,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from kwalicode.errors import NotFoundError
-from kwalicode.model import Code, Codebook, Quote, Theme
+from kwalicode.model import Code, Codebook, Theme
 from kwalicode.report.quotes import Grouping, place_of
 from kwalicode.store.files import Database
 from kwalicode.store.prevalence import codes_of_themes
@@ -13,7 +13,7 @@ from kwalicode.store.themes import find_themes
 from kwalicode.store.whole_codebook import find_codebook
 from kwalicode.text import folded
 from kwalicode.workflows.quote_exports import Going, Material
-from kwalicode.workflows.quote_labels_groups import QuoteGroup
+from kwalicode.workflows.quote_labels_groups import GroupedQuote, QuoteGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Heading(NamedTuple):
 
     Attributes:
         path: Its name, and before that of a code its category; names may be ''.
+        groups: What its participants are counted of, from all quotes down to the heading.
         code_ids: Whose quotes stand here.
         claim: What a theme claims.
         is_against: Whether these are the counter-cases of the theme (W89).
@@ -42,35 +43,27 @@ class Heading(NamedTuple):
     """
 
     path: tuple[str, ...]
+    groups: tuple[QuoteGroup, ...]
     quotes: tuple[Going, ...]
     code_ids: frozenset[str] = frozenset()
     claim: str = ""
     is_against: bool = False
     has_evidence: bool = False
 
-    @property
-    def group(self) -> QuoteGroup:
-        """What its participants are counted of; see `counts_shown`."""
-        if len(self.path) == 1 or self.is_against:
-            return ("category", " / ".join(self.path))
-        return ("code", *self.path)
-
-    def printed(self) -> Iterator[Quote]:
+    def printed(self) -> Iterator[GroupedQuote]:
         """Give each quote as it stands under this heading, in the order of printing."""
-        code, category = (self.path[1], self.path[0]) if self.group[0] == "code" else ("", "")
+        category, code = (*self.path, "")[:2]
         for one in sorted(self.quotes, key=lambda one: place_of(one.order)):
-            yield replace(
-                one.quote,
-                code=code,
-                category=category or self.group[1],
-                coding_id=one.known_as(self.code_ids),
-            )
+            name = one.known_as(self.code_ids)
+            quote = replace(one.quote, code=code, category=category, coding_id=name)
+            yield GroupedQuote(quote, self.groups)
 
 
 class _Node(NamedTuple):
     """What decides which quotes stand under a heading."""
 
     path: tuple[str, ...]
+    groups: tuple[QuoteGroup, ...]
     code_ids: frozenset[str]
     coding_ids: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
@@ -109,11 +102,13 @@ def find_headings(
         NotFoundError: There is no theme, category or code of the name that was asked for.
     """
     nodes = list(_nodes(db, grouping, only))
+    whole: QuoteGroup = ("all",) if only is None else ("all", *nodes[0].groups[-1])
     placed = _Placed(material.going)
     hidden = _Placed(material.evidence)
     headings = [
         Heading(
             node.path,
+            (whole, *node.groups),
             placed.under(node),
             node.code_ids,
             node.claim,
@@ -124,7 +119,9 @@ def find_headings(
     ]
     left = tuple(one for one in material.going if one.order not in placed.seen)
     if left and only is None:
-        headings.append(Heading(("", "") if grouping == "code" else ("",), left))
+        path: tuple[str, ...] = ("", "") if grouping == "code" else ("",)
+        kinds = ("category", "code") if grouping == "code" else (grouping,)
+        headings.append(Heading(path, (whole, *((kind, "") for kind in kinds)), left))
     return [one for one in headings if one.quotes or one.has_evidence]
 
 
@@ -168,7 +165,8 @@ def _code_nodes(book: Codebook, only: str | None) -> Iterator[_Node]:
     for category_id in (*paths, None):
         for code in homes.get(category_id, ()):
             path = (paths.get(category_id or "", ""), code.name)
-            yield _Node(path, frozenset({code.code_id}))
+            groups = (("category", category_id or ""), ("code", code.code_id))
+            yield _Node(path, groups, frozenset({code.code_id}))
 
 
 def _category_nodes(book: Codebook, only: str | None) -> Iterator[_Node]:
@@ -181,7 +179,8 @@ def _category_nodes(book: Codebook, only: str | None) -> Iterator[_Node]:
         for category_id in (code.category_id, *book.also_in.get(code.code_id, ())):
             inside.setdefault(category_id or "", set()).add(code.code_id)
     for category_id, path in wanted.items():
-        yield _Node((path,), frozenset(inside.get(category_id, ())))
+        groups = (("category", category_id),)
+        yield _Node((path,), groups, frozenset(inside.get(category_id, ())))
 
 
 def _at_and_below(book: Codebook, paths: Mapping[str, str], only: str) -> Iterator[tuple[str, str]]:
@@ -208,5 +207,6 @@ def _theme_nodes(db: Database, only: str | None) -> Iterator[_Node]:
 
 def _nodes_of_theme(theme: Theme, code_ids: frozenset[str]) -> Iterator[_Node]:
     path, against = (theme.name,), frozenset(theme.counter_cases)
-    yield _Node(path, code_ids, frozenset(theme.quotes), against, theme.claim)
-    yield _Node((*path, ""), frozenset(), against, is_against=True)
+    own, other = (("theme", theme.theme_id),), (("counter-cases", theme.theme_id),)
+    yield _Node(path, own, code_ids, frozenset(theme.quotes), against, theme.claim)
+    yield _Node((*path, ""), other, frozenset(), against, is_against=True)

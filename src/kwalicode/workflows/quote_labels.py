@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from kwalicode.analysis.label_groups import Merge, overused, smallest_merge
 from kwalicode.errors import InputError, LeakError
-from kwalicode.model import Quote
 from kwalicode.store import exports as ledger
 from kwalicode.store.exports import LabelRules
 from kwalicode.store.files import Database
@@ -19,9 +18,12 @@ from kwalicode.store.study import Study
 from kwalicode.text import folded
 from kwalicode.workflows.exports import ToldTogether, told_together
 from kwalicode.workflows.quote_labels_groups import (
+    GroupedQuote,
     Placed,
     QuoteGroup,
+    cell_in_words,
     cells,
+    names_of_groups,
     placed,
     shown,
 )
@@ -75,10 +77,12 @@ class FoundDifference:
 
     Attributes:
         told: Which export, which cell, how many participants.
+        cell: The cell with names in the place of ids.
         accepted: Why it may go out all the same; empty while nobody said so.
     """
 
     told: ToldTogether
+    cell: str
     accepted: str = ""
 
 
@@ -121,7 +125,7 @@ class LabelFindings:
         return self.n_open > 0
 
 
-def label_findings(study: Study, quotes: Sequence[Quote]) -> LabelFindings:
+def label_findings(study: Study, quotes: Sequence[GroupedQuote]) -> LabelFindings:
     """Look at what the labels beside quotes and the numbers of an export give away.
 
     Args:
@@ -136,6 +140,7 @@ def label_findings(study: Study, quotes: Sequence[Quote]) -> LabelFindings:
 def _findings(db: Database, found: Placed) -> LabelFindings:
     accepted, earlier = ledger.find_accepted(db), ledger.find_exports(db)
     told = told_together(earlier, cells(found), found.rules.k)
+    names = names_of_groups(db) if told else {}
     labels = _labels(found)
     return LabelFindings(
         found.rules.k,
@@ -144,7 +149,12 @@ def _findings(db: Database, found: Placed) -> LabelFindings:
         tuple(_over_quoted(found)),
         tuple(reused(found.quotes, ledger.find_words(db))),
         tuple(
-            FoundDifference(one, accepted.get((one.export_id, one.cell, one.n), "")) for one in told
+            FoundDifference(
+                one,
+                cell_in_words(one.cell, names),
+                accepted.get((one.export_id, one.cell, one.n), ""),
+            )
+            for one in told
         ),
     )
 
@@ -170,12 +180,12 @@ def _named(merge: Merge, names: Mapping[str, str]) -> Merge:
 
 
 def _over_quoted(found: Placed) -> list[OverQuoted]:
-    speakers: dict[str, dict[object, str]] = {}
+    speakers: dict[str, dict[object, Sequence[str]]] = {}
     for one in found.quotes:
         for theme in one.themes:
             # The same passage under two codes of a theme is one quote of it.
             place = one.place.segments if one.place else one.quote.coding_id
-            speakers.setdefault(theme, {}).setdefault(place, (*one.speakers, "")[0])
+            speakers.setdefault(theme, {}).setdefault(place, one.speakers)
     rules, names = found.rules, found.voices.pseudonyms
     return [
         OverQuoted(theme, names[one.person], one.n, one.of, one.in_row)
@@ -189,8 +199,8 @@ def _over_quoted(found: Placed) -> list[OverQuoted]:
     ]
 
 
-def counts_shown(study: Study, quotes: Sequence[Quote]) -> Mapping[QuoteGroup, int | None]:
-    """Count the participants who speak in the quotes of each code and category.
+def counts_shown(study: Study, quotes: Sequence[GroupedQuote]) -> Mapping[QuoteGroup, int | None]:
+    """Count the participants who speak in the quotes of each group.
 
     Returns:
         By `QuoteGroup`; None where the number is withheld, because it is smaller than k or would
@@ -200,7 +210,7 @@ def counts_shown(study: Study, quotes: Sequence[Quote]) -> Mapping[QuoteGroup, i
         return shown(placed(db, quotes))
 
 
-def remember_export(study: Study, quotes: Sequence[Quote], *, coder: str) -> None:
+def remember_export(study: Study, quotes: Sequence[GroupedQuote], *, coder: str) -> None:
     """Keep in the ledger what an export of quotes told, with why it might.
 
     Raises:
@@ -218,7 +228,7 @@ def remember_export(study: Study, quotes: Sequence[Quote], *, coder: str) -> Non
             )
         why = "; ".join(dict.fromkeys(findings.reasons))
         export_id = ledger.add_export(db, "quotes", cells(found), coder=coder, reason=why)
-        ledger.add_words(db, export_id, fingerprints(quotes))
+        ledger.add_words(db, export_id, fingerprints(one.quote for one in quotes))
 
 
 def accept_label(study: Study, failing: FailingLabel, reason: str, *, coder: str) -> None:

@@ -1,7 +1,8 @@
 """Who could bear the labels beside quotes, and who speaks in the quotes of a code or theme."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kwalicode.analysis.label_groups import people_by_label, shown_counts
 from kwalicode.model import Quote
@@ -12,6 +13,7 @@ from kwalicode.store.labels import QuotePlace, find_quote_places
 from kwalicode.store.prevalence import codes_of_themes
 from kwalicode.store.themes import find_themes
 from kwalicode.store.voices import Voices
+from kwalicode.store.whole_codebook import find_codebook
 from kwalicode.text import folded
 
 OF_ALL = frozenset(
@@ -21,8 +23,20 @@ OF_INTERVIEWED = frozenset(map(folded, ("geïnterviewde", "een geïnterviewde", 
 """Labels that tell no more than that somebody took part, or was interviewed (2.3 in the report)."""
 
 QuoteGroup = tuple[str, ...]
-"""What participants are counted of: `("all",)`, `("category", name)` or `("code", category, name)`,
-as code and category of the quotes say; a name is '' for what has none."""
+"""What participants are counted of: `("all",)`, or a kind and an id, such as `("code", id)`; the id
+is '' for quotes without one. Ids, since a name that is changed would escape the comparison with
+earlier exports (W67)."""
+
+
+class GroupedQuote(NamedTuple):
+    """A quote with what its speaker is counted of.
+
+    Attributes:
+        groups: From the whole export down to the heading it stands under.
+    """
+
+    quote: Quote
+    groups: tuple[QuoteGroup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +50,7 @@ class PlacedQuote:
     """
 
     quote: Quote
+    groups: tuple[QuoteGroup, ...]
     label: str
     speakers: tuple[str, ...]
     place: QuotePlace | None
@@ -58,16 +73,16 @@ class Placed:
     rules: LabelRules
 
 
-def placed(db: Database, quotes: Sequence[Quote]) -> Placed:
+def placed(db: Database, quotes: Sequence[GroupedQuote]) -> Placed:
     """Find out who speaks in quotes, and who in the study could bear their labels.
 
     All participants count whose words are in the study, not only those who are quoted; of a label
     that was typed beside a quote, those in whose quotes it stands.
     """
     voices = Voices(db)
-    places = find_quote_places(db, {one.coding_id for one in quotes})
+    places = find_quote_places(db, {one.quote.coding_id for one in quotes})
     themes = _themes(db)
-    found = [_placed(one, places.get(one.coding_id), voices, themes) for one in quotes]
+    found = [_placed(one, places.get(one.quote.coding_id), voices, themes) for one in quotes]
     written = {folded(label): label for label in voices.role_labels.values() if label}
     for one in found:
         written.setdefault(folded(one.label), one.label)
@@ -85,18 +100,19 @@ def placed(db: Database, quotes: Sequence[Quote]) -> Placed:
 
 
 def _placed(
-    quote: Quote,
+    grouped: GroupedQuote,
     place: QuotePlace | None,
     voices: Voices,
     themes: Mapping[str, tuple[str, ...]],
 ) -> PlacedQuote:
-    registered = place.registered if place else None
+    quote, registered = grouped.quote, place.registered if place else None
     label = registered.role_label if registered else quote.role_label
     segments = place.segments if place else ()
     speakers = dict.fromkeys(who for one in segments for who in voices.speakers(*one))
-    of_code = themes.get(place.code_id, ()) if place else ()
-    of_themes = tuple(dict.fromkeys((*of_code, *themes.get(quote.coding_id, ()))))
-    return PlacedQuote(quote, " ".join(label.split()), tuple(speakers), place, of_themes)
+    ids = (*sorted(place.code_ids), quote.coding_id) if place else (quote.coding_id,)
+    of_themes = tuple(dict.fromkeys(name for one in ids for name in themes.get(one, ())))
+    label = " ".join(label.split())
+    return PlacedQuote(quote, grouped.groups, label, tuple(speakers), place, of_themes)
 
 
 def _themes(db: Database) -> dict[str, tuple[str, ...]]:
@@ -111,34 +127,32 @@ def _themes(db: Database) -> dict[str, tuple[str, ...]]:
 
 
 def shown(placed: Placed) -> dict[QuoteGroup, int | None]:
-    """Count the participants who speak in the quotes of each code and category.
+    """Count the participants who speak in the quotes of each group.
 
     Returns:
         The numbers that may be printed; None where one is withheld: it is smaller than k, or it
-        would tell another that is. With a category all its codes are withheld.
+        would tell another that is. With a group all that is in it is withheld.
     """
-    k, everyone = placed.rules.k, {who for one in placed.quotes for who in one.speakers}
-    n_all = len(everyone)
-    categories = _sizes(placed, lambda quote: ("category", quote.category))
-    codes = _sizes(placed, lambda quote: ("code", quote.category, quote.code))
-    found = {("all",): None if 0 < n_all < k else n_all, **_shown(n_all, categories, k)}
-    for group, n in categories.items():
-        own = {code: size for code, size in codes.items() if code[1] == group[1]}
-        found |= dict.fromkeys(own) if found[group] is None else _shown(n, own, k)
+    k, people = placed.rules.k, _people(placed)
+    found: dict[QuoteGroup, int | None] = {}
+    for path in sorted(people, key=len):
+        n = len(people[path])
+        if len(path) == 1:
+            found[path[0]] = None if 0 < n < k else n
+        parts = {one: len(own) for one, own in people.items() if one[:-1] == path}
+        numbers = shown_counts(n, parts, k)
+        is_withheld = found[path[-1]] is None
+        found |= {one[-1]: None if is_withheld else numbers[one] for one in parts}
     return found
 
 
-def _shown(whole: int, parts: Mapping[QuoteGroup, int], k: int) -> dict[QuoteGroup, int | None]:
-    by_name = {"\n".join(group): group for group in parts}
-    numbers = shown_counts(whole, {name: parts[group] for name, group in by_name.items()}, k)
-    return {by_name[name]: n for name, n in numbers.items()}
-
-
-def _sizes(placed: Placed, group: Callable[[Quote], QuoteGroup]) -> dict[QuoteGroup, int]:
-    found: dict[QuoteGroup, set[str]] = {}
+def _people(placed: Placed) -> dict[tuple[QuoteGroup, ...], set[str]]:
+    """Give who speaks in each group, by the groups that it lies in and its own."""
+    found: dict[tuple[QuoteGroup, ...], set[str]] = {}
     for one in placed.quotes:
-        found.setdefault(group(one.quote), set()).update(one.speakers)
-    return {name: len(people) for name, people in found.items()}
+        for depth in range(len(one.groups)):
+            found.setdefault(one.groups[: depth + 1], set()).update(one.speakers)
+    return found
 
 
 def cells(placed: Placed) -> dict[str, int]:
@@ -153,15 +167,23 @@ def cells(placed: Placed) -> dict[str, int]:
     told |= {_cell(*group): n for group, n in numbers.items()}
     with_label: dict[QuoteGroup, set[str]] = {}
     for one in placed.quotes:
-        if one.label and (group := _heading(one.quote)) in numbers:
+        if one.label and one.groups and (group := one.groups[-1]) in numbers:
             with_label.setdefault((*group, folded(one.label)), set()).update(one.speakers)
     sizes = {group: len(people) for group, people in with_label.items()}
     return told | {_cell(*group): n for group, n in sizes.items() if n >= placed.rules.k}
 
 
-def _heading(quote: Quote) -> QuoteGroup:
-    return ("code", quote.category, quote.code) if quote.code else ("category", quote.category)
-
-
 def _cell(*parts: str) -> str:
     return "|".join(part.replace("|", " ") for part in parts)
+
+
+def names_of_groups(db: Database) -> dict[str, str]:
+    """Give how each code, category and theme is called now, by its id."""
+    book = find_codebook(db)
+    themes = {one.theme_id: one.name for one in find_themes(db)}
+    return {one.code_id: one.name for one in book.codes} | dict(book.paths()) | themes
+
+
+def cell_in_words(cell: str, names: Mapping[str, str]) -> str:
+    """Write a cell with names in the place of ids, parted by `|` as well."""
+    return "|".join(names.get(part, part) for part in cell.split("|"))

@@ -1,11 +1,18 @@
 """Coded passages as quotes, and the leak scan of every one before anything is written."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kwalicode.errors import NotFoundError
-from kwalicode.model import Language, Leak, Quote
-from kwalicode.model.quotes import QuoteHit, RegisteredQuote
+from kwalicode.model import IdentifierKind, Language, Leak, Quote
+from kwalicode.model.quotes import (
+    QuoteCheck,
+    QuoteHit,
+    QuoteSegment,
+    QuoteState,
+    QuoteStyle,
+    RegisteredQuote,
+)
 from kwalicode.store.codebook import find_codes
 from kwalicode.store.files import Database
 from kwalicode.store.key import Key
@@ -133,17 +140,32 @@ def scan_export(
     key: Key,
     quotes: Sequence[Quote],
     *,
+    told: Collection[str] = (),
     progress: Progress = lambda _share: None,
 ) -> list[LeakyQuote]:
-    """Scan as `scan_quotes`, but leave alone what a person accepted in the register."""
+    """Scan as `scan_quotes`, but leave alone what a person accepted in the register.
+
+    In others names inside words, forbidden labels and hidden signs are leaks too.
+
+    Args:
+        study: The open study.
+        key: Its open key file.
+        quotes: What is to be exported.
+        told: Ids of quotes of the register whose open hits are told already.
+        progress: Told the share that is done, 0 to 1.
+    """
     with study.read() as db:
         adapted, accepted = _adapted(db), find_accepted(db)
     kept = {(quote_id, surface) for quote_id, _check, surface in accepted}
-    leaky = []
-    for item in scan_quotes(key, quotes, progress=progress):
+    scanned = scan_quotes(key, quotes, progress=progress)
+    free = [one for one in quotes if one.coding_id not in adapted]
+    leaky = _with_hits(study, key, free, scanned)
+    for item in scanned:
         one = adapted.get(item.quote.coding_id)
         text = getattr(item.quote, item.field)
         is_adapted = one is not None and item.field in ("text", "role_label")
+        if one and is_adapted and one.quote_id in told:
+            continue
         leaks = tuple(
             leak
             for leak in item.leaks
@@ -152,6 +174,42 @@ def scan_export(
         if leaks:
             leaky.append(replace(item, leaks=leaks))
     return leaky
+
+
+# What is looked for in passages that nobody picked too; whether an office tells who somebody is,
+# a person judges in the register.
+_ANYWHERE: Mapping[QuoteCheck, IdentifierKind] = {
+    "inside": IdentifierKind.PERSON,
+    "label": IdentifierKind.FUNCTION,
+    "hidden": IdentifierKind.NAME_LIKE,
+}
+
+
+def _with_hits(
+    study: Study, key: Key, quotes: Sequence[Quote], scanned: Iterable[LeakyQuote]
+) -> list[LeakyQuote]:
+    """Give what the checks of the register find in other quotes beyond what a scan found there."""
+    known_leaks = {(item.quote.coding_id, item.field): item.leaks for item in scanned}
+    unique = {one.coding_id: one for one in quotes}
+    found = check_quotes(
+        study, known_names(key), [_as_registered(one) for one in unique.values()], is_scanned=True
+    )
+    leaky = []
+    for coding_id, hits in found.items():
+        for hit in hits:
+            kind, others = _ANYWHERE.get(hit.check), known_leaks.get((coding_id, hit.field), ())
+            if kind and not any(one.start < hit.end and hit.start < one.end for one in others):
+                leak = Leak(hit.start, hit.end, kind, hit.check)
+                leaky.append(LeakyQuote(unique[coding_id], hit.field, (leak,)))
+    return leaky
+
+
+def _as_registered(quote: Quote) -> RegisteredQuote:
+    segment = QuoteSegment("", 0, len(quote.text), quote.text)
+    about: tuple[QuoteStyle, QuoteState, str] = ("running", "candidate", "")
+    return RegisteredQuote(
+        quote.coding_id, (segment,), (), quote.role_label, *about, quote.language
+    )
 
 
 def _is_settled(quote: RegisteredQuote, surface: str, kept: Collection[tuple[str, str]]) -> bool:

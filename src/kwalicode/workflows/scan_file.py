@@ -93,7 +93,7 @@ def scan_file(
     if ending not in ARCHIVES:
         return [*scan.file(file_name, content), *leaks]
     leaks += scan.text(head_lines(content), part="head") if ending == ".eml" else []
-    pieces = open_archive(file_name, content)
+    pieces = open_archive(file_name, content, is_whole=True)
     for n, piece in enumerate(pieces, 1):
         found = scan.piece(piece, is_mail_file=ending == ".eml" and n == 1)
         leaks += [_within(leak, f"file {n}") for leak in found]

@@ -1,7 +1,6 @@
 """More like this: passages without a code that resemble a code, or one of its segments."""
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import NamedTuple
 from uuid import uuid4
@@ -10,7 +9,7 @@ from weakref import WeakKeyDictionary
 from kwalicode.errors import ConflictError, InputError
 from kwalicode.model import Language, PassKind
 from kwalicode.store.files import Database
-from kwalicode.store.occurrences import SpokenText, find_documents, find_texts
+from kwalicode.store.occurrences import find_documents, find_texts
 from kwalicode.store.pass_documents import offered_documents
 from kwalicode.store.study import Study
 from kwalicode.store.suggest_groups import find_covered
@@ -19,21 +18,11 @@ from kwalicode.store.suggestions import Suggested, Target, find_refused_segments
 from kwalicode.suggest import alike
 from kwalicode.suggest.features import Features, Matrix, features
 from kwalicode.workflows.coding_acts import coding_acts
-from kwalicode.workflows.sentences import sentence_spans
+from kwalicode.workflows.passages import Covered, Passage, Span, passages_of
 from kwalicode.workflows.suggestions import require
 
 ENGINE, VERSION = "words and pieces of words, Rocchio", "1"
-LONGEST = 400  # code points of a passage; a longer turn is cut between sentences
-Span = tuple[int, int]
-
-
-class Passage(NamedTuple):
-    """A stretch of what a participant says, or of a report."""
-
-    document_id: str
-    start: int
-    end: int
-    text: str
+Progress = Callable[[float], object]
 
 
 class Candidate(NamedTuple):
@@ -81,6 +70,7 @@ class _Prepared(NamedTuple):
 _KEPT: "WeakKeyDictionary[Study, dict[Language, _Prepared]]" = WeakKeyDictionary()
 """The passages of open studies as numbers; they go when the study is closed."""
 _LOCK = Lock()
+_COUNTED = 0.5  # how much of the work it is to count words
 
 
 def find_alike(
@@ -90,6 +80,7 @@ def find_alike(
     coder: str,
     coding_id: str | None = None,
     kind: PassKind = "open",
+    progress: Progress = lambda _share: None,
 ) -> Alikes:
     """Look for passages without a code that resemble the segments of a code.
 
@@ -99,6 +90,7 @@ def find_alike(
         coder: Who looks: what is hidden from them counts nowhere.
         coding_id: Look for more like this segment of the code alone.
         kind: Only documents that take part in passes of this kind are looked through.
+        progress: Told the share that is done, 0 to 1; may raise to stop the work.
 
     Raises:
         AccessError: The study does not want these suggestions.
@@ -118,9 +110,9 @@ def find_alike(
     examples = [one for one in coded if coding_id in (None, one.coding_id)]
     language = _language_of(examples)
     _check_words([one.text for one in examples], language)
-    prepared = _prepare(study, language)
-    spans = {document_id: _Covered(some) for document_id, some in covered.items()}
-    none = _Covered([])
+    prepared = _prepare(study, language, progress)
+    spans = {document_id: Covered(some) for document_id, some in covered.items()}
+    none = Covered([])
     free, away = [], []
     for row, one in enumerate(prepared.passages):
         if one[:3] in refused:
@@ -144,25 +136,6 @@ def find_alike(
     return Alikes(candidates, len(examples), len(away), len(free))
 
 
-class _Covered:
-    """What is coded or barred of a document, to be looked up for very many passages."""
-
-    def __init__(self, spans: Sequence[Span]) -> None:
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for start, end in spans:  # in order of their start
-            if self.ends and start <= self.ends[-1]:
-                self.ends[-1] = max(end, self.ends[-1])
-            else:
-                self.starts.append(start)
-                self.ends.append(end)
-
-    def touches(self, one: Passage) -> bool:
-        """Tell whether any of it touches a passage."""
-        at = bisect_left(self.starts, one.end) - 1
-        return at >= 0 and self.ends[at] > one.start
-
-
 def _language_of(examples: Sequence[CodedRow]) -> Language:
     if not examples:
         raise InputError(
@@ -180,7 +153,7 @@ def _check_words(texts: Sequence[str], language: Language) -> None:
         )
 
 
-def _prepare(study: Study, language: Language) -> _Prepared:
+def _prepare(study: Study, language: Language, progress: Progress) -> _Prepared:
     """Bring all passages of a language to numbers, once for as long as the texts are the same."""
     with _LOCK:
         kept = _KEPT.setdefault(study, {})
@@ -189,27 +162,15 @@ def _prepare(study: Study, language: Language) -> _Prepared:
             if language in kept and kept[language].state == state:
                 return kept[language]
             texts = [one for one in find_texts(db) if (one.language == "en") == (language == "en")]
-        passages = [passage for one in texts for passage in _passages(one)]
-        found = features([one.text for one in passages], language)
+        passages = list(passages_of(texts))
+        found = features(
+            [one.text for one in passages],
+            language,
+            progress=lambda n_done, n: progress(_COUNTED * n_done / max(1, n)),
+        )
+        progress(_COUNTED)
         kept[language] = _Prepared(state, passages, found, found.everything())
         return kept[language]
-
-
-def _passages(one: SpokenText) -> Iterator[Passage]:
-    """Cut a turn between sentences into passages that are not much longer than `LONGEST`."""
-    first = last = -1
-    for start, end in sentence_spans(one.text):
-        if first >= 0 and end - first > LONGEST:
-            yield _passage(one, first, last)
-            first = -1
-        first = start if first < 0 else first
-        last = end
-    if first >= 0:
-        yield _passage(one, first, last)
-
-
-def _passage(one: SpokenText, first: int, last: int) -> Passage:
-    return Passage(one.document_id, one.start + first, one.start + last, one.text[first:last])
 
 
 def take_alike(

@@ -1,29 +1,29 @@
 """Groups of passages or open answers that have no code yet: read them, then code some at once."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from uuid import uuid4
 
-from kwalicode.errors import InputError
-from kwalicode.model import Language, PassKind
+from kwalicode.errors import ConflictError, InputError
+from kwalicode.model import Code, Coding, Language, PassKind
 from kwalicode.store import suggest_groups as stored
-from kwalicode.store.codebook import find_code_named, find_codes
+from kwalicode.store.codebook import add_code, find_code_named, find_codes, next_colour
+from kwalicode.store.codings import add_codings
 from kwalicode.store.files import Database
+from kwalicode.store.occurrences import find_texts
 from kwalicode.store.pass_documents import takes_part
+from kwalicode.store.passes import current_pass
 from kwalicode.store.study import Study
 from kwalicode.store.suggestions import Suggested, Target, take
 from kwalicode.suggest.clusters import Groups, group, reduced
 from kwalicode.suggest.features import features
 from kwalicode.suggest.names import most_typical, typical_words
 from kwalicode.workflows.code_words import lemmas_of
-from kwalicode.workflows.coding_acts import coding_acts
-from kwalicode.workflows.sentences import sentence_spans
+from kwalicode.workflows.passages import Covered, Passage, passages_of
 from kwalicode.workflows.suggestions import require
 
 ENGINE, VERSION = "words and signs, 100 dimensions, linked by Ward or average cosine", "1"
-LONGEST = 400  # code points of a passage of an interview; a longer turn is cut between sentences
 _ALL_READ = 0.05
-Span = tuple[int, int]
 Progress = Callable[[float], object]
 
 
@@ -56,32 +56,19 @@ def find_sources(study: Study) -> list[Source]:
     ]
 
 
-class Passage(NamedTuple):
-    """A stretch of words without a code."""
-
-    document_id: str
-    title: str
-    start: int
-    end: int
-    text: str
-
-    @property
-    def key(self) -> str:
-        """Where it stands, as one word."""
-        return f"{self.document_id}-{self.start}-{self.end}"
-
-
 class Grouped(NamedTuple):
     """Passages and the groups they fell into.
 
     Attributes:
         passages: In reading order.
+        titles: Of their documents, by id.
         groups: See `suggest.clusters.Groups`; an entry for each passage.
         words: Typical of each group.
         typical: Places of the three passages in the midst of each group.
     """
 
     passages: tuple[Passage, ...]
+    titles: Mapping[str, str]
     groups: Groups
     words: tuple[tuple[str, ...], ...]
     typical: tuple[tuple[int, ...], ...]
@@ -97,61 +84,22 @@ class Grouped(NamedTuple):
 
 
 def uncoded_passages(study: Study, source: Source, *, coder: str) -> list[Passage]:
-    """List what has no code yet that the coder may see, and is not barred, in reading order.
-
-    An open answer is one passage; a turn of an interview is cut between sentences.
-    """
+    """List what has no code yet that the coder may see, and is not barred, in reading order."""
     with study.read() as db:
-        listed = [
-            one
-            for one in stored.find_listed(db)
-            if one.source == source.source and one.language == source.language
-        ]
-        said = stored.find_said(db, [one.document_id for one in listed])
-        covered = stored.find_covered(db, coder=coder)
-    return [
-        Passage(one.document_id, one.title, start, start + len(words), words)
-        for one in listed
-        for start, words in _free(
-            _all_pieces(said.get(one.document_id, ()), is_whole=bool(source.source)),
-            covered.get(one.document_id, ()),
-        )
-    ]
+        chosen = _documents(db, source)
+        texts = [one for one in find_texts(db) if one.document_id in chosen]
+        spans = stored.find_covered(db, coder=coder)
+    covered = {document_id: Covered(spans.get(document_id, ())) for document_id in chosen}
+    return [one for one in passages_of(texts) if not covered[one.document_id].touches(one)]
 
 
-def _all_pieces(turns: Sequence[tuple[int, str]], *, is_whole: bool) -> Iterator[tuple[int, str]]:
-    for at, words in turns:
-        for start, end in _pieces(words, at, is_whole=is_whole):
-            yield start, words[start - at : end - at]
-
-
-def _pieces(words: str, at: int, *, is_whole: bool) -> Iterator[Span]:
-    if is_whole:
-        start = at + len(words) - len(words.lstrip())
-        end = at + len(words.rstrip())
-        if start < end:
-            yield start, end
-        return
-    first, last = -1, -1
-    for start, end in sentence_spans(words):
-        if first >= 0 and end - first > LONGEST:
-            yield at + first, at + last
-            first = -1
-        first = start if first < 0 else first
-        last = end
-    if first >= 0:
-        yield at + first, at + last
-
-
-def _free(pieces: Iterator[tuple[int, str]], covered: Sequence[Span]) -> Iterator[tuple[int, str]]:
-    """Leave out what touches something covered; both come in order of their start."""
-    place, reach = 0, 0
-    for start, words in pieces:
-        while place < len(covered) and covered[place][0] < start + len(words):
-            reach = max(reach, covered[place][1])
-            place += 1
-        if reach <= start:
-            yield start, words
+def _documents(db: Database, source: Source) -> dict[str, str]:
+    """Give the titles of the documents of a source, by id."""
+    return {
+        one.document_id: one.title
+        for one in stored.find_listed(db)
+        if one.source == source.source and one.language == source.language
+    }
 
 
 def group_passages(
@@ -177,6 +125,7 @@ def group_passages(
     """
     with study.read() as db:
         require(db, "group")
+        titles = _documents(db, source)
     passages = uncoded_passages(study, source, coder=coder)
     progress(_ALL_READ)
     texts = [one.text for one in passages]
@@ -198,6 +147,7 @@ def group_passages(
     progress(1.0)
     return Grouped(
         tuple(passages),
+        titles,
         groups,
         tuple(tuple(one) for one in words),
         tuple(tuple(one) for one in typical),
@@ -229,39 +179,48 @@ def code_passages(
     Raises:
         AccessError: The study does not want these suggestions.
         InputError: Nothing is ticked, the name is empty or too long, or a text changed meanwhile.
-        ConflictError: A passage was barred meanwhile.
+        ConflictError: All of them were coded or barred meanwhile; if some were, these are left out.
     """
     if not places or not code.strip():
         raise InputError("Tick at least one passage and choose a code or type a new one.")
     with study.write(coder, "code group") as db:
         require(db, "group")
-        code_id, fresh = _code(db, code.strip())
-        for place in places:
-            one = grouped.passages[place]
-            mark_id = str(uuid4())
-            pass_kind: PassKind = kind if takes_part(db, one.document_id, kind) else "axial"
-            coding_acts(one.document_id, coder)["add"](
-                db,
-                {
-                    "mark_id": mark_id,
-                    "code_id": code_id,
-                    **({"new_code": {"name": fresh}} if fresh else {}),
-                    "start": one.start,
-                    "end": one.end,
-                    "text": one.text,
-                    "pass_kind": pass_kind,
-                },
-            )
-            fresh = ""
+        code_id = _code(db, code.strip(), coder)
+        made = {
+            place: Coding(str(uuid4()), one.document_id, code_id, coder, *one[1:], pass_id=pass_id)
+            for place, one, pass_id in _still_free(db, grouped, places, kind, coder)
+        }
+        if not made:
+            raise ConflictError("These passages were coded or barred meanwhile; make groups anew.")
+        add_codings(db, list(made.values()))
+        for place, coding in made.items():
             score = float(grouped.groups.nearness[place])
             suggested = Suggested("group", ENGINE, VERSION, score)
-            take(db, suggested, Target(coding_id=mark_id), coder=coder)
-    return len(places)
+            take(db, suggested, Target(coding_id=coding.coding_id), coder=coder)
+    return len(made)
 
 
-def _code(db: Database, code: str) -> tuple[str, str]:
-    """Give the id of a code and, where it is to be made, its name."""
+def _still_free(
+    db: Database, grouped: Grouped, places: Sequence[int], kind: PassKind, coder: str
+) -> Iterator[tuple[int, Passage, int]]:
+    """Give what nobody coded or barred since, with the pass that it is coded in."""
+    covered = {one: Covered(spans) for one, spans in stored.find_covered(db, coder=coder).items()}
+    passes: dict[str, int] = {}
+    for place in places:
+        one = grouped.passages[place]
+        if one.document_id not in passes:
+            takes = takes_part(db, one.document_id, kind)
+            passes[one.document_id] = current_pass(db, kind if takes else "axial")
+        if one.document_id not in covered or not covered[one.document_id].touches(one):
+            yield place, one, passes[one.document_id]
+
+
+def _code(db: Database, code: str, coder: str) -> str:
+    """Give the id of a code, which is made where it does not exist yet."""
     if code in {one.code_id for one in find_codes(db)}:
-        return code, ""
-    known = find_code_named(db, code, None)
-    return (known.code_id, "") if known else (str(uuid4()), code)
+        return code
+    if known := find_code_named(db, code, None):
+        return known.code_id
+    made = Code(str(uuid4()), code, None, next_colour(db, None))
+    add_code(db, made, coder=coder)
+    return made.code_id

@@ -6,7 +6,9 @@ import streamlit as st
 
 from kwalicode.errors import UndefinedError
 from kwalicode.model import Pass
+from kwalicode.store.agreement_choice import UNITS, Choice
 from kwalicode.ui.language import N_, _, number
+from kwalicode.ui.pages.agreement_choice import show_choice
 from kwalicode.ui.pages.agreement_differences import show_differences
 from kwalicode.ui.pages.agreement_tables import (
     ask_category,
@@ -27,8 +29,7 @@ from kwalicode.ui.pages.agreement_words import (
 from kwalicode.ui.pages.passes_words import and_list, pass_title
 from kwalicode.ui.parts import choose, choose_view, go_to, plain
 from kwalicode.ui.session import current_study, shown_errors
-from kwalicode.workflows.agreement import Agreement, Choice, agreement
-from kwalicode.workflows.agreement_units import UNITS
+from kwalicode.workflows.agreement import Agreement, Unaided, agreement, chosen
 from kwalicode.workflows.consensus import CONSENSUS
 from kwalicode.workflows.double_coding import pass_coders
 from kwalicode.workflows.passes import PassesState, passes_state, revision_now
@@ -76,29 +77,32 @@ def _ask(doubled: Sequence[Pass]) -> Choice | None:
         return None
     coders = pass_coders(current_study(), pass_id)
     people = [coder_id for coder_id, name in coders.items() if name != CONSENSUS]
+    made = chosen(current_study(), pass_id)
+    before = made[-1] if made else Choice(pass_id, tuple(people[:2]))
     with right:
-        chosen = st.pills(
+        compared = st.pills(
             _("Coders"),
             list(coders),
             selection_mode="multi",
-            default=people[:2],
+            default=[coder_id for coder_id in before.coders if coder_id in coders],
             format_func=coders.__getitem__,
             # Another coder makes it another list: a choice of who is gone would be kept else.
             key=f"agreement_coders_{pass_id}_{'_'.join(map(str, coders))}",
         )
+    st.session_state.setdefault("agreement_unit", before.unit)
     unit = choose_view(_("Unit"), unit_words(), state_key="agreement_unit")
     known = next(one for one in UNITS if one == unit)
     st.caption(unit_said(known))
-    if len(chosen) < 2:
+    if len(compared) < 2:
         st.markdown(_("Choose two coders or more."))
         return None
-    return Choice(pass_id, tuple(chosen), known, _ask_share())
+    return Choice(pass_id, tuple(compared), known, _ask_share(before.share))
 
 
-def _ask_share() -> float:
+def _ask_share(before: float) -> float:
     share = st.slider(
         _("Two segments match from an overlap of (%)"),
-        *(10, 100, 50, 5),
+        *(10, 100, round(100 * before), 5),
         width=360,
         help=_("The words that both have, of the words that both take together."),
         key="agreement_share",
@@ -109,6 +113,9 @@ def _ask_share() -> float:
 def _results(found: Agreement) -> None:
     st.markdown(_compared(found))
     st.markdown(_finding(found))
+    if found.unaided:
+        st.markdown(_without_suggestions(found, found.unaided))
+    show_choice(found)
     words = {
         "all": _("All codes"),
         "codes": _("Per code"),
@@ -158,6 +165,19 @@ def _finding(found: Agreement) -> str:
         least=number(TENTATIVE),
     )
     return f"{first} {second}"
+
+
+def _without_suggestions(found: Agreement, unaided: Unaided) -> str:
+    """Say the same number by what coders found themselves; who took a proposal saw it first."""
+    alpha = unaided.total.measures["alpha"]
+    first = N_(
+        "Without {n} coding taken from suggestions alpha is {value} ({unit}).",
+        "Without {n} codings taken from suggestions alpha is {value} ({unit}).",
+        unaided.n_codings,
+        value=f"**{coefficient(alpha.value)}**",
+        unit=units_counted(found.choice.unit, found.n_units),
+    )
+    return f"{first} " + _("Who took one might have given the code unaided: this is the least.")
 
 
 def _counted(choice: Choice) -> Agreement:

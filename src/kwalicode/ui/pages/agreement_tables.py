@@ -35,6 +35,7 @@ def show_all_codes(found: Agreement) -> None:
                 _("All codes"): value_said(measure, one.value),
                 _("Interval of 95%"): interval_said(measure, one),
                 _("Mean of the codes"): _mean(found, measure),
+                **_without_suggestions(found, measure),
                 _("What it asks"): measure_said(measure),
             }
             for measure, one in total.measures.items()
@@ -48,6 +49,13 @@ def show_all_codes(found: Agreement) -> None:
             "whole documents with return, 1,000 times."
         )
     )
+
+
+def _without_suggestions(found: Agreement, measure: Measure) -> Mapping[str, str]:
+    if not found.unaided:
+        return {}
+    value = found.unaided.total.measures[measure].value
+    return {_("Without suggestions"): value_said(measure, value)}
 
 
 def _mean(found: Agreement, measure: Measure) -> str:

@@ -6,10 +6,10 @@ from babel.numbers import format_decimal, format_percent
 
 from kwalicode.analysis.tallies import Measure
 from kwalicode.errors import UndefinedError
+from kwalicode.store.agreement_choice import Unit
 from kwalicode.ui.language import N_, _, current_language, error_sentence
 from kwalicode.workflows.agreement import FEW_DOCUMENTS, Agreement
 from kwalicode.workflows.agreement_numbers import Measured
-from kwalicode.workflows.agreement_units import Unit
 
 TENTATIVE = 0.667
 """What Krippendorff asks of alpha for tentative conclusions."""

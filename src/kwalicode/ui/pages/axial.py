@@ -8,6 +8,7 @@ import streamlit as st
 
 from kwalicode.errors import InputError
 from kwalicode.store.codebook import find_codes
+from kwalicode.store.occurrences import last_write
 from kwalicode.store.study import Study, study_name
 from kwalicode.ui.components.board import show_board, sync_board
 from kwalicode.ui.components.board_rows import (
@@ -21,6 +22,7 @@ from kwalicode.ui.components.board_rows import (
 from kwalicode.ui.components.outboxes import POLL_SECONDS
 from kwalicode.ui.language import _, current_language
 from kwalicode.ui.pages.axial_table import show_table
+from kwalicode.ui.pages.suggestions_job import AT_ONCE, begun
 from kwalicode.ui.parts import choose_view, go_to
 from kwalicode.ui.session import current_coder, current_key, current_study, required_key
 from kwalicode.workflows.axial import (
@@ -104,10 +106,22 @@ def _reply(study: Study, coder: str, ask: Mapping[str, Any]) -> Mapping[str, Any
     if ask.get("what") == "segments":
         return _segments(study, coder, ask)
     if ask.get("what") == "groups":
-        return {"groups": group_rows(propose_code_groups(study, coder=coder))}
+        return {"groups": _groups(study, coder)}
     if ask.get("what") == "picture":
         return _picture(study, coder, ask)
     raise InputError("The page asked for something this version does not know; reload it.")
+
+
+def _groups(study: Study, coder: str) -> list[list[Any]] | None:
+    """Give the groups of codes that are proposed; None while they are made, beside the board."""
+    with study.read() as db:
+        mark = study.fingerprint, last_write(db), coder
+    job = begun("board_groups", mark, lambda _tell: propose_code_groups(study, coder=coder))
+    if not job.is_done(within=AT_ONCE):
+        return None
+    if job.error:
+        raise job.error
+    return group_rows(job.made)
 
 
 def _segments(study: Study, coder: str, ask: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from kwalicode.ui.language import _
-from kwalicode.ui.pages.explore_compare import show_codes, show_comparison
+from kwalicode.ui.pages.explore_codes import show_codes
+from kwalicode.ui.pages.explore_compare import show_comparison
 from kwalicode.ui.pages.explore_framework import show_framework
 from kwalicode.ui.pages.explore_parts import explored
 from kwalicode.ui.pages.explore_together import show_together

@@ -1,25 +1,20 @@
-"""How often codes stand, in all and in groups: views of the page Explore."""
+"""How often codes stand in groups: a view of the page Explore."""
 
 from collections.abc import Mapping
 
 import streamlit as st
 
-from kwalicode.report.count_bars import MOST_BARS, CountBar, draw_count_bars
-from kwalicode.store.quantity_limits import Limits, find_limits, save_limits
 from kwalicode.store.study import Study
 from kwalicode.ui.language import _, current_language, number
+from kwalicode.ui.pages.explore_codes import by_frequency
 from kwalicode.ui.pages.explore_parts import (
     Shown,
-    choose_kind,
     choose_rows,
     choose_unit,
-    show_named_picture,
     show_segments,
     show_table,
-    unit_words,
 )
 from kwalicode.ui.pages.explore_period import ask_event, show_period
-from kwalicode.ui.pages.theme_words import quantity_words
 from kwalicode.ui.parts import kind_word, plain
 from kwalicode.ui.session import shown_errors
 from kwalicode.workflows.explore import (
@@ -27,8 +22,6 @@ from kwalicode.workflows.explore import (
     Groups,
     Table,
     Unit,
-    count,
-    everything,
 )
 from kwalicode.workflows.explore_groups import (
     AFTER,
@@ -49,101 +42,7 @@ from kwalicode.workflows.explore_groups import (
     told_cells,
 )
 from kwalicode.workflows.explore_segments import segments_of
-from kwalicode.workflows.leak_words import Words
-from kwalicode.workflows.theme_reach import SMALL_GROUP, quantity
-
-
-def show_codes(study: Study, coder: str, found: Explored) -> None:
-    """Show how often each code stands, in numbers and in words (W87)."""
-    with st.container(horizontal=True):
-        found = choose_rows(study, found)
-        # Words of quantity are of interviews in the first place: a survey has many participants
-        # who said one thing each, beside whom few say anything.
-        kinds = {one.kind for one in found.documents}
-        kind = choose_kind("interview" if "interview" in kinds else "")
-    groups = everything(found, kind)
-    units = unit_words()
-    tables = {unit: count(found, groups, unit) for unit in units}
-    order = _by_frequency(tables["segments"])
-    with study.read() as db:
-        limits = find_limits(db)
-    columns = [_("Name"), *(_begun(units[unit]) for unit in units), _("In words")]
-    words, n = quantity_words(), int(tables["participants"].of[0])
-    rows = [
-        [
-            found.names[row],
-            *(int(tables[unit].counts[row, 0]) for unit in units),
-            words[quantity(int(tables["participants"].counts[row, 0]), n, limits)],
-        ]
-        for row in order
-    ]
-    notes = (
-        _(
-            "All there are: participants {participants}, documents {documents} (each answer of a "
-            "survey is one), coded segments {segments}. A segment that several coders gave a code "
-            "is one.",
-            participants=number(n),
-            documents=number(int(tables["documents"].of[0])),
-            segments=number(int(tables["segments"].of[0])),
-        ),
-        _(
-            "In words: of the participants; few is at most {few}%, most is more than half, nearly "
-            "all is at least {all}%.",
-            few=limits.few,
-            all=limits.nearly_all,
-        ),
-    )
-    chosen = show_table(Shown("codes", columns, rows, notes))
-    if chosen:
-        row = order[chosen[0]]
-        show_segments(study, found, segments_of(found, groups, row, 0), plain(found.names[row]))
-    with st.expander(_("As a picture")):
-        _draw(study, found, tables["participants"])
-    with st.expander(_("What the words mean")):
-        _ask_limits(study, coder, limits)
-
-
-def _draw(study: Study, found: Explored, table: Table) -> None:
-    """Draw the codes that most participants say; the table above has all."""
-    if not table.counts.any():
-        st.markdown(_("There is no segment here."))
-        return
-    order, total = _by_frequency(table)[:MOST_BARS], int(table.of[0])
-    bars = [
-        CountBar(found.names[row].rpartition(" > ")[2], int(table.counts[row, 0])) for row in order
-    ]
-    title = _(
-        "Said most: {name}, by {n} of {total} participants",
-        name=bars[0].name,
-        n=number(bars[0].n),
-        total=number(total),
-    )
-    axis = _("participants, of {total}", total=number(total))
-    svg = draw_count_bars(bars, total, title=title, axis=axis)
-    words = Words([title, *(one.name for one in bars)])
-    show_named_picture(study, svg, words, label=_("How often"), name="frequencies")
-
-
-def _ask_limits(study: Study, coder: str, limits: Limits) -> None:
-    st.markdown(_("Agree on these once; all pages and reports then mean the same by a word."))
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        few = st.number_input(_("Few is at most (%)"), 1, 49, limits.few, width=180)
-        most = st.number_input(
-            _("Nearly all is at least (%)"), 51, 99, limits.nearly_all, width=180
-        )
-        if st.button(_("Store these limits"), disabled=(few, most) == limits):
-            with study.write(coder, "agree on words of quantity", undoable=False) as db:
-                save_limits(db, Limits(few, most), coder=coder)
-            st.rerun()
-
-
-def _by_frequency(table: Table) -> list[int]:
-    totals = table.counts.sum(axis=1)
-    return sorted(range(len(totals)), key=lambda row: -int(totals[row]))
-
-
-def _begun(word: str) -> str:
-    return word[:1].upper() + word[1:]
+from kwalicode.workflows.theme_reach import SMALL_GROUP
 
 
 def show_comparison(study: Study, found: Explored) -> None:
@@ -199,7 +98,7 @@ def _groups(study: Study, found: Explored, by: str, event: str) -> Groups:
 def _table(study: Study, found: Explored, groups: Groups, unit: Unit, by: str) -> None:
     table = compare(found, groups, unit)
     labels = _labels(groups, table, by)
-    order = _by_frequency(table)
+    order = by_frequency(table)
     is_shared = by not in {"participant", "document"} and len(labels) > 1
     columns = [_("Name"), *labels, *([_("Stands in")] if is_shared else [])]
     spread = [_said(one, labels) for one in shared(table)]

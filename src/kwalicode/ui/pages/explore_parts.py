@@ -1,7 +1,7 @@
 """What the views of the page Explore share: what was read, tables, segments behind a number."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from html import escape
 from typing import Any, NamedTuple, TypeVar
 
@@ -54,6 +54,11 @@ def kept(study: Study, what: str, asked: object, make: Callable[[], T]) -> T:
     if before is None or before[0] != mark:
         before = st.session_state[key] = (mark, make())
     return before[1]
+
+
+def begun(words: str) -> str:
+    """Write words as a sentence begins."""
+    return words[:1].upper() + words[1:]
 
 
 def choose_rows(study: Study, found: Explored) -> Explored:
@@ -249,7 +254,8 @@ def show_segments(study: Study, found: Explored, passages: Whole, title: str) ->
         said += " · " + _("the first {n} are shown", n=MOST_SHOWN)
     st.caption(said)
     for number, one in enumerate(find_segments(study, found, np.asarray(passages))):
-        source = " · ".join(filter(None, (one.title, ", ".join(one.pseudonyms), one.dated)))
+        dated = day(date.fromisoformat(one.dated)) if one.dated else ""
+        source = " · ".join(filter(None, (one.title, ", ".join(one.pseudonyms), dated)))
         card = st.container(gap=None)
         card.html(
             f'<blockquote class="kw-quote">{escape(one.words)}'

@@ -8,6 +8,7 @@ from kwalicode.store.study import Study
 from kwalicode.ui.language import _, current_language, number
 from kwalicode.ui.pages.explore_parts import (
     Shown,
+    begun,
     choose_rows,
     show_named_picture,
     show_segments,
@@ -68,7 +69,8 @@ def _choose_within() -> Within:
 def _unit_note(within: Within) -> str:
     return {
         "overlap": _(
-            "Counted: stretches of a code that share a character or more with one of the other."
+            "Counted: stretches of a code that share a character or more with one of the other. "
+            "Segments of one code that overlap or touch are one stretch."
         ),
         "turn": _("Counted: turns of participants in which both stand."),
         "document": _("Counted: documents in which both stand, each answer of a survey as one."),
@@ -108,7 +110,7 @@ def _pairs(study: Study, found: Explored, within: Within, listed: list[Pair]) ->
 
 
 def _behind(study: Study, found: Explored, within: Within, one: int, other: int) -> None:
-    title = f"{plain(found.names[one])} + {plain(found.names[other])}"
+    title = " + ".join(plain(found.names[place]) for place in dict.fromkeys((one, other)))
     show_segments(study, found, passages_together(found, within, one, other), title)
 
 
@@ -144,7 +146,7 @@ def _network(
         best = ties[0]
         title = _(
             "{one} and {other} stand together most: {n} times",
-            one=names[best.first],
+            one=begun(names[best.first]),
             other=names[best.second],
             n=number(best.n),
         )

@@ -7,13 +7,12 @@ from functools import partial
 import streamlit as st
 
 from kwalicode.model import Language
-from kwalicode.report.methods import Draft, list_title
+from kwalicode.report.methods import Draft, StudyFacts, list_title
 from kwalicode.report.methods_checklists import Guideline, Item
-from kwalicode.report.methods_facts import StudyFacts
 from kwalicode.report.methods_say import Grid, Part
-from kwalicode.ui.language import LANGUAGES, _, current_language, number
-from kwalicode.ui.leaks import asked_for, offer_file
-from kwalicode.ui.parts import choose_view, go_to, language_word, plain
+from kwalicode.ui.language import _, current_language, number
+from kwalicode.ui.leaks import asked_for, choose_language, offer_file
+from kwalicode.ui.parts import choose_view, go_to, plain
 from kwalicode.ui.session import current_coder, current_key, current_study
 from kwalicode.workflows.methods_material import ROLE, find_characteristics
 from kwalicode.workflows.methods_report import draft, render, study_facts, team_words
@@ -70,14 +69,7 @@ def _ask() -> Language:
     names = {key: one.name or _("Role") for key, one in listed.items()}
     usual = [key for key, one in listed.items() if one.is_usual]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        language = st.segmented_control(
-            _("Language of the text"),
-            list(LANGUAGES),
-            format_func=language_word,
-            default=current_language(),
-            required=True,
-            key=f"methods_language_{current_language()}",
-        )
+        language = choose_language(_("Language of the text"), key="methods_language")
         kept = [key for key in st.session_state.get(_CHOSEN, usual) if key in listed]
         st.session_state[_CHOSEN] = st.multiselect(
             _("Composition by"),
@@ -91,7 +83,7 @@ def _ask() -> Language:
             ),
             key=f"methods_by_{'_'.join(names)}_{current_language()}",
         )
-    return language or current_language()
+    return language
 
 
 def _facts() -> StudyFacts:

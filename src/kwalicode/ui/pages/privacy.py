@@ -70,7 +70,7 @@ def _remaining_text(left: Remaining | None) -> str:
         )
     return _(
         "In what was signed off, about **{n}** identifying places are probably left that neither "
-        "detection nor the reviewer saw (95 % interval up to {high}).",
+        "detection nor the reviewer saw (95% interval up to {high}).",
         n=decimal(left.n),
         high=decimal(left.high),
     )

@@ -12,9 +12,10 @@ from kwalicode.model.public_records import GROUNDS, Masked, Outcome, default_gro
 from kwalicode.report.public_records_words import ground_line
 from kwalicode.store.history import revision
 from kwalicode.store.key import Key
-from kwalicode.ui.language import LANGUAGES, N_, _, current_language, day
+from kwalicode.ui.language import N_, _, current_language, day
+from kwalicode.ui.leaks import choose_language
 from kwalicode.ui.pages.privacy_file import kind_words
-from kwalicode.ui.parts import go_to, identifier_words, kind_word, language_word
+from kwalicode.ui.parts import go_to, identifier_words, kind_word
 from kwalicode.ui.session import current_coder, current_study, required_key, shown_errors
 from kwalicode.workflows.public_records import (
     SUFFIXES,
@@ -73,14 +74,7 @@ def _ask(ready: Sequence[Candidate]) -> Asked:
         grounds = _ask_grounds()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         suffix = st.segmented_control(_("File"), list(SUFFIXES), default=".pdf", required=True)
-        language: Language = st.segmented_control(
-            _("Language of the inventory"),
-            list(LANGUAGES),
-            format_func=language_word,
-            default=current_language(),
-            required=True,
-            key=f"records_language_{current_language()}",
-        )
+        language = choose_language(_("Language of the inventory"), key="records_language")
     return Asked(documents, grounds, suffix, language)
 
 

@@ -160,7 +160,7 @@ def _ask_file() -> tuple[str, Look]:
             _("Role label of a quote"),
             list(places),
             format_func=places.__getitem__,
-            width=160,
+            width=200,
             key=f"export_attribution_{language}",
         )
     with st.container(horizontal=True):

@@ -14,6 +14,7 @@ from kwalicode.ui.language import N_, _, current_language
 from kwalicode.ui.pages.quotes_asked import participant_word
 from kwalicode.ui.pages.quotes_sheets_answers import (
     SAID,
+    has_uploads,
     show_by_hand,
     show_came_back,
     show_objections,
@@ -64,7 +65,9 @@ def show_sheets() -> None:
     _files(study, chosen, today)
     if len(chosen) == 1 and chosen[0].sheet and not chosen[0].sheet.is_replaced:
         show_by_hand(study, key, chosen[0], today)
-    with st.expander(_("Sheets that came back"), icon=":material/upload_file:"):
+    with st.expander(
+        _("Sheets that came back"), icon=":material/upload_file:", expanded=has_uploads()
+    ):
         show_came_back(study, key, names, today)
     show_objections(study, coder, names)
     _again(rows, names)

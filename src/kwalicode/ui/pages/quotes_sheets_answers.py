@@ -33,6 +33,15 @@ _ROUND = "quote_sheets_round"
 _SHOWN = 90
 
 
+def has_uploads() -> bool:
+    """Tell whether filled sheets wait to be stored: what was shut must not hide them."""
+    return bool(st.session_state.get(_uploads_key()))
+
+
+def _uploads_key() -> str:
+    return f"filled_sheets_{st.session_state.setdefault(_ROUND, 0)}"
+
+
 def show_came_back(study: Study, key: Key, names: Mapping[str, str], today: date) -> None:
     """Read sheets that were filled in, show what they say, and store it when that is right."""
     limit = _("At most {most} MB each: {endings}", most=MAX_BYTES // 1_000_000, endings=".docx")
@@ -42,7 +51,7 @@ def show_came_back(study: Study, key: Key, names: Mapping[str, str], today: date
         _("Filled sheets"),
         type=["docx"],
         accept_multiple_files=True,
-        key=f"filled_sheets_{st.session_state.setdefault(_ROUND, 0)}",
+        key=_uploads_key(),
     )
     read: list[SheetRead] = []
     for upload in uploads:

@@ -8,8 +8,10 @@ import streamlit as st
 from kwalicode.errors import InputError
 from kwalicode.model import PassKind
 from kwalicode.store.code_segments import CodedSegment, find_coded_segments
+from kwalicode.store.occurrences import last_write
 from kwalicode.store.study import Study
 from kwalicode.ui.language import N_, _, error_sentence
+from kwalicode.ui.pages.suggestions_job import computed
 from kwalicode.ui.pages.theme_detail import undo_buttons
 from kwalicode.ui.parts import choose, plain
 from kwalicode.ui.session import shown_errors
@@ -47,11 +49,21 @@ def show_alike(study: Study, coder: str) -> None:
         with st.container(width=420):
             coding_id = _choose_segment(study, code_id, coder)
     kind: PassKind = st.session_state.get("chosen_pass", "open")
+    with study.read() as db:
+        mark = study.fingerprint, last_write(db), coder, code_id, coding_id, kind
     try:
-        with st.spinner(_("Comparing words")):
-            found = find_alike(study, code_id, coder=coder, coding_id=coding_id, kind=kind)
+        found: Alikes | None = computed(
+            "suggestions_alike",
+            mark,
+            lambda tell: find_alike(
+                study, code_id, coder=coder, coding_id=coding_id, kind=kind, progress=tell
+            ),
+            says=_("Comparing words"),
+        )
     except InputError as error:
         st.info(error_sentence(error))
+        return
+    if found is None:
         return
     passed = _passed(code_id, coding_id)
     left = [one for one in found.candidates if _key(one) not in passed]

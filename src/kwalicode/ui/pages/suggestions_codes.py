@@ -156,9 +156,10 @@ def _pair(study: Study, coder: str, one: SameCodes) -> None:
                 column.html(f'<blockquote class="kw-quote">{escape(example)}</blockquote>')
         st.caption(" · ".join(_same_reasons(one)))
         with st.container(horizontal=True):
-            keep = _("Merge into “{name}”")
-            first = st.button(keep.format(name=plain(one.kept.name)), key=f"same_first_{key}")
-            second = st.button(keep.format(name=plain(one.other.name)), key=f"same_second_{key}")
+            first, second = (
+                st.button(_("Merge into “{name}”", name=plain(name)), key=f"same_{place}_{key}")
+                for place, name in enumerate(_told_apart(one))
+            )
             apart = st.button(_("Keep apart"), key=f"same_apart_{key}")
         ids = (one.kept.code_id, one.other.code_id)
         if first or second:
@@ -166,6 +167,12 @@ def _pair(study: Study, coder: str, one: SameCodes) -> None:
             _do(lambda: merge_same_codes(study, kept, gone, one.pair.score, coder=coder))
         if apart:
             _do(lambda: keep_apart(study, *ids, one.pair.score, coder=coder))
+
+
+def _told_apart(one: SameCodes) -> tuple[str, str]:
+    if one.kept.name == one.other.name:
+        return one.path, one.other_path
+    return one.kept.name, one.other.name
 
 
 def _same_reasons(one: SameCodes) -> list[str]:

@@ -7,6 +7,7 @@ import streamlit as st
 from kwalicode.errors import UndefinedError
 from kwalicode.report.group_map import MOST_MARKS, Mark, draw_group_map
 from kwalicode.store.study import Study
+from kwalicode.suggest.clusters import LEAST_PATTERN
 from kwalicode.ui.components.theme_map import show_picture
 from kwalicode.ui.language import N_, _, current_language, error_sentence, number
 from kwalicode.ui.pages.explore_parts import kept
@@ -24,7 +25,7 @@ from kwalicode.workflows.suggest_groups import (
 
 _JOB, _ASKED = "suggestions_groups", "suggestions_groups_asked"
 _FEWEST, _MOST, _USUAL = 2, 30, 8
-_STABLE, _DOUBTFUL = 0.75, 0.6  # Hennig 2007: valid and stable; there may be a pattern
+_STABLE = 0.75  # valid and stable (Hennig 2007)
 
 
 def show_groups(study: Study, coder: str) -> None:
@@ -183,7 +184,7 @@ def _row(grouped: Grouped, one: int, free: Collection[str]) -> Mapping[str, obje
 def _firm(stability: float) -> str:
     if stability >= _STABLE:
         word = _("stable")
-    elif stability >= _DOUBTFUL:
+    elif stability >= LEAST_PATTERN:
         word = _("doubtful")
     else:
         word = _("falls apart")

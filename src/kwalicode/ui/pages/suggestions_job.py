@@ -10,7 +10,7 @@ import streamlit as st
 from kwalicode.ui.language import N_, _, percent
 
 Progress = Callable[[float], object]
-_AT_ONCE, _LOOK = 0.9, 0.7  # seconds: what is done sooner shows no bar; how often the bar moves
+AT_ONCE, _LOOK = 0.9, 0.7  # seconds: what is done sooner shows no bar; how often the bar moves
 _KNOWN = 0.15  # the share from which on the time left can be told
 
 
@@ -65,26 +65,38 @@ class Job:
         return round((time.monotonic() - self.began) * (1 - self.share) / max(self.share, 0.01))
 
 
-def computed(key: str, mark: object, make: Callable[[Progress], Any], *, says: str) -> Any:
-    """Give what was made for a mark before, or make it; None while it is being made.
-
-    While it is made, a bar with a button to stop it stands in the page, which stays usable.
+def begun(key: str, mark: object, make: Callable[[Progress], Any]) -> Job:
+    """Give the job of a mark, which begins now if it did not before; that of another mark ends.
 
     Args:
         key: Where the session keeps it.
-        mark: What it is made of: another one makes it anew.
+        mark: What it is made of.
         make: Makes it; tells a share from 0 to 1, which may raise to stop it.
-        says: What is being made.
-
-    Raises:
-        KwalicodeError: It cannot be made.
     """
     job: Job | None = st.session_state.get(key)
     if job is None or job.mark != mark:
         if job:
             job.stop()
         job = st.session_state[key] = Job(mark, make)
-    if not job.is_done(within=0 if job.is_stopping else _AT_ONCE):
+    return job
+
+
+def computed(key: str, mark: object, make: Callable[[Progress], Any], *, says: str) -> Any:
+    """Give what was made for a mark before, or make it; None while it is being made.
+
+    While it is made, a bar with a button to stop it stands in the page, which stays usable.
+
+    Args:
+        key: See `begun`, as `mark` and `make`.
+        mark: Another one makes it anew.
+        make: Makes it.
+        says: What is being made.
+
+    Raises:
+        KwalicodeError: It cannot be made.
+    """
+    job = begun(key, mark, make)
+    if not job.is_done(within=0 if job.is_stopping else AT_ONCE):
         if job.is_stopping:
             says = _("Stopping at the next step")
         st.fragment(_bar, run_every=_LOOK)(key, says)
@@ -124,5 +136,5 @@ def _bar(key: str, says: str) -> None:
         stop = _("Stop")
         if st.button(stop, icon=":material/close:", key=f"{key}_stop", disabled=job.is_stopping):
             job.stop()
-            job.is_done(within=_AT_ONCE)
+            job.is_done(within=AT_ONCE)
             st.rerun()

@@ -29,7 +29,7 @@ def show_passages(
         st.caption(_("The three most typical come first."))
     first = _page(chosen, members)
     shown = members[first : first + _PAGE]
-    with_title = len({grouped.passages[i].title for i in members}) > 1
+    with_title = len({grouped.passages[i].document_id for i in members}) > 1
     ticked = [i for i in shown if _passage(grouped, i, with_title=with_title)]
     _code_form(study, coder, grouped, ticked, members)
 
@@ -47,7 +47,8 @@ def _page(chosen: int, members: Sequence[int]) -> int:
 
 def _passage(grouped: Grouped, place: int, *, with_title: bool) -> bool:
     one = grouped.passages[place]
-    footer = f"<footer>{escape(one.title)}</footer>" if with_title else ""
+    title = grouped.titles[one.document_id]
+    footer = f"<footer>{escape(title)}</footer>" if with_title else ""
     with st.container(horizontal=True, vertical_alignment="top", gap="small"):
         is_ticked = st.checkbox(
             _("Tick: {words}", words=one.text[:60]),

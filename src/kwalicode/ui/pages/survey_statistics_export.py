@@ -5,8 +5,8 @@ import streamlit as st
 from kwalicode.errors import ConflictError
 from kwalicode.report.survey_tables import WRITERS
 from kwalicode.store.study import Study
-from kwalicode.ui.language import LANGUAGES, _, current_language, error_sentence
-from kwalicode.ui.parts import language_word
+from kwalicode.ui.language import _, error_sentence
+from kwalicode.ui.leaks import choose_language
 from kwalicode.workflows.survey_statistics import Asked, export_table
 
 _MEDIA = {
@@ -22,14 +22,7 @@ def show_export(study: Study, asked: Asked, coder: str) -> None:
         suffix = st.segmented_control(
             _("File"), list(WRITERS), default=".docx", required=True, key="statistics_suffix"
         )
-        language = st.segmented_control(
-            _("Language of the file"),
-            list(LANGUAGES),
-            format_func=language_word,
-            default=current_language(),
-            required=True,
-            key=f"statistics_language_{current_language()}",
-        )
+        language = choose_language(_("Language of the file"), key="statistics_language")
         wants = st.button(_("Write the table"), type="primary", icon=":material/table:")
     wanted = (asked, suffix, language)
     made: tuple[object, bytes] | None = st.session_state.get("statistics_file")

@@ -3,6 +3,8 @@
 
 import { button, element, fill, newId } from "../kwalicode.reader/dom.js";
 
+const LOOK_MS = 700;
+
 export class Ghosts {
   constructor(board) {
     Object.assign(this, { board, groups: [], unticked: new Set() });
@@ -16,7 +18,22 @@ export class Ghosts {
       return;
     }
     board.say(board.labels.proposing);
+    this.#ask();
+  }
+
+  // In a very large codebook they are made while one goes on: the board looks again until they are there.
+  #ask() {
+    const { board } = this,
+      later = () => setTimeout(() => this.#ask(), LOOK_MS);
+    if (board.asking) {
+      later(); // one question at a time
+      return;
+    }
     board.ask({ what: "groups" }, ({ groups }) => {
+      if (!groups) {
+        later();
+        return;
+      }
       this.unticked.clear();
       board.say(groups.length ? "" : board.labels.no_proposals);
       this.#keep(groups.map(([id, words, reasons, code_ids, score]) => ({ key: `ghost:${id}`, words, reasons, code_ids, score })));

@@ -22,6 +22,7 @@ const PAGES = {
   f: "search",
   p: "passes",
   q: "quotes",
+  g: "suggestions",
 };
 
 const SIGN_OFF = ".st-key-sign_off button:not(:disabled)";

@@ -209,8 +209,7 @@ export class Reader {
   // Do something to the mark that has the focus, or say that none has.
   withFocused(act) {
     const mark = this.marks.byId.get(this.focused);
-    if (mark) act(mark);
-    else this.toolbar.say(this.labels.choose_first);
+    return mark ? act(mark) : this.toolbar.say(this.labels.choose_first);
   }
 
   // ---------- marks that have the focus
