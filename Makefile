@@ -3,18 +3,21 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-browser test-others check fix bench chromium lock clean
+.PHONY: demo test test-browser-1 test-browser-2 test-others check fix bench chromium lock clean
 
 demo: .venv/ready
 	$(BIN)/kwalicode demo demo
 	$(BIN)/kwalicode serve demo
 
-# Two processes: the browser waits much of its time.
+# Three processes, for a browser waits much of its time; the tests with one are dealt out by name.
 test: .venv/ready chromium
-	$(MAKE) --jobs 2 --output-sync=target test-browser test-others
+	$(MAKE) --jobs 3 --output-sync=target test-browser-1 test-browser-2 test-others
 
-test-browser: .venv/ready
-	$(BIN)/python -m pytest -m browser
+test-browser-1: .venv/ready
+	$(BIN)/python -m pytest tests/browser/test_[a-n]*.py
+
+test-browser-2: .venv/ready
+	$(BIN)/python -m pytest tests/browser/test_[o-z]*.py
 
 test-others: .venv/ready
 	$(BIN)/python -m pytest -m "not browser"

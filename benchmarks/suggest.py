@@ -4,27 +4,26 @@
 Markdown whose sections are numbered it measures the paragraphs of that too.
 """
 
-import resource
 import sqlite3  # noqa: TID251  a baseline in memory, no study
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from benchmarks.corpus import WORDS
-from benchmarks.figures import Figure, Spent, runs_spent, spent
+from benchmarks.answers import made_answers
 from benchmarks.labelled import Labelled, read_interviews, read_report
+from benchmarks.suggest_groups import table
+from benchmarks.suggest_speed import measure
 from kwalicode.model import Language
 from kwalicode.suggest import alike, codes
 from kwalicode.suggest.features import Features, Matrix, features, lemma_of, spoken
 
-SIZES = (1_000, 10_000, 50_000)
-EXAMPLES = (5, 20, 100)
-N_CODES, N_TIMES, N_DRAWS = 60, 5, 5
+EXAMPLES, N_DRAWS = (5, 20, 100), 5
 
 
 class Part(NamedTuple):
@@ -40,34 +39,39 @@ Method = Callable[[Labelled, Part], np.ndarray]
 
 def main(arguments: Sequence[str]) -> None:
     """Print the tables for docs/suggestions.md."""
-    sets = [read_interviews(), *(read_report(Path(path)) for path in arguments)]
-    print(
-        "| codes | texts | labels | method | top 1 | top 3 | top 3, dealt by lot |\n"
-        + "|---" * 7
-        + "|"
+    sets = [read_interviews(), made_answers("nl"), made_answers("en")]
+    sets += [read_report(Path(path)) for path in arguments]
+    speeds = (str(figure) for figure in measure())
+    head = "| what | target | measured |\n|---|---|---|"
+    for lines in (_codes_table(sets), _alike_table(sets), table(sets), chain([head], speeds)):
+        for line in lines:
+            print(line, flush=True)
+        print()
+
+
+def _codes_table(sets: Sequence[Labelled]) -> Iterator[str]:
+    yield "| codes | texts | labels | method | top 1 | top 3 | top 3, dealt by lot |" + (
+        "\n" + "|---" * 7 + "|"
     )
     for data in sets:
         for name, method in METHODS.items():
             firsts, thirds = right(data, method, data.blocks)
             by_lot = np.random.default_rng(0).permutation(np.arange(len(data.texts)) % 5)
             dealt = right(data, method, by_lot)[1]
-            print(
-                f"| {data.name} | {len(data.texts)} | {len(data.names)} | {name} "
-                f"| {firsts:.3f} | {thirds:.3f} | {dealt:.3f} |",
-                flush=True,
-            )
-    print("\n| more like this | method |", *(f" {n} examples |" for n in EXAMPLES), sep="")
-    print("|---" * (2 + len(EXAMPLES)) + "|")
+            what = f"{data.name} | {len(data.texts)} | {len(data.names)} | {name}"
+            yield f"| {what} | {firsts:.3f} | {thirds:.3f} | {dealt:.3f} |"
+
+
+def _alike_table(sets: Sequence[Labelled]) -> Iterator[str]:
+    heads = "".join(f" {n} examples |" for n in EXAMPLES)
+    yield f"| more like this | method |{heads}\n" + "|---" * (2 + len(EXAMPLES)) + "|"
     for data in sets:
         for name, search in SEARCHES.items():
             found = [precision(data, search, n) for n in EXAMPLES]
             if np.isnan(found).all():
                 continue
             said = ["–" if np.isnan(one) else f"{one:.3f}" for one in found]
-            print(f"| {data.name} | {name} | {' | '.join(said)} |", flush=True)
-    print("\n| what | target | measured |\n|---|---|---|")
-    for figure in measure():
-        print(figure, flush=True)
+            yield f"| {data.name} | {name} | {' | '.join(said)} |"
 
 
 # ---------- codes
@@ -266,55 +270,3 @@ SEARCHES: dict[str, Search] = {
     "**kwalicode**, first ten": by_ours,
     "**kwalicode**, next ten after ten decisions": by_ours_taught,
 }
-
-
-# ---------- speed
-
-
-def measure() -> Iterator[Figure]:
-    """Time what a page waits for, on texts made of the words of the samples."""
-    chance = np.random.default_rng(0)
-    for n_texts, target in zip(SIZES, ("< 3 s", "< 20 s", "< 120 s"), strict=True):
-        texts = _made(chance, n_texts)
-        times = [spent(lambda texts=texts: features(texts, "nl").everything())]  # type: ignore[misc]
-        yield Figure(f"{n_texts:,} segments to numbers", target, runs_spent(times))
-    found = features(texts, "nl")
-    everything = found.everything()
-    yield Figure(
-        "more like 20 of 50,000 segments", "< 300 ms", runs_spent(_asked(found, everything))
-    )
-    yield from _learning(chance)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    yield Figure("memory at most", "< 2 GB", f"{peak:.1f} GB")
-
-
-def _made(chance: np.random.Generator, n_texts: int) -> list[str]:
-    lengths = chance.integers(8, 60, n_texts)
-    # Pairs of words make compounds: 2,500 different words, which share their pieces.
-    words = [*WORDS, *(one + other for one in WORDS for other in WORDS)]
-    return [" ".join(chance.choice(words, n)) for n in lengths]
-
-
-def _asked(found: Features, everything: Matrix) -> list[Spent]:
-    examples = found.of([" ".join(WORDS[at : at + 30]) for at in range(20)])
-    among = range(everything.shape[0])
-    ask = lambda: alike.rank_alike(found, everything, examples, examples, among=among)  # noqa: E731
-    return [spent(ask) for _ in range(N_TIMES)]
-
-
-def _learning(chance: np.random.Generator) -> Iterator[Figure]:
-    for n_texts in (1_000, 10_000):
-        texts = _made(chance, n_texts)
-        found = features(texts, "nl")
-        coded = [
-            codes.Coded(row, str(chance.integers(N_CODES)), str(row % 30)) for row in range(n_texts)
-        ]
-
-        def add(found: Features = found, coded: list[codes.Coded] = coded) -> None:
-            more = found.with_texts([" ".join(WORDS[:30])])
-            learned = codes.learn_codes(more, [*coded, codes.Coded(len(coded), "1", "1")])
-            codes.suggest_codes(learned, more.of([" ".join(WORDS[10:40])]))
-
-        times = [spent(add) for _ in range(N_TIMES)]
-        what = f"a new coding among {n_texts:,} and codes for a segment"
-        yield Figure(what, "< 300 ms", runs_spent(times))

@@ -137,3 +137,13 @@ def test_a_label_of_few_stops_the_export_and_the_way_to_mend_it_is_one_click(stu
     assert not page.get("download_button")
     press(page, "Look at labels")
     assert page.session_state.quotes_view == "labels"
+
+
+def test_the_state_that_was_chosen_stays_chosen_while_a_quote_is_open(study, key, quote_id):
+    page = open_page("quotes", study, key, "en")
+    page.selectbox[0].set_value("removed").run()
+    assert "No quote fits." in said(page)
+    page.session_state["quote_open"] = quote_id
+    page.run()
+    press(page, "Back to the list")
+    assert (page.selectbox[0].value, "No quote fits." in said(page)) == ("removed", True)

@@ -53,10 +53,11 @@ def chosen_view(study, view, language="en"):
     return open_page("suggestions", study, language=language, suggestions_view=view)
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("view", VIEWS)
-def test_each_view_opens(answers, view, language):
-    chosen_view(answers, view, language)
+def test_each_view_opens_in_dutch(answers):
+    page = chosen_view(answers, VIEWS[0], "nl")
+    for view in VIEWS[1:]:
+        page.session_state["suggestions_view"] = view
+        assert not page.run().exception
 
 
 def test_what_is_off_says_how_to_switch_it_on(study, document):

@@ -36,7 +36,7 @@ def test_denying_keeps_its_word_in_both_languages():
 def test_texts_that_are_brought_later_get_the_same_numbers():
     found = features(TEXTS, "nl")
     later = found.of(TEXTS)
-    for name in ("words", "signs", "said"):
+    for name in ("words", "pieces", "said"):
         assert np.array_equal(getattr(found, name).toarray(), getattr(later, name).toarray())
     more = found.with_texts(["Iemand schreeuwde naar Zoltarra."])
     assert more.words.shape == (5, len(found.vocabulary))
@@ -45,7 +45,7 @@ def test_texts_that_are_brought_later_get_the_same_numbers():
 
 def test_pieces_of_words_make_compounds_alike():
     found = features(["vertrouwenspersoon", "vertrouwen", "keuken"], "nl")
-    alike = (found.signs @ found.signs.T).toarray()
+    alike = (found.pieces @ found.pieces.T).toarray()
     assert alike[0, 1] > 0.3 > alike[0, 2]
 
 
@@ -65,7 +65,7 @@ def test_work_can_be_followed_and_stopped():
 @given(st.lists(st.text(max_size=40), max_size=8))
 def test_any_text_gives_rows_of_length_one_or_none(texts):
     found = features(texts, "nl")
-    for matrix in (found.words, found.signs, found.said, found.everything()):
+    for matrix in (found.words, found.pieces, found.said, found.everything()):
         lengths = np.linalg.norm(matrix.toarray(), axis=1)
         assert np.all(np.isclose(lengths, 1, atol=1e-4) | (lengths == 0))
     for text in texts:

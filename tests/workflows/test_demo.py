@@ -16,12 +16,14 @@ from kwalicode.store.documents import document_text, find_documents
 from kwalicode.store.findings import find_findings
 from kwalicode.store.key import open_key
 from kwalicode.store.memos import KINDS, find_memos
+from kwalicode.store.passes import FIRST_PASS
 from kwalicode.store.relations import STRENGTHS, find_relations
 from kwalicode.store.sources import find_sources
 from kwalicode.store.study import open_study
 from kwalicode.store.surveys import find_surveys
 from kwalicode.store.themes import find_themes
 from kwalicode.text import normalise
+from kwalicode.workflows.agreement import agreement, chosen
 from kwalicode.workflows.attributes import study_attributes
 from kwalicode.workflows.barring import find_barred, find_checks
 from kwalicode.workflows.bundles import find_bundle_repeats, open_bundle
@@ -222,6 +224,18 @@ def test_progress_of_the_demo_is_told_up_to_the_end(made):
 def test_the_demo_names_nobody_in_its_file_names(demo):
     assert demo.path.name == DEMO_NAME
     assert {path.suffix for path in demo.path.parent.iterdir()} >= {".kwali", ".kwalikey"}
+
+
+def test_agreement_of_the_demo_is_what_was_recomputed_by_hand(demo):
+    """See docs/methods.md; the pass was blind, and the unit was chosen before it was closed."""
+    (choice,) = chosen(demo, FIRST_PASS)
+    found = agreement(demo, choice, n_resamples=20)
+    assert (found.was_blind, choice.unit, found.n_units) == (True, "turn", 202)
+    # Of 202 turns and 38 codes: 45 of both, 23 and 8 of one alone.
+    assert found.total.by_number == (38 * 202 - 45 - 31, 31, 45)
+    judged = 2 * 38 * 202
+    alpha = 1 - (judged - 1) * 31 / (121 * (judged - 121))
+    assert found.total.measures["alpha"].value == pytest.approx(alpha)
 
 
 def test_saturation_of_the_demo_is_what_was_recomputed_by_hand(demo):

@@ -58,7 +58,7 @@ def twenty_four(study):
     add_interview(study, 1, dict(listed[:10]))
     add_interview(study, 2, dict(listed[9:20]), times=2)
     add_interview(study, 3, dict(listed[20:]), language="en")
-    days = {"d1": "2022-06-14", "d2": "2022-05", "d3": "2022-05-31"}
+    days = {"d1": "2022-06-14", "d2": "", "d3": "2022-05-31"}
     with study.write("ana", "days") as db:
         update_document_facts(db, {key: Facts(dated=day) for key, day in days.items()})
     return study

@@ -137,8 +137,7 @@ def test_a_sheet_shows_a_participant_only_their_own_words_as_they_are_published(
     with zipfile.ZipFile(io.BytesIO(sheets_zip(study, [one, two], TODAY))) as zipped:
         names = sorted(zipped.namelist())
         assert zipped.read(next(name for name in names if one in name)) == first
-    slug = [case_id.replace(" ", "-") for case_id in who]
-    assert names == sorted([f"citaten-{slug[0]}-{one}.docx", f"citaten-{slug[1]}-{two}.docx"])
+    assert names == sorted([f"{who[0]}/citaten-{one}.docx", f"{who[1]}/citaten-{two}.docx"])
 
 
 @given(st.data())

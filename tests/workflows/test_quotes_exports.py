@@ -131,7 +131,9 @@ def test_a_composite_goes_out_under_all_codes_of_its_passages_and_counts_all_who
     found = headings(talks)
     assert words in found["Macht > Angst", "zwijgen"]
     assert found["", "grappen"] == sorted([words, words_of(1)])
-    (one,) = [one for one in collect_export(talks, Wanted()).quotes if one.registered]
+    export = collect_export(talks, Wanted())
+    assert (len(export.quotes), export.n_all) == (N + 1, N + 1)
+    (one,) = [one for one in export.quotes if one.registered]
     assert len(one.speakers) == 2
     shown = render(file_of(collect_export(talks, Wanted()), LOOK), ".md").decode()
     assert shown.count("niet letterlijk") == 2
@@ -219,18 +221,18 @@ PLANTED = {
 }
 
 
+@pytest.mark.parametrize("words", ["bang voor Zoltarra, bel 06-12345678", "de Zoltarramotie"])
 @pytest.mark.parametrize("field", PLANTED)
-def test_a_planted_name_stops_the_export_and_is_not_repeated(talks, key, tmp_path, field):
+def test_a_planted_name_stops_the_export_and_is_not_repeated(talks, key, tmp_path, field, words):
     change, grouping, is_inside = PLANTED[field]
     with key.write("ana", "list") as db:
         add_listed(db, [ListedName(0, "Zoltarra", IdentifierKind.PERSON)])
     with talks.write("ana", "plant") as db:
-        db.execute(change, ["bang voor Zoltarra, bel 06-12345678"])
+        db.execute(change, [words])
     look = Look("nl", DAY, is_inside=is_inside)
     with pytest.raises(LeakError) as caught:
         export_quotes(talks, key, tmp_path / "q.csv", Wanted(grouping), look, coder="ana")
-    if field not in ("title", "comment"):
-        assert "Zoltarra" not in str(caught.value)
+    assert "Zoltarra" not in str(caught.value)
     assert not list(tmp_path.glob("q*"))
     if is_inside:  # what does not go out stops nothing
         export_quotes(talks, key, tmp_path / "q.csv", Wanted(grouping), LOOK, coder="ana")
@@ -265,6 +267,20 @@ def test_a_passage_that_nobody_picked_is_looked_through_like_one_that_was(talks,
         db.execute("UPDATE codings SET text = ? WHERE id = 'zwijgen 0 ana'", [words])
     verdict = judge(talks, key, collect_export(talks, Wanted()), is_inside=False)
     assert [one.quote.coding_id for one in verdict.leaky] == ["zwijgen 0 ana"]
+
+
+def test_the_name_of_a_heading_without_quotes_is_scanned_too(talks, key):
+    put(talks, 0, "grappen")
+    quote_id = make_quote(talks, ["grappen 0 ana"], coder="ana")
+    register.set_state(talks, quote_id, "evidence", coder="ana")
+    with talks.write("ana", "plant") as db:
+        db.execute("UPDATE codes SET name = 'over Zoltarra' WHERE id = 'grappen'")
+    export = collect_export(talks, Wanted(only="over Zoltarra"))
+    assert [one.quotes for one in export.headings] == [()]
+    assert judge(talks, key, export, is_inside=False).n_names == 0
+    with key.write("ana", "list") as db:
+        add_listed(db, [ListedName(0, "Zoltarra", IdentifierKind.PERSON)])
+    assert judge(talks, key, collect_export(talks, Wanted()), is_inside=False).n_names == 1
 
 
 def test_a_code_that_is_called_otherwise_or_moved_is_still_compared(talks, key, tmp_path):
@@ -305,13 +321,23 @@ def test_participants_of_a_composite_count_in_its_themes_and_it_is_told_when_it_
         put(talks, number, "grappen")
     ids = [
         make_quote(talks, ["zwijgen 0 ana", f"zwijgen {number} ana"], coder="ana")
-        for number in (1, 2, 3)
+        for number in (1, 2, 3, 4)
     ]
     findings = label_findings(talks, collect_export(talks, Wanted("theme")).printed())
-    assert {(one.pseudonym, one.n) for one in findings.over_quoted} == {("respondent 1", 4)}
+    assert {(one.pseudonym, one.n) for one in findings.over_quoted} == {("respondent 1", 5)}
     assert collect_export(talks, Wanted()).n_left_out == 0
     bar = Barred("b", "d0", 0, 5, words_of(0)[:5], "quotes", "restriction")
     with talks.write("ana", "bar") as db:
         add_barred(db, bar, coder="ana")
-    assert len(ids) == 3
-    assert collect_export(talks, Wanted()).n_left_out == 3
+    assert len(ids) == 4
+    assert collect_export(talks, Wanted()).n_left_out == 4
+
+
+@pytest.mark.parametrize("field", PLANTED)
+def test_the_code_of_a_respondent_that_somebody_typed_goes_to_nobody_outside(talks, key, field):
+    change, grouping, is_inside = PLANTED[field]
+    with talks.write("ana", "plant") as db:
+        db.execute(change, ["zoals Respondent 12 zei"])
+    export = collect_export(talks, Wanted(grouping))
+    assert judge(talks, key, export, is_inside=False).may_go == is_inside
+    assert judge(talks, key, export, is_inside=True).may_go

@@ -1,12 +1,14 @@
 """What a participant may ask for: to see what is held, and to be left out of the analysis."""
 
 import json
+from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
 
 from kwalicode.errors import ConflictError, InputError
+from kwalicode.report.dossier import dossier_html
 from kwalicode.store.history import undo
 from kwalicode.workflows.deidentify import detect_findings, sign_off
 from kwalicode.workflows.documents import import_documents, preview_file, with_roles
@@ -102,3 +104,13 @@ def test_a_dossier_is_written_as_zip_alone(study, key, person, tmp_path):
         write_dossier(study, key, person, tmp_path / "dossier.pdf", language="nl")
     with pytest.raises(InputError, match="cannot be written"):
         write_dossier(study, key, person, tmp_path / "no" / "dossier.zip", language="nl")
+
+
+def test_the_page_of_a_dossier_is_in_its_language_throughout():
+    parts = {"register": [{"state": "approved", "words": "approved", "answers": {"a": 1}}]}
+    pages = {
+        language: dossier_html(parts, "Noord", language=language, made=date(2026, 11, 2))
+        for language in ("nl", "en")
+    }
+    assert "<td>akkoord</td><td>approved</td>" in pages["nl"]
+    assert "<td>approved</td><td>approved</td>" in pages["en"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kwalicode.errors import AccessError, InputError, UndefinedError
+from kwalicode.errors import AccessError, ConflictError, InputError, UndefinedError
 from kwalicode.model import Barred, Code, Coding, Document, Turn
 from kwalicode.store.barred import add_barred
 from kwalicode.store.categories import find_categories
@@ -121,6 +121,20 @@ def test_a_group_is_coded_as_one_step_with_its_origin(answers):
     with answers.read() as db:
         assert [one for one in find_codes(db) if one.name == "sfeer goed"] == []
     assert account(answers, coder="ana").taken == []
+
+
+def test_what_somebody_coded_meanwhile_is_left_out_of_a_group(answers):
+    source = answered(answers)
+    found = group_passages(answers, source, 2, coder="ana")
+    first, second = found.members(0)[:2]
+    one = found.passages[first]
+    with answers.write("bo", "add") as db:
+        where = ("q1", "fear", "bo", one.start, one.end, one.text)
+        add_coding(db, Coding("earlier", *where))
+    assert code_passages(answers, found, [first, second], "work", coder="ana") == 1
+    with pytest.raises(ConflictError, match="meanwhile"):
+        code_passages(answers, found, [first, second], "work", coder="ana")
+    assert len(account(answers, coder="ana").taken) == 1
 
 
 def test_what_the_open_pass_leaves_out_is_coded_in_the_axial_one(wanted):

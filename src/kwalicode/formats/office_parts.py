@@ -77,7 +77,7 @@ def _links(root: Any) -> Iterator[Beside]:
 
 
 def _described(root: Any) -> Iterator[Beside]:
-    """Give the descriptions of pictures, what fields are made of, and the words in text boxes."""
+    """Give the descriptions of pictures, and what fields are made of."""
     for one in root.iter():
         name = _local(one.tag) if isinstance(one.tag, str) else ""
         words = ""
@@ -85,8 +85,6 @@ def _described(root: Any) -> Iterator[Beside]:
             words = " ".join(filter(None, (one.get("descr"), one.get("title"))))
         elif name == "instrText":
             words = one.text or ""
-        elif name == "txbxContent":
-            words = "\n".join("".join(own.itertext()) for own in one if _local(own.tag) == "p")
         if words.strip():
             yield Beside("aside", words)
 

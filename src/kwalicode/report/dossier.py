@@ -93,6 +93,39 @@ _EN = {
     "bars": "not for",
     "due": "answer by",
 }
+# What stands in fields of the study itself, in Dutch; in English it is said as it is stored.
+_NL_VALUES: Mapping[str, Mapping[str, str]] = {
+    "state": {
+        "approached": "benaderd",
+        "reminded": "herinnerd",
+        "no answer": "geen antwoord",
+        "declined": "wil niet meedoen",
+        "agreed": "doet mee",
+        "scheduled": "gepland",
+        "held": "gesprek gevoerd",
+        "report sent": "verslag verstuurd",
+        "checked": "verslag gecontroleerd",
+        "quotes sent": "citaten verstuurd",
+        "approved": "akkoord",
+        "withdrawn": "teruggetrokken",
+        "candidate": "kandidaat",
+        "adapted": "aangepast",
+        "sent": "verstuurd",
+        "objected": "bezwaar gemaakt",
+        "changed": "veranderd, wordt nog eens gevraagd",
+        "removed": "vervallen",
+        "evidence": "wordt niet geciteerd",
+    },
+    "route": {"selected": "gevraagd", "self-registered": "zelf aangemeld"},
+    "use": {"quote": "citaat", "counter-case": "wat ertegen spreekt"},
+    "bars": {"analysis": "analyse", "quotes": "citaten"},
+    "reason": {
+        "member check": "bij de controle gevraagd",
+        "restriction": "gebruik beperkt",
+        "repeat": "herhaling",
+        "consent": "geen toestemming",
+    },
+}
 _HEAD = """<!DOCTYPE html>
 <html lang="{language}"><meta charset="utf-8"><title>{title}</title>
 <style>body {{ font: 16px/1.6 sans-serif; max-width: 60em; margin: 2em auto; padding: 0 1em }}
@@ -109,7 +142,7 @@ def dossier_zip(parts: Mapping[str, Rows], study: str, *, language: Language, ma
     Args:
         parts: Rows by part, in the order to be shown; each row by field.
         study: Name of the study.
-        language: Of the headings; what was said stays as it is.
+        language: Of the page; what was said stays as it is, and so does the file for machines.
         made: The day that is written on it.
     """
     content = {"study": study, "made": made.isoformat(), **parts}
@@ -133,8 +166,17 @@ def dossier_html(parts: Mapping[str, Rows], study: str, *, language: Language, m
     body = [_HEAD.format(language=language, title=escape(title), intro=intro)]
     for part, rows in parts.items():
         body.append(f"<h2>{escape(words.get(part, part))}</h2>")
-        body.append(_table(rows, words) if rows else f"<p>{words['nothing']}</p>")
+        shown = [_said(row) for row in rows] if language == "nl" else rows
+        body.append(_table(shown, words) if rows else f"<p>{words['nothing']}</p>")
     return "\n".join([*body, "</html>\n"])
+
+
+def _said(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Say in Dutch what is stored as an English word."""
+    return {
+        field: _NL_VALUES[field].get(value, value) if field in _NL_VALUES else value
+        for field, value in row.items()
+    }
 
 
 def _table(rows: Rows, words: Mapping[str, str]) -> str:

@@ -63,7 +63,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "list": ("Checklist {guideline} ({source})", "Checklist {guideline} ({source})"),
     "heads": ("nr.|onderwerp|stand|waar", "no.|topic|status|where"),
-    "filled": ("ingevuld uit het onderzoek", "filled in from the study"),
+    "filled": ("ingevuld", "filled in"),
     "partly": ("deels", "partly"),
     "missing": ("vul zelf in", "you must add"),
 }
@@ -172,4 +172,4 @@ def methods_docx(draft: Draft, *, exported: date) -> bytes:
     return document.to_bytes()
 
 
-_LIST_WIDTHS = (110, 560, 450, 480)
+_LIST_WIDTHS = (110, 680, 280, 530)

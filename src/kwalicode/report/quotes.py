@@ -205,7 +205,7 @@ def said_by(quote: PrintedQuote, look: Look) -> str:
     if quote.style in ("composite", "paraphrase"):
         parts.append(told[quote.style])
     if look.is_inside:
-        parts += [quote.respondent, quote.source]
+        parts += [normalise(quote.respondent), normalise(quote.source)]
     return ", ".join(" ".join(one.split()) for one in parts if one.strip())
 
 

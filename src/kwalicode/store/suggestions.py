@@ -42,7 +42,7 @@ class Suggested(NamedTuple):
     """What proposed something, and how strongly.
 
     Attributes:
-        engine: In words, such as `words and signs, nearest centroid`.
+        engine: In words, such as `words and pieces of words, nearest centroid`.
         version: Of the engine; it changes when the same text would give other suggestions.
         score: What the engine orders by, on its own scale.
     """

@@ -74,6 +74,20 @@ def learn_codes(found: Features, coded: Collection[Coded]) -> Learned:
         coded: Which codes they have. Codes on fewer than five segments, or in one document alone,
             are left out: measured on so few, a proposal is a guess.
     """
+    return _learned(found, found.everything(), coded)
+
+
+def learn_more(before: Learned, texts: Sequence[str], coded: Collection[Coded]) -> Learned:
+    """Learn from codings of which some are on texts that are new; these become the last rows."""
+    everything = before.found.of(texts).everything()
+    return _learned(
+        before.found.with_texts(texts),
+        sparse.vstack([before.everything, everything], format="csr"),
+        coded,
+    )
+
+
+def _learned(found: Features, everything: Matrix, coded: Collection[Coded]) -> Learned:
     rows: dict[str, set[int]] = {}
     units: dict[str, set[str]] = {}
     for row, code_id, unit in coded:
@@ -86,7 +100,6 @@ def learn_codes(found: Features, coded: Collection[Coded]) -> Learned:
     )
     places = [(at, row) for at, code in enumerate(codes) for row in sorted(rows[code])]
     at_codes, at_rows = np.array(places, dtype=np.int32).reshape(-1, 2).T
-    everything = found.everything()
     shape = (len(codes), everything.shape[0])
     ones = np.ones(len(places), dtype=np.float32)
     wears = sparse.csr_array((ones, (at_codes, at_rows)), shape=shape)

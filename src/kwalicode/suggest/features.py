@@ -1,7 +1,8 @@
 """Texts as numbers: which words they hold, as a dictionary lists them, and which pieces of words.
 
-Pieces of three to five signs let Dutch compounds resemble each other. What de-identification put in
-place of a name stands in square brackets and is no word that somebody said: it counts for nothing.
+Pieces of three to five letters let Dutch compounds resemble each other. What de-identification put
+in place of a name stands in square brackets and is no word that somebody said: it counts for
+nothing.
 """
 
 import re
@@ -21,7 +22,7 @@ Matrix = sparse.csr_array
 Progress = Callable[[int, int], object]
 """Is told how many texts are done and of how many; what it raises stops the work."""
 
-MOST_SIGNS, SHORTEST, LONGEST = 100_000, 3, 5
+MOST_PIECES, SHORTEST, LONGEST = 100_000, 3, 5
 # How much words weigh against pieces in `everything`: benchmarks/suggest.py compares.
 WORDS_WEIGH = 1.5
 _STEP, _FEW, _SLAB = 500, 20, 4000
@@ -59,14 +60,14 @@ class Features:
 
     Attributes:
         words: Texts × words that say something; function words and fillers are left out.
-        signs: Texts × pieces of words.
+        pieces: Texts × pieces of words.
         vocabulary: The word of each column of `words`.
         said: Texts × all words, also function words.
         fitted: What words and pieces weigh, by which new texts are brought to the same columns.
     """
 
     words: Matrix
-    signs: Matrix
+    pieces: Matrix
     vocabulary: tuple[str, ...]
     said: Matrix
     language: Language
@@ -75,11 +76,10 @@ class Features:
     def of(self, texts: Sequence[str]) -> "Features":
         """Give new texts in the same columns; words that were never seen count for nothing."""
         counted, tokens = _counted(texts)
-        said, signs = self.fitted
-        lemmas, pieces = _lemmas(tokens, self.language), _pieces(tokens)
-        words_found = _collected(counted, lemmas, said.places)
-        signs_found = _collected(counted, pieces, signs.places)
-        return _features(words_found, signs_found, self.language, self.fitted)
+        said, pieces = self.fitted
+        words_found = _collected(counted, _lemmas(tokens, self.language), said.places)
+        pieces_found = _collected(counted, _pieces(tokens), pieces.places)
+        return _features(words_found, pieces_found, self.language, self.fitted)
 
     def with_texts(self, texts: Sequence[str]) -> "Features":
         """Give these texts and new ones below them; what words weigh stays as it is."""
@@ -87,17 +87,17 @@ class Features:
         return replace(
             self,
             words=sparse.vstack([self.words, new.words], format="csr"),
-            signs=sparse.vstack([self.signs, new.signs], format="csr"),
+            pieces=sparse.vstack([self.pieces, new.pieces], format="csr"),
             said=sparse.vstack([self.said, new.said], format="csr"),
         )
 
     def joined(self) -> Matrix:
         """Give words and pieces side by side, as one matrix with rows of length 1."""
-        return _unit(sparse.hstack([self.words, self.signs], format="csr"))
+        return _unit(sparse.hstack([self.words, self.pieces], format="csr"))
 
     def everything(self) -> Matrix:
         """Give all words and pieces side by side: for codes, how something is said counts too."""
-        return _unit(sparse.hstack([self.said * WORDS_WEIGH, self.signs], format="csr"))
+        return _unit(sparse.hstack([self.said * WORDS_WEIGH, self.pieces], format="csr"))
 
 
 def features(
@@ -119,14 +119,13 @@ def features(
     """
     counted, tokens = _counted(texts, progress)
     fewest = 2 if len(texts) > _FEW else 1
-    lemmas, pieces = _lemmas(tokens, language), _pieces(tokens)
-    words_found, said = _fitted(counted, lemmas, fewest, None)
-    signs_found, signs = _fitted(counted, pieces, fewest, MOST_SIGNS)
-    return _features(words_found, signs_found, language, (said, signs))
+    words_found, said = _fitted(counted, _lemmas(tokens, language), fewest, None)
+    pieces_found, pieces = _fitted(counted, _pieces(tokens), fewest, MOST_PIECES)
+    return _features(words_found, pieces_found, language, (said, pieces))
 
 
 def _features(
-    words: Matrix, signs: Matrix, language: Language, fitted: tuple[Weighed, Weighed]
+    words: Matrix, pieces: Matrix, language: Language, fitted: tuple[Weighed, Weighed]
 ) -> Features:
     said = fitted[0]
     telling = {lemma: at for lemma, at in said.places.items() if lemma_of(lemma, language)}
@@ -134,7 +133,7 @@ def _features(
     only = Weighed(telling, said.weights[columns])
     return Features(
         _weighed(words[:, columns], only),
-        _weighed(signs, fitted[1]),
+        _weighed(pieces, fitted[1]),
         tuple(telling),
         _weighed(words, said),
         language,

@@ -26,8 +26,8 @@ FEW_DOCUMENTS = 10
 class Unaided(NamedTuple):
     """How far coders agree by what they coded without a suggestion.
 
-    A coder who took a suggestion might have given the code all the same, so these numbers are the
-    least that can be said.
+    A coder who took a suggestion might have given the same code unaided, so agreement that rests on
+    no suggestion at all may be higher.
 
     Attributes:
         n_codings: Codings that were taken from suggestions, left out here.

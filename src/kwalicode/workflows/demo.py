@@ -45,7 +45,8 @@ def create_demo(folder: Path, *, progress: Progress) -> Study:
     """Make the demo study in a folder: eleven interviews coded, three documents still to review.
 
     The open and the axial pass are closed, the thematic one is going on. Of a survey in two
-    versions one question is coded, another one waits.
+    versions one question is coded, another one waits. The quotes of the register are in every
+    state, and some have a hit to settle.
 
     Args:
         folder: Where `demo.kwali` and `demo.kwalikey` are made; it must exist.

@@ -10,6 +10,7 @@ from typing import Any, get_args
 from uuid import uuid4
 
 from kwalicode.model import Code, MemoKind, NodeKind, Relation, Theme
+from kwalicode.store.agreement_choice import Choice
 from kwalicode.store.categories import add_category, link_code
 from kwalicode.store.codebook import add_code, move_codes
 from kwalicode.store.coding_details import update_details
@@ -19,6 +20,8 @@ from kwalicode.store.passes import FIRST_PASS, set_blind
 from kwalicode.store.relations import Node, add_relation, cite
 from kwalicode.store.study import Study
 from kwalicode.store.themes import Role, add_theme, mark_coding
+from kwalicode.workflows.agreement import choose
+from kwalicode.workflows.double_coding import pass_coders
 from kwalicode.workflows.passes import close_pass, open_pass
 
 ROLES: Sequence[Role] = get_args(Role)
@@ -59,6 +62,9 @@ def go_through_passes(
     """
     lead, other = coders[:2]
     _tell_who_did_what(study, told, ids, coder=lead)
+    # Chosen before the pass is closed, so before anyone can see how far they agree.
+    compared = tuple(pass_coders(study, FIRST_PASS))
+    choose(study, Choice(FIRST_PASS, compared, "turn"), coder=lead)
     close_pass(study, FIRST_PASS, coder=lead)
     # A pass that is called like its kind has that name in the language of the reader.
     axial = open_pass(study, "axial", "axial", coder=lead)

@@ -137,8 +137,8 @@ def by_period(found: Explored, event: str) -> Groups:
 
 
 def _period(dated: str, event: str) -> str:
-    if not dated or (event.startswith(dated) and dated != event):
-        return UNDATED  # a month or year alone may lie on either side
+    if not dated:
+        return UNDATED
     return BEFORE if dated < event else AFTER
 
 

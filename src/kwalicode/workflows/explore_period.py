@@ -10,12 +10,12 @@ from kwalicode.workflows.explore import Explored, Groups, count
 
 
 class Brought(NamedTuple):
-    """The sources that have a full date, and what each brings.
+    """The sources that have a date, and what each brings.
 
     Attributes:
         days: Of each source.
         numbers: Segments of the code in it, or coded segments where no code was chosen.
-        n_undated: Sources without a full date, which have no place on the line.
+        n_undated: Sources without a date, which have no place on the line.
     """
 
     days: list[date]
@@ -36,14 +36,10 @@ def brought(found: Explored, row: int | None) -> Brought:
     )
     table = count(found, each, "segments")
     numbers: Whole = table.of if row is None else table.counts[row]
-    days = [_day(one.dated) for one in found.documents]
-    placed = [(day, int(n)) for day, n in zip(days, numbers, strict=True) if day]
-    return Brought([day for day, _ in placed], [n for _, n in placed], len(days) - len(placed))
-
-
-def _day(dated: str) -> date | None:
-    """Read an ISO date; a month or year alone is no day."""
-    try:
-        return date.fromisoformat(dated)
-    except ValueError:
-        return None
+    placed = [
+        (date.fromisoformat(one.dated), int(n))
+        for one, n in zip(found.documents, numbers, strict=True)
+        if one.dated
+    ]
+    days, brought_then = [day for day, _ in placed], [n for _, n in placed]
+    return Brought(days, brought_then, len(found.documents) - len(placed))

@@ -139,7 +139,7 @@ def material(study: Study) -> Material:
 
 def _texts(rows: Sequence[Mapping[str, str | int]], facts: Sequence[Facts]) -> Texts:
     sizes = [int(row["n_words"]) for row in rows]
-    days = [day for day in map(_day, (one.dated for one in facts)) if day]
+    days = [date.fromisoformat(one.dated) for one in facts if one.dated]
     return Texts(
         len(rows),
         sum(sizes),
@@ -150,14 +150,6 @@ def _texts(rows: Sequence[Mapping[str, str | int]], facts: Sequence[Facts]) -> T
         len(rows) - len(days),
         dict(Counter(str(row["language"]) for row in rows)),
     )
-
-
-def _day(dated: str) -> date | None:
-    """Read a day; a month or a year alone is none."""
-    try:
-        return date.fromisoformat(dated)
-    except ValueError:
-        return None
 
 
 def _surveys(db: Database) -> Iterator[AnsweredSurvey]:

@@ -1,14 +1,14 @@
 """Reads again what was written to be made public, and looks for all that may not be in it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import PurePath
 from typing import NamedTuple
 
 from kwalicode.deid.file_leaks import scan_redacted
-from kwalicode.formats.hidden import HiddenKind, find_hidden
+from kwalicode.formats.hidden import find_hidden
 from kwalicode.formats.redactions import find_marks
 from kwalicode.formats.written import bytes_of, words_of
 from kwalicode.model import Language
@@ -28,13 +28,6 @@ _DOUBTFUL = frozenset(
         FileLeakKind.SMALL_CELL,
     )
 )
-_KINDS: Mapping[HiddenKind, FileLeakKind] = {
-    "comment": FileLeakKind.COMMENT,
-    "tracked": FileLeakKind.TRACKED,
-    "hidden": FileLeakKind.HIDDEN,
-    "covered": FileLeakKind.COVERED,
-    "property": FileLeakKind.PROPERTY,
-}
 _SHORTEST = 4  # letters; shorter ones turn up by chance among packed bytes
 _AROUND = 40
 
@@ -103,7 +96,7 @@ class Check:
     def _beside(self, file_name: str, content: bytes, shown: str) -> list[FileLeak]:
         """Look in properties, notes and all bytes for names that its words do not show."""
         found = [
-            FileLeak(_KINDS[hidden.kind], 0, 0, hidden.text, part=hidden.kind)
+            FileLeak(FileLeakKind[hidden.kind.upper()], 0, 0, hidden.text, part=hidden.kind)
             for hidden in find_hidden(file_name, content)
             if hidden.kind != "aside"
         ]

@@ -104,8 +104,8 @@ def _under(headings: Sequence[Heading], name: str) -> list[Going]:
 def _counted(export: Export, look: Look, group: QuoteGroup, quotes: Sequence[Going]) -> Counted:
     scale = export.scale
     n = len({who for one in quotes for who in one.speakers})
-    # Codes without a category, and quotes without a code, are counted as one group there.
-    is_told = look.is_inside or (group != ("category", "") and export.told.get(group) is not None)
+    # What has no name is no group that an earlier export could be compared by.
+    is_told = look.is_inside or (bool(group[-1]) and export.told.get(group) is not None)
     if not is_told:
         return Counted(len(quotes), None, is_small=0 < n < scale.least)
     limits = Limits(scale.few, scale.nearly_all)

@@ -17,9 +17,18 @@ from kwalicode.store.key import Key
 from kwalicode.store.study import Study
 from kwalicode.workflows.leak_words import Words, scan_words
 from kwalicode.workflows.quote_export_files import Export, collect_export, file_of
-from kwalicode.workflows.quote_headings import Wanted
+from kwalicode.workflows.quote_headings import Heading, Wanted
 from kwalicode.workflows.quote_labels import LabelFindings, label_findings, remember_export
-from kwalicode.workflows.quotes import LeakyQuote, Progress, find_open_hits, scan_export
+from kwalicode.workflows.quote_names import known_names
+from kwalicode.workflows.quotes import (
+    LeakyQuote,
+    Progress,
+    find_open_hits,
+    has_respondent_code,
+    inside_names,
+    scan_export,
+    with_respondent_codes,
+)
 from kwalicode.workflows.written_files import write_file
 
 
@@ -46,7 +55,8 @@ class Verdict(NamedTuple):
     Attributes:
         leaky: Quotes or headings with identifying text.
         n_open: Quotes of the register with an open hit.
-        n_names: Claims of themes and titles of sources that hold identifying text.
+        n_names: Claims of themes, titles of sources and headings without quotes that hold
+            identifying text.
         labels: What labels and numbers give away; None for a file of the team alone.
     """
 
@@ -74,12 +84,28 @@ def judge(
     grouped = export.printed()
     quotes = [one.quote if is_inside else replace(one.quote, comment="") for one in grouped]
     titles = sorted({one.document for one in quotes}) if is_inside else []
-    claims = [one.claim for one in export.headings]
-    certain = [one for one in scan_words(key, Words(titles, claims)) if one.is_certain]
     told = {one.quote_id for one, _hits in find_open_hits(study, key, quotes)}
     leaky = scan_export(study, key, quotes, told=told, progress=progress) if quotes else []
-    labels = None if is_inside else label_findings(study, grouped)
-    return Verdict(leaky, len(told), len(certain), labels)
+    labels = None
+    if not is_inside:
+        leaky += with_respondent_codes(quotes)
+        labels = label_findings(study, grouped)
+    n_names = _n_names(key, export.headings, titles, is_inside=is_inside)
+    return Verdict(leaky, len(told), n_names, labels)
+
+
+def _n_names(
+    key: Key, headings: Sequence[Heading], titles: Sequence[str], *, is_inside: bool
+) -> int:
+    """Count what identifies somebody beside the quotes, which are scanned with their headings."""
+    bare = [name for one in headings if not one.quotes for name in one.path]
+    claims = [one.claim for one in headings]
+    found = {one.text for one in scan_words(key, Words([*titles, *bare], claims)) if one.is_certain}
+    known, texts = known_names(key), filter(None, (*titles, *bare, *claims))
+    for text in texts:
+        if inside_names(known, text) or (not is_inside and has_respondent_code(text)):
+            found.add(text)
+    return len(found)
 
 
 def render(file: QuoteFile, suffix: str) -> bytes:

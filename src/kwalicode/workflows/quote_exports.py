@@ -124,7 +124,7 @@ def _going(
         order = codings[0][0]
         quote = replace(quotes[0], comment=said)
     else:
-        order = codings[0][0] if codings else registered.quote_id
+        order = registered.quote_id  # a composite shares codings with quotes of its passages
         sources = _joined(one.document for one in quotes)
         coders = _joined(one.coder for one in quotes)
         text, label = printed_words(registered), registered.role_label

@@ -51,12 +51,15 @@ _NAMES: Mapping[Language, str] = {"nl": "citaten", "en": "quotes"}
 
 
 def sheet_name(sheet: Sheet) -> str:
-    """Name the file of a sheet by pseudonym and code; nothing else tells whose it is."""
-    return f"{_NAMES[sheet.language]}-{sheet.case_id.replace(' ', '-')}-{sheet.sheet_id}.docx"
+    """Name the file of a sheet by its code alone: it leaves the study, where pseudonyms do not."""
+    return f"{_NAMES[sheet.language]}-{sheet.sheet_id}.docx"
 
 
 def sheets_zip(study: Study, sheet_ids: Sequence[str], made: date) -> bytes:
-    """Write the Word files of some sheets into one `.zip`; see `sheet_file`."""
+    """Write the Word files of some sheets into one `.zip`; see `sheet_file`.
+
+    Each lies in a folder that is called by the pseudonym, which tells whom to send it.
+    """
     with study.read() as db:
         owned, sheets = quotes_by_participant(db), store.find_sheets(db)
     written = BytesIO()
@@ -64,7 +67,8 @@ def sheets_zip(study: Study, sheet_ids: Sequence[str], made: date) -> bytes:
         moment = datetime.combine(made, time()).timetuple()[:6]
         for sheet in sheets:
             if sheet.sheet_id in sheet_ids:
-                zipped.writestr(ZipInfo(sheet_name(sheet), moment), _file(sheet, owned, made))
+                name = f"{sheet.case_id}/{sheet_name(sheet)}"
+                zipped.writestr(ZipInfo(name, moment), _file(sheet, owned, made))
     return written.getvalue()
 
 

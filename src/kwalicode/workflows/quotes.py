@@ -1,5 +1,6 @@
 """Coded passages as quotes, and the leak scan of every one before anything is written."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,10 +22,9 @@ from kwalicode.store.quote_register import find_accepted, find_registered
 from kwalicode.store.quotes import find_quotes
 from kwalicode.store.study import Study
 from kwalicode.text import folded
-from kwalicode.workflows.leak_scan import leak_scanner
 from kwalicode.workflows.leak_words import leaks_in_names
 from kwalicode.workflows.quote_checks import check_quotes, open_hits
-from kwalicode.workflows.quote_names import known_names
+from kwalicode.workflows.quote_names import KnownNames, known_names
 from kwalicode.workflows.quote_register import NOT_PUBLISHED
 
 Progress = Callable[[float], None]
@@ -120,19 +120,43 @@ def scan_quotes(
         quotes: What is to be exported; each is scanned in the language of its document.
         progress: Told the share that is done, 0 to 1.
     """
-    with key.read() as db:
-        scanner = leak_scanner(db)
-    leaks = leaks_in_names(scanner, (getattr(one, field) for one in quotes for field in _NAMES))
+    known = known_names(key)
+    scanner, names = known.scanner, {getattr(one, field) for one in quotes for field in _NAMES}
+    leaks = _with_inside(known, leaks_in_names(scanner, names))
     leaky: list[LeakyQuote] = []
     for start in range(0, len(quotes), _BATCH):
         batch = quotes[start : start + _BATCH]
         for language in _LANGUAGES:
             spoken = [quote for quote in batch if quote.language == language]
             texts = list({getattr(quote, field): None for quote in spoken for field in _WORDS})
-            found = dict(zip(texts, scanner.scan_many(texts, language), strict=True))
+            scanned = zip(texts, scanner.scan_many(texts, language), strict=True)
+            found = _with_inside(known, dict(scanned))
             leaky += _leaky(spoken, _WORDS, found) + _leaky(spoken, _NAMES, leaks)
         progress(min(1.0, (start + _BATCH) / len(quotes)))
     return leaky
+
+
+def _with_inside(
+    known: KnownNames, found: Mapping[str, Sequence[Leak]]
+) -> dict[str, Sequence[Leak]]:
+    """Add the names inside words to what a scan found in texts."""
+    return {
+        text: [
+            *leaks,
+            *(
+                one
+                for one in inside_names(known, text)
+                if not any(leak.start < one.end and one.start < leak.end for leak in leaks)
+            ),
+        ]
+        for text, leaks in found.items()
+    }
+
+
+def inside_names(known: KnownNames, text: str) -> list[Leak]:
+    """Give where a name of the key stands inside a word of a text in either language."""
+    spans = {span for language in _LANGUAGES for span in known.inside.find(text, language)}
+    return [Leak(*span, IdentifierKind.PERSON, "inside") for span in sorted(spans)]
 
 
 def scan_export(
@@ -145,7 +169,7 @@ def scan_export(
 ) -> list[LeakyQuote]:
     """Scan as `scan_quotes`, but leave alone what a person accepted in the register.
 
-    In others names inside words, forbidden labels and hidden signs are leaks too.
+    In others forbidden labels and hidden signs are leaks too.
 
     Args:
         study: The open study.
@@ -179,7 +203,6 @@ def scan_export(
 # What is looked for in passages that nobody picked too; whether an office tells who somebody is,
 # a person judges in the register.
 _ANYWHERE: Mapping[QuoteCheck, IdentifierKind] = {
-    "inside": IdentifierKind.PERSON,
     "label": IdentifierKind.FUNCTION,
     "hidden": IdentifierKind.NAME_LIKE,
 }
@@ -210,6 +233,27 @@ def _as_registered(quote: Quote) -> RegisteredQuote:
     return RegisteredQuote(
         quote.coding_id, (segment,), (), quote.role_label, *about, quote.language
     )
+
+
+# In a mark such as '[respondent 3]' it gets a number of the quote alone; see `report.quotes`.
+_RESPONDENT = re.compile(
+    r"(?<!\[)\brespondent(?:en|s)?[\s-]*(?:nr\.?|no\.?|#)?\s*\d+", re.IGNORECASE
+)
+
+
+def has_respondent_code(text: str) -> bool:
+    """Tell whether the code of a respondent was typed in a text."""
+    return bool(_RESPONDENT.search(text))
+
+
+def with_respondent_codes(quotes: Sequence[Quote]) -> list[LeakyQuote]:
+    """Give where the code of a respondent was typed, which no file for outside shows (W53)."""
+    return [
+        LeakyQuote(quote, field, (Leak(*found.span(), IdentifierKind.PERSON, "respondent"),))
+        for quote in quotes
+        for field in (*_WORDS, *_NAMES)
+        if (found := _RESPONDENT.search(getattr(quote, field)))
+    ]
 
 
 def _is_settled(quote: RegisteredQuote, surface: str, kept: Collection[tuple[str, str]]) -> bool:

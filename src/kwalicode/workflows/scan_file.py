@@ -1,7 +1,7 @@
 """The leak scan of any file, also of one that others redacted or that holds other files."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePath
 
@@ -13,7 +13,7 @@ from kwalicode.formats import SUFFIXES, read_lines
 from kwalicode.formats.archives import ARCHIVES, open_archive
 from kwalicode.formats.containers import MAX_BYTES, check_content
 from kwalicode.formats.encodings import decode
-from kwalicode.formats.hidden import Hidden, HiddenKind, find_hidden
+from kwalicode.formats.hidden import Hidden, find_hidden
 from kwalicode.formats.language import guess_language
 from kwalicode.formats.mail_heads import head_lines
 from kwalicode.formats.pieces import Piece
@@ -33,13 +33,6 @@ _LONGEST = 160
 _HEAD = ("from", "to", "cc", "bcc", "subject")
 # Their lines are those of the file; other formats have paragraphs.
 _PLAIN = frozenset((".txt", ".md"))
-_KINDS: Mapping[HiddenKind, FileLeakKind] = {
-    "comment": FileLeakKind.COMMENT,
-    "tracked": FileLeakKind.TRACKED,
-    "hidden": FileLeakKind.HIDDEN,
-    "covered": FileLeakKind.COVERED,
-    "property": FileLeakKind.PROPERTY,
-}
 
 
 def is_scanned_file(path: Path) -> bool:
@@ -168,7 +161,7 @@ class _Scan:
             return self.text(hidden.text, part="aside")
         words = hidden.text
         snippet = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
-        return [FileLeak(_KINDS[hidden.kind], 0, 0, snippet, part=hidden.kind)]
+        return [FileLeak(FileLeakKind[hidden.kind.upper()], 0, 0, snippet, part=hidden.kind)]
 
 
 def _within(leak: FileLeak, place: str) -> FileLeak:

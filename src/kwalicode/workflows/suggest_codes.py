@@ -1,5 +1,6 @@
 """Codes for a segment, from what the team coded before: three at most, each with its reason."""
 
+from collections.abc import Mapping
 from threading import Lock
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -12,7 +13,7 @@ from kwalicode.store.occurrences import find_documents, last_write
 from kwalicode.store.study import Study
 from kwalicode.store.suggest_rows import CodedRow, find_coded
 from kwalicode.store.suggestions import Refusal, find_refused_segments
-from kwalicode.suggest.codes import Coded, Learned, learn_codes, suggest_codes
+from kwalicode.suggest.codes import Coded, Learned, learn_codes, learn_more, suggest_codes
 from kwalicode.suggest.features import features
 from kwalicode.text import folded
 from kwalicode.workflows.suggestions import require
@@ -147,11 +148,13 @@ def _learned(
     texts = list(dict.fromkeys(one.text for one in coded))
     fresh = [text for text in texts if not before or text not in before.rows]
     if before and len(before.rows) + len(fresh) <= before.n_weighed * _ANEW:
-        found = before.learned.found.with_texts(fresh)
-        n_weighed = before.n_weighed
         rows = {text: row for row, text in enumerate([*before.rows, *fresh])}
-    else:
-        found, n_weighed = features(texts, language), len(texts)
-        rows = {text: row for row, text in enumerate(texts)}
-    learned = learn_codes(found, [Coded(rows[one.text], one.code_id, one.unit) for one in coded])
-    return _Kept(state, coded, rows, n_weighed, learned)
+        learned = learn_more(before.learned, fresh, _coded(coded, rows))
+        return _Kept(state, coded, rows, before.n_weighed, learned)
+    rows = {text: row for row, text in enumerate(texts)}
+    learned = learn_codes(features(texts, language), _coded(coded, rows))
+    return _Kept(state, coded, rows, len(texts), learned)
+
+
+def _coded(coded: list[CodedRow], rows: Mapping[str, int]) -> list[Coded]:
+    return [Coded(rows[one.text], one.code_id, one.unit) for one in coded]

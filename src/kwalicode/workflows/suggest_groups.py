@@ -22,7 +22,7 @@ from kwalicode.workflows.code_words import lemmas_of
 from kwalicode.workflows.passages import Covered, Passage, passages_of
 from kwalicode.workflows.suggestions import require
 
-ENGINE, VERSION = "words and signs, 100 dimensions, linked by Ward or average cosine", "1"
+ENGINE, VERSION = "words and pieces of words, 100 dimensions, linked by Ward or average cosine", "1"
 _ALL_READ = 0.05
 Progress = Callable[[float], object]
 

@@ -177,7 +177,7 @@ def _without_suggestions(found: Agreement, unaided: Unaided) -> str:
         value=f"**{coefficient(alpha.value)}**",
         unit=units_counted(found.choice.unit, found.n_units),
     )
-    return f"{first} " + _("Who took one might have given the code unaided: this is the least.")
+    return f"{first} " + _("Who took one might have given the same code unaided.")
 
 
 def _counted(choice: Choice) -> Agreement:

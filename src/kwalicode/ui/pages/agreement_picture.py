@@ -48,7 +48,8 @@ def _dot(code: CodeAgreement) -> Dot | None:
     if isinstance(value, UndefinedError):
         return None
     ends = None if isinstance(interval, UndefinedError) else interval
-    return Dot(code.name, value, ends, coefficient(value))
+    # As many decimals as the threshold has: 0.666 is below it, which 0.67 would hide.
+    return Dot(code.name, value, ends, coefficient(value, 3))
 
 
 def _notes(n_without: int, n_left_out: int) -> list[str]:

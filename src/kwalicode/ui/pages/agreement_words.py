@@ -89,12 +89,13 @@ def measure_said(measure: Measure) -> str:
     }[measure]
 
 
-def coefficient(value: float | UndefinedError | None) -> str:
-    """Write a coefficient with two decimals; a dash where it has no value."""
+def coefficient(value: float | UndefinedError | None, n_decimals: int = 2) -> str:
+    """Write a coefficient with its decimals; a dash where it has no value."""
     if value is None or isinstance(value, UndefinedError):
         return "–"
     # Without this a small negative number would be written as minus zero.
-    return str(format_decimal(round(value, 2) + 0.0, "0.00", locale=current_language()))
+    form = "0." + "0" * n_decimals
+    return str(format_decimal(round(value, n_decimals) + 0.0, form, locale=current_language()))
 
 
 def value_said(measure: Measure, value: float | UndefinedError) -> str:

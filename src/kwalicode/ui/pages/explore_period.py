@@ -55,7 +55,7 @@ def show_period(study: Study, found: Explored, groups: Groups, event: str, name:
     row = _ask_row(found)
     sources = brought(found, row)
     if not sources.days:
-        st.markdown(_("No source has a full date, so there is nothing to draw."))
+        st.markdown(_("No source has a date, so there is nothing to draw."))
         return
     when = date.fromisoformat(event)
     before, after = (_side(found, groups, side, row) for side in (BEFORE, AFTER))
@@ -126,8 +126,8 @@ def _say(n_undated: int) -> None:
     if n_undated:
         lines.append(
             N_(
-                "{n} source without a full date is not drawn.",
-                "{n} sources without a full date are not drawn.",
+                "{n} source without a date is not drawn.",
+                "{n} sources without a date are not drawn.",
                 n_undated,
             )
         )

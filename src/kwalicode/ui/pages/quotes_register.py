@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from kwalicode.model.quotes import QuoteHit, QuoteState, RegisteredQuote
+from kwalicode.model.quotes import QuoteHit, RegisteredQuote
 from kwalicode.store.codebook import find_codes
 from kwalicode.store.history import revision
 from kwalicode.store.quote_register import (
@@ -26,6 +26,7 @@ from kwalicode.workflows.quote_picking import make_quote, make_quotes
 from kwalicode.workflows.quotes import collect_quotes
 
 _CHECKED = "quotes_checked"
+_STATE, _SOUGHT = "quotes_chosen_state", "quotes_sought"
 Hits = Mapping[str, Sequence[QuoteHit]]
 
 
@@ -84,15 +85,26 @@ def _checked(study: Study, quotes: Sequence[RegisteredQuote], now: int) -> Hits 
 
 def _list(quotes: Sequence[RegisteredQuote], hits: Hits | None) -> None:
     states, every = state_words(), _("All")
+    named: Mapping[str, str] = dict(states.items())
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen: QuoteState | str = st.selectbox(
+        # A widget forgets when a quote is opened: what was chosen is kept beside it.
+        options: list[str] = [every, *states]
+        kept = st.session_state.get(_STATE, every)
+        chosen = st.selectbox(
             _("State"),
-            [every, *states],
-            format_func=lambda one: states.get(one, every),
+            options,
+            index=options.index(kept) if kept in options else 0,
+            format_func=lambda one: named.get(one, every),
             width=260,
             key=f"quotes_state_{current_language()}",
         )
-        words = st.text_input(_("Words"), placeholder=_("Words in a quote"), key="quotes_words")
+        words = st.text_input(
+            _("Words"),
+            st.session_state.get(_SOUGHT, ""),
+            placeholder=_("Words in a quote"),
+            key="quotes_words",
+        )
+    st.session_state[_STATE], st.session_state[_SOUGHT] = chosen, words
     shown = [
         one
         for one in quotes

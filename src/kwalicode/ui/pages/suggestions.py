@@ -8,7 +8,12 @@ from kwalicode.ui.language import _
 from kwalicode.ui.pages.suggestions_alike import show_alike
 from kwalicode.ui.pages.suggestions_codes import show_code_groups, show_same_codes
 from kwalicode.ui.pages.suggestions_groups import show_groups
-from kwalicode.ui.pages.suggestions_settings import VIEW, show_settings, show_taken
+from kwalicode.ui.pages.suggestions_settings import (
+    VIEW,
+    kind_words,
+    show_settings,
+    show_taken,
+)
 from kwalicode.ui.parts import choose_view
 from kwalicode.ui.session import current_coder, current_study
 from kwalicode.workflows.suggestions import suggestion_settings, wants
@@ -43,14 +48,9 @@ def page() -> None:
 
 
 def _views() -> dict[str, str]:
-    return {
-        "alike": _("More like this"),
-        "groups": _("Groups of passages"),
-        "code_groups": _("Groups of codes"),
-        "same_codes": _("Codes that may be one"),
-        "taken": _("Taken"),
-        "settings": _("Settings"),
-    }
+    words = kind_words()
+    kinds = {view: words[kind] for view, kind in _KINDS.items()}
+    return kinds | {"taken": _("Taken"), "settings": _("Settings")}
 
 
 def _show(view: str, study: Study, coder: str) -> None:

@@ -11,7 +11,7 @@ from kwalicode.store.study import Study
 from kwalicode.ui.components.board_rows import group_reasons
 from kwalicode.ui.language import N_, _, current_language, percent
 from kwalicode.ui.pages.suggestions_job import computed
-from kwalicode.ui.pages.suggestions_settings import undo_button
+from kwalicode.ui.pages.theme_detail import undo_buttons
 from kwalicode.ui.parts import go_to, plain
 from kwalicode.ui.session import shown_errors
 from kwalicode.workflows.suggest_code_groups import (
@@ -55,7 +55,7 @@ def show_code_groups(study: Study, coder: str) -> None:
         with_filed = st.toggle(
             _("Codes that have a category too"), key="suggestions_filed", width="stretch"
         )
-        undo_button(study, coder, "code_groups")
+        undo_buttons(study, coder)
     groups: list[ProposedGroup] | None = computed(
         "suggestions_code_groups",
         _mark(study, coder, chosen, with_filed),
@@ -138,7 +138,7 @@ def show_same_codes(study: Study, coder: str) -> None:
         said = N_("{n} pair of codes may be one.", "{n} pairs of codes may be one.", len(pairs))
         none = _("No two codes are so alike that they may be one.")
         st.markdown(said if pairs else none, width="stretch")
-        undo_button(study, coder, "same_codes")
+        undo_buttons(study, coder)
     for one in pairs[:_MOST]:
         _pair(study, coder, one)
     if len(pairs) > _MOST:

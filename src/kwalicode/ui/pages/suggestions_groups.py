@@ -13,7 +13,7 @@ from kwalicode.ui.language import N_, _, current_language, error_sentence, numbe
 from kwalicode.ui.pages.explore_parts import kept
 from kwalicode.ui.pages.suggestions_job import computed, forget
 from kwalicode.ui.pages.suggestions_reading import show_passages
-from kwalicode.ui.pages.suggestions_settings import undo_button
+from kwalicode.ui.pages.theme_detail import undo_buttons
 from kwalicode.ui.parts import go_to, language_word
 from kwalicode.workflows.suggest_groups import (
     Grouped,
@@ -102,7 +102,7 @@ def _show(study: Study, coder: str, source: Source, grouped: Grouped) -> None:
     n_free = sum(one.key in free for one in grouped.passages)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(_facts(source, grouped, n_free), width="stretch")
-        undo_button(study, coder, "groups")
+        undo_buttons(study, coder)
     is_clear = grouped.groups.is_clear
     if not is_clear:
         st.warning(

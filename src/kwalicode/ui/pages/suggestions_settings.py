@@ -5,13 +5,12 @@ from datetime import datetime
 
 import streamlit as st
 
-from kwalicode.store.history import undo
 from kwalicode.store.study import Study
 from kwalicode.store.suggestions import CodesFor, Kind, Settings, Taken
 from kwalicode.ui.language import N_, _, current_language, day, number
+from kwalicode.ui.pages.theme_detail import undo_buttons
 from kwalicode.ui.parts import go_to, plain
 from kwalicode.ui.session import shown_errors
-from kwalicode.workflows.coding import undo_state
 from kwalicode.workflows.suggestions import (
     account,
     choose_suggestions,
@@ -115,7 +114,7 @@ def show_taken(study: Study, coder: str) -> None:
         n_refused = sum(one.n_refused for one in found.tallies.values())
         n_taken = N_("{n} suggestion was taken", "{n} suggestions were taken", len(found.taken))
         st.markdown(f"{n_taken}, {_('refused: {n}', n=number(n_refused))}.", width="stretch")
-        undo_button(study, coder, "taken")
+        undo_buttons(study, coder)
     if not found.taken:
         st.caption(_("As soon as one is taken, it stands here with who took it, when and why."))
         return
@@ -162,15 +161,3 @@ def _one(study: Study, coder: str, one: Taken) -> None:
                 with shown_errors():
                     take_back(study, one.suggestion_id, coder=coder)
                     st.rerun()
-
-
-def undo_button(study: Study, coder: str, key: str) -> None:
-    """Offer to take back the last step of this coder."""
-    can_undo, _can_redo = undo_state(study, coder)
-    clicked = st.button(
-        _("Undo"), icon=":material/undo:", disabled=not can_undo, key=f"suggestions_undo_{key}"
-    )
-    if clicked:
-        with shown_errors():
-            undo(study, coder)
-            st.rerun()
