@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from conftest import KEY_PASSPHRASE, PASSPHRASE
 from kwalicode.cli import cli
-from kwalicode.workflows.quote_sheets import send_sheets, sheet_standings
+from kwalicode.workflows.quote_sheets import Sending, send_sheets, sheet_standings
 from test_quotes_sheets_page import quote_id  # noqa: F401
 
 DAYS = (date(2026, 11, 2), date(2026, 11, 16))
@@ -24,7 +24,7 @@ def test_sheets_are_written_and_read_and_nothing_is_stored_of_a_file_that_is_non
     monkeypatch.setenv("KWALICODE_PASSPHRASE", PASSPHRASE)
     monkeypatch.setenv("KWALICODE_KEY_PASSPHRASE", KEY_PASSPHRASE)
     (row,) = sheet_standings(study, DAYS[0])
-    (code,) = send_sheets(study, key, [row.case_id], answer_to="Ans", dates=DAYS, coder="ana")
+    (code,) = send_sheets(study, key, [row.case_id], Sending("Ans", *DAYS), coder="ana")
     run = CliRunner().invoke(cli, ["quote-sheets", "study", "--output", "sheets.zip"])
     assert run.output.splitlines()[1].split("\t")[:4] == [row.case_id, "overdue", "0", "0 of 1"]
     with zipfile.ZipFile("sheets.zip") as zipped:

@@ -63,13 +63,12 @@ def who(quotes, study):
 
 @pytest.fixture
 def send(study, key):
-    def send(*case_ids, on_date=TODAY):
+    def send(*case_ids, on_date=TODAY, language=None):
         ids = sheets.send_sheets(
             study,
             key,
             case_ids,
-            answer_to="Ans, ans@example.org",
-            dates=(on_date, DUE),
+            sheets.Sending("Ans, ans@example.org", on_date, DUE, language),
             coder="ana",
         )
         return ids if len(ids) > 1 else ids[0]
@@ -138,6 +137,13 @@ def test_a_sheet_shows_a_participant_only_their_own_words_as_they_are_published(
         names = sorted(zipped.namelist())
         assert zipped.read(next(name for name in names if one in name)) == first
     assert names == sorted([f"{who[0]}/citaten-{one}.docx", f"{who[1]}/citaten-{two}.docx"])
+
+
+def test_the_words_around_the_quotes_are_in_the_language_that_was_chosen(study, who, send):
+    (sheet_id,) = [send(who[0], language="en")]
+    content = docx.Document(io.BytesIO(sheet_file(study, sheet_id, TODAY)))
+    assert content.paragraphs[0].text == "Quotes to check"
+    assert "No answer has come yet" in reminder(study, sheet_id, TODAY)
 
 
 @given(st.data())

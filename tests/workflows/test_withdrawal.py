@@ -25,7 +25,7 @@ from kwalicode.workflows.overview import document_states
 from kwalicode.workflows.quote_picking import make_quote, make_quotes
 from kwalicode.workflows.quote_register import adapt, set_state
 from kwalicode.workflows.quote_sheet_answers import store_answers
-from kwalicode.workflows.quote_sheets import remind, send_sheets, sheet_standings
+from kwalicode.workflows.quote_sheets import Sending, remind, send_sheets, sheet_standings
 from kwalicode.workflows.rights import dossier
 from kwalicode.workflows.withdrawal import (
     choose_policy,
@@ -283,12 +283,12 @@ def test_sheets_and_answers_of_who_withdraws_go_and_those_of_others_stay(
     ]
     for quote_id in made:
         set_state(study, quote_id, "adapted", coder="bo")
-    about = {"answer_to": "Ans", "dates": (date(2026, 11, 2), date(2026, 11, 16)), "coder": "bo"}
-    send_sheets(study, key, [person.pseudonym], **about)
+    sending = Sending("Ans", date(2026, 11, 2), date(2026, 11, 16))
+    send_sheets(study, key, [person.pseudonym], sending, coder="bo")
     assert undo(study, "bo")
     case_ids = [row.case_id for row in sheet_standings(study, date(2026, 11, 3))]
     (first, second) = send_sheets(
-        study, key, sorted(case_ids, key=person.pseudonym.__ne__), **about
+        study, key, sorted(case_ids, key=person.pseudonym.__ne__), sending, coder="bo"
     )
     remind(study, [first], date(2026, 11, 9), coder="bo")
     for words in ("die krullenbol is te herkenbaar", "zonder krullenbol"):

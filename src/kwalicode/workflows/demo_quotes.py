@@ -23,7 +23,7 @@ from kwalicode.text import OffsetMap
 from kwalicode.workflows.demo_passes import Ids
 from kwalicode.workflows.quote_register import adapt
 from kwalicode.workflows.quote_sheet_answers import store_answers
-from kwalicode.workflows.quote_sheets import remind, send_sheets
+from kwalicode.workflows.quote_sheets import Sending, remind, send_sheets
 from kwalicode.workflows.retention import present_day
 
 
@@ -143,9 +143,7 @@ def _speaker(voices: Voices, segment: QuoteSegment) -> str:
 def _ask(study: Study, key: Key, who: str, told: Mapping[str, Any], *, coder: str) -> None:
     """Send a participant a sheet some days ago, and note what came of it."""
     sent, due = _ago(told["sent"]), _ago(told["due"])
-    (code,) = send_sheets(
-        study, key, [who], answer_to=told["answer_to"], dates=(sent, due), coder=coder
-    )
+    (code,) = send_sheets(study, key, [who], Sending(told["answer_to"], sent, due), coder=coder)
     for days in told.get("reminded", ()):
         remind(study, [code], _ago(days), coder=coder)
     answers = [SheetAnswer(number, *said) for number, said in told.get("answers", {}).items()]

@@ -40,6 +40,21 @@ _SHOWN: frozenset[QuoteState] = _TO_SEND | {"candidate", "sent", "approved", "ob
 SheetState = Literal["nothing to ask", "to ask", "to ask again", "waiting", "overdue", "answered"]
 
 
+class Sending(NamedTuple):
+    """What all sheets that are sent together say.
+
+    Attributes:
+        answer_to: Whom to answer.
+        due: When the answers are awaited.
+        language: Of the words around the quotes; None for that of most quotes of each.
+    """
+
+    answer_to: str
+    sent: date
+    due: date
+    language: Language | None = None
+
+
 class SheetStanding(NamedTuple):
     """A participant with quotes in the register, and how the check of these stands.
 
@@ -122,9 +137,8 @@ def send_sheets(
     study: Study,
     key: Key,
     case_ids: Sequence[str],
+    sending: Sending,
     *,
-    answer_to: str,
-    dates: tuple[date, date],
     coder: str,
 ) -> list[str]:
     """Note as one step that a sheet goes to each of some participants, and return their codes.
@@ -136,8 +150,7 @@ def send_sheets(
         study: The open study.
         key: Its open key file, for the check of the quotes.
         case_ids: Pseudonyms of the participants.
-        answer_to: Whom to answer.
-        dates: When the sheets are sent, and when the answers are awaited.
+        sending: What the sheets say.
         coder: Who sends them.
 
     Raises:
@@ -145,8 +158,8 @@ def send_sheets(
         ConflictError: There is nothing to ask of one of them, or a quote was changed meanwhile.
         LeakError: A quote has an open hit; nothing is sent.
     """
-    whom = " ".join(answer_to.split())
-    if dates[1] < dates[0]:
+    whom = " ".join(sending.answer_to.split())
+    if sending.due < sending.sent:
         raise InputError("The answer is awaited before the sheet is sent; choose a later date.")
     if not 0 < len(whom) <= MAX_ANSWER_TO:
         raise InputError(
@@ -156,11 +169,11 @@ def send_sheets(
     with study.read() as db:
         asked = _asked(db, case_ids)
     _refuse_leaks(study, key, asked)
-    days = tuple(day.isoformat() for day in dates)
+    sending = sending._replace(answer_to=whom)
     with study.write(coder, "send quotes") as db:
         if _asked(db, case_ids) != asked:
             raise ConflictError("A quote was changed at this moment; look at it and send again.")
-        made = [_send(db, case_id, asked[case_id], (whom, *days), coder) for case_id in asked]
+        made = [_send(db, case_id, asked[case_id], sending, coder) for case_id in asked]
     log_sheets(study, key, coder=coder)
     return made
 
@@ -208,18 +221,16 @@ def _refuse_leaks(study: Study, key: Key, asked: Owned) -> None:
         )
 
 
-def _send(
-    db: Database, case_id: str, own: Sequence[OwnQuote], about: tuple[str, ...], coder: str
-) -> str:
-    answer_to, sent_on, due_on = about
+def _send(db: Database, case_id: str, own: Sequence[OwnQuote], sending: Sending, coder: str) -> str:
     store.replace_sheets(db, [one.sheet_id for one in _open(store.find_sheets(db), case_id)])
     items = tuple(
         SheetItem("", one.quote.quote_id, number, one.sha256) for number, one in enumerate(own, 1)
     )
     languages: Counter[Language] = Counter(one.quote.language for one in own)
     (language, _n), *_others = languages.most_common(1)
-    head = (case_id, language, answer_to)
-    sheet = Sheet("", *head, len(own), sent_on, due_on, items=items)
+    head = (case_id, sending.language or language, sending.answer_to, len(own))
+    days = (sending.sent.isoformat(), sending.due.isoformat())
+    sheet = Sheet("", *head, *days, items=items)
     for one in own:
         update_quote(db, replace(one.quote, state="sent"))
     return store.add_sheet(db, sheet, coder=coder)

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 import streamlit as st
 
-from kwalicode.report.quotes import Attribution, Grouping, Look, QuoteFile
+from kwalicode.report.quotes import Attribution, Grouping, Look
 from kwalicode.store.history import revision
 from kwalicode.store.study import Study
 from kwalicode.ui.language import LANGUAGES, N_, _, current_language, number
@@ -14,9 +13,8 @@ from kwalicode.ui.pages.quotes_export_shown import show_file, show_labels, show_
 from kwalicode.ui.parts import go_to, language_word
 from kwalicode.ui.session import current_coder, current_study, required_key, shown_errors
 from kwalicode.workflows.quote_export_files import Export, collect_export, file_of
-from kwalicode.workflows.quote_export_written import WRITERS, Verdict, file_name, judge, render
+from kwalicode.workflows.quote_export_written import WRITERS, Made, file_name, make_file
 from kwalicode.workflows.quote_headings import Wanted, heading_names
-from kwalicode.workflows.quote_labels import remember_export
 
 MEDIA = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -26,13 +24,6 @@ MEDIA = {
     ".csv": "text/csv",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-
-
-class Made(NamedTuple):
-    """What came of a scan, and the file where nothing stands in its way."""
-
-    verdict: Verdict
-    content: bytes
 
 
 def show_export() -> None:
@@ -57,8 +48,20 @@ def show_export() -> None:
         )
     if wants:
         st.session_state.wanted_export = fingerprint
+    if export.n_left_out:
+        st.caption(
+            N_(
+                "{n} quote of the register is left out: a passage is barred, you may not see it "
+                "yet, or its words are to be looked at again.",
+                "{n} quotes of the register are left out: a passage is barred, you may not see it "
+                "yet, or its words are to be looked at again.",
+                export.n_left_out,
+            )
+        )
     if n_quotes and st.session_state.get("wanted_export") == fingerprint:
-        _show_made(export, _made(export, file, suffix, fingerprint), suffix, look)
+        made = _made(export, suffix, look, fingerprint)
+        if made:
+            _show_made(export, made, suffix, look)
     show_file(file, suffix)
 
 
@@ -183,8 +186,8 @@ def _ask_file() -> tuple[str, Look]:
     return suffix, look
 
 
-def _made(export: Export, file: QuoteFile, suffix: str, fingerprint: object) -> Made:
-    """Scan and write; what was made of the same quotes before is used again."""
+def _made(export: Export, suffix: str, look: Look, fingerprint: object) -> Made | None:
+    """Scan, write and remember; what was made of the same quotes before is used again."""
     key, study = required_key(for_file=True), current_study()
     made: tuple[object, Made] | None = st.session_state.get("export")
     # Labels may be accepted and their rules changed meanwhile, which is looked at again.
@@ -195,10 +198,14 @@ def _made(export: Export, file: QuoteFile, suffix: str, fingerprint: object) -> 
         def show(share: float) -> None:
             bar.progress(share, says)
 
-        verdict = judge(study, key, export, is_inside=file.look.is_inside, progress=show)
+        found = None
+        with shown_errors():
+            who = current_coder()
+            found = make_file(study, key, export, (look, suffix), coder=who, progress=show)
         bar.empty()
-        content = render(file, suffix) if verdict.may_go else b""
-        made = st.session_state.export = (fingerprint, Made(verdict, content))
+        if found is None:  # a colleague exported during the scan
+            return None
+        made = st.session_state.export = (fingerprint, found)
     return made[1]
 
 
@@ -238,12 +245,6 @@ def _show_made(export: Export, made: Made, suffix: str, look: Look) -> None:
         made.content,
         file_name=file_name(suffix, look),
         mime=MEDIA[suffix],
-        on_click="ignore" if look.is_inside else lambda: _remember(export),
+        on_click="ignore",
         icon=":material/download:",
     )
-
-
-def _remember(export: Export) -> None:
-    """Keep what goes out now, so that a later export can be compared with it (W67)."""
-    with shown_errors():
-        remember_export(current_study(), export.printed(), coder=current_coder())

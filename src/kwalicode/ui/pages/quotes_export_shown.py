@@ -1,6 +1,6 @@
 """What the export of quotes shows: the file before it is written, and what stands in its way."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 import pandas as pd
@@ -11,6 +11,7 @@ from kwalicode.report.quotes_html import STYLE, html_of
 from kwalicode.report.quotes_tables import columns, rows
 from kwalicode.report.quotes_words import WORDS
 from kwalicode.ui.language import N_, _, current_language
+from kwalicode.ui.pages.quotes_words import check_words
 from kwalicode.ui.parts import identifier_words, recognizer_word
 from kwalicode.workflows.quote_labels import LabelFindings
 from kwalicode.workflows.quotes import LeakyQuote
@@ -82,13 +83,14 @@ def show_leaks(leaky: Sequence[LeakyQuote], n_quotes: int) -> None:
         "code": _("Code"),
         "category": _("Heading"),
     }
+    checks: Mapping[str, str] = dict(check_words().items())
     found = [
         {
             _("Found"): getattr(item.quote, item.field)[leak.start : leak.end],
             _("Kind"): words[leak.kind],
             _("Why"): _("in the key file")
             if leak.reason == "key"
-            else recognizer_word(leak.reason),
+            else checks.get(leak.reason) or recognizer_word(leak.reason),
             _("Source"): item.quote.document,
             _("Heading"): item.quote.code or item.quote.category,
             _("Stands in"): fields[item.field],

@@ -129,7 +129,7 @@ def _differences(study: Study, findings: LabelFindings, coder: str) -> None:
 def _difference(one: FoundDifference, today: str) -> dict[str, str | int]:
     told = one.told
     return {
-        _("Number of participants"): cell_words(told.cell),
+        _("Number of participants"): cell_words(one.cell),
         _("Differs by"): told.n,
         _("Earlier export"): f"{day_of(told.exported_at)} · {told.exported_by}",
         _("This one"): today,
@@ -147,7 +147,8 @@ def cell_words(cell: str) -> str:
     kind, *names = cell.split("|")
     if kind == "all":
         return _("all quotes")
-    words = {"label": _("label"), "category": _("heading"), "code": _("code")}
+    words = {"label": _("label"), "code": _("code")}
+    words |= dict.fromkeys(("category", "theme", "counter-cases"), _("heading"))
     shown = " · ".join(filter(None, names))
     return f"{words[kind]}: {shown}" if kind in words else cell.replace("|", " · ")
 

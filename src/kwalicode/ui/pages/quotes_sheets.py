@@ -10,7 +10,7 @@ from kwalicode.store.key import Key
 from kwalicode.store.participants import find_participants
 from kwalicode.store.quote_sheets import Sheet
 from kwalicode.store.study import Study
-from kwalicode.ui.language import N_, _, current_language
+from kwalicode.ui.language import LANGUAGES, N_, _, current_language
 from kwalicode.ui.pages.quotes_asked import participant_word
 from kwalicode.ui.pages.quotes_sheets_answers import (
     SAID,
@@ -20,13 +20,14 @@ from kwalicode.ui.pages.quotes_sheets_answers import (
     show_objections,
 )
 from kwalicode.ui.pages.theme_detail import undo_buttons
-from kwalicode.ui.parts import plain
+from kwalicode.ui.parts import language_word, plain
 from kwalicode.ui.session import current_coder, current_study, required_key, shown_errors
 from kwalicode.workflows.quote_sheet_files import reminder, sheet_file, sheet_name, sheets_zip
 from kwalicode.workflows.quote_sheet_log import log_sheets
 from kwalicode.workflows.quote_sheets import (
     DAYS,
     MAX_ANSWER_TO,
+    Sending,
     SheetStanding,
     SheetState,
     remind,
@@ -185,6 +186,12 @@ def _send(
             )
             sent = st.date_input(_("Sent"), today, format=_FORM, width=160)
             due = st.date_input(_("Due"), today + timedelta(days=DAYS), format=_FORM, width=160)
+            language = st.selectbox(
+                _("Language of the sheet"),
+                [None, *LANGUAGES],
+                format_func=lambda one: language_word(one) if one else _("that of the quotes"),
+                width=200,
+            )
         if st.form_submit_button(
             N_("Make {n} sheet", "Make {n} sheets", len(ready)), type="primary"
         ):
@@ -193,8 +200,7 @@ def _send(
                     study,
                     key,
                     [one.case_id for one in ready],
-                    answer_to=answer_to,
-                    dates=(sent, due),
+                    Sending(answer_to, sent, due, language),
                     coder=current_coder(),
                 )
                 st.session_state[SAID] = _(

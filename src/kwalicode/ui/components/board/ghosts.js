@@ -36,7 +36,10 @@ export class Ghosts {
       }
       this.unticked.clear();
       board.say(groups.length ? "" : board.labels.no_proposals);
-      this.#keep(groups.map(([id, words, reasons, code_ids, score]) => ({ key: `ghost:${id}`, words, reasons, code_ids, score })));
+      const told = ([id, words, reasons, code_ids, score]) => {
+        return { key: `ghost:${id}`, words, reasons, code_ids, score };
+      };
+      this.#keep(groups.map(told));
       board.view.fit(0.62);
     });
   }
