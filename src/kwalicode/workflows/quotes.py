@@ -200,10 +200,12 @@ def scan_export(
     return leaky
 
 
-# What is looked for in passages that nobody picked too; whether an office tells who somebody is,
-# a person judges in the register.
+# What is looked for in passages that nobody picked too. Whether an office tells who somebody is, a
+# person judges in the register.
 _ANYWHERE: Mapping[QuoteCheck, IdentifierKind] = {
     "label": IdentifierKind.FUNCTION,
+    "function": IdentifierKind.FUNCTION,
+    "pronoun": IdentifierKind.FUNCTION,
     "hidden": IdentifierKind.NAME_LIKE,
 }
 

@@ -65,11 +65,13 @@ def show_leaks(leaky: Sequence[LeakyQuote], n_quotes: int) -> None:
     st.error(
         N_(
             "{n} of {total} quotes may hold identifying text, so nothing was written. "
-            "Mask it on the page De-identify (select it, 'everywhere') and sign off again, or "
-            "change the comment, code or role label it stands in.",
+            "Mask it on the page De-identify (select it, 'everywhere') and sign off again, change "
+            "the comment, code or role label it stands in, or make a quote of it and adapt or "
+            "accept it under Register.",
             "{n} of {total} quotes may hold identifying text, so nothing was written. "
-            "Mask it on the page De-identify (select it, 'everywhere') and sign off again, or "
-            "change the comment, code or role label it stands in.",
+            "Mask it on the page De-identify (select it, 'everywhere') and sign off again, change "
+            "the comment, code or role label it stands in, or make a quote of it and adapt or "
+            "accept it under Register.",
             n_blocked,
             total=n_quotes,
         ),
