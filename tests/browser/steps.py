@@ -65,15 +65,18 @@ def go(page: Page, url_path: str) -> None:
 
 
 def settle(page: Page) -> None:
-    """Wait until the page is drawn: no script runs, and nothing of before fades away."""
-    page.wait_for_timeout(100)  # what was clicked starts a script
+    """Wait until the page is drawn: no script runs and nothing moves, three looks in a row."""
+    page.evaluate("window.calm = 0")
     page.wait_for_function(
         """() => {
           const app = document.querySelector("[data-testid=stApp]");
           const waits = app?.dataset.testScriptState !== "notRunning";
           const fades = document.querySelector("[data-stale=true], [data-testid=stSkeleton]");
-          return !waits && !fades && document.getAnimations().every((one) => one.playState !== "running");
-        }"""
+          const moves = document.getAnimations().some((one) => one.playState === "running");
+          window.calm = waits || fades || moves ? 0 : window.calm + 1;
+          return window.calm === 3;
+        }""",
+        polling=100,
     )
 
 

@@ -15,6 +15,7 @@ from browser.steps import (
     put_caret,
     say,
     selected,
+    settle,
     shoot,
     unlock,
     wait_for_reader,
@@ -219,6 +220,7 @@ def a_leak_blocks_the_export(page, language):
 def quote(page, language):
     go(page, "quotes")
     scan = page.get_by_role("button", name=say(language, "Scan for leaks and write"))
+    settle(page)
     scan.click()
     # One participant alone has this label, so somebody has to say why it may go out.
     page.get_by_role("button", name=say(language, "Look at labels")).click()
@@ -226,8 +228,11 @@ def quote(page, language):
     reason = page.get_by_label(say(language, "Why may it go out?"))
     reason.fill("Wij zijn met velen.")
     reason.press("Enter")
+    settle(page)
     page.get_by_role("button", name=say(language, "Accept with this reason")).click()
+    settle(page)
     page.get_by_role("radio", name=say(language, "Export")).click()
+    settle(page)
     scan.click()
     with page.expect_download() as download:
         page.get_by_role("button", name=say(language, "Save the file")).click()

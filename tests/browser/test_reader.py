@@ -228,7 +228,7 @@ def test_a_coding_made_just_before_the_page_is_left_is_stored(reading, study):
     drag_over(reading, "doelwoord")
     reading.keyboard.press("1")
     go(reading, "quotes")
-    reading.get_by_role("heading", name=say("nl", "Quotes")).wait_for()
+    reading.get_by_role("heading", name=say("nl", "Quotes")).first.wait_for()
     assert stored(study) == [("angst", "doelwoord")]
 
 
@@ -237,7 +237,7 @@ def test_what_could_not_be_sent_before_the_page_was_left_is_sent_on_return(readi
     offline = "const { outbox } = reader; outbox.flush = () => {}; reader.applyCode('angst');"
     reading.evaluate(f"() => {{ const reader = {READER}; {offline} }}")
     go(reading, "quotes")
-    reading.get_by_role("heading", name=say("nl", "Quotes")).wait_for()
+    reading.get_by_role("heading", name=say("nl", "Quotes")).first.wait_for()
     assert stored(study) == []
     go(reading, "coding")
     wait_for_reader(reading)

@@ -108,10 +108,11 @@ def like_a_code(page):
     quote = page.locator("[data-testid=stMain] .kw-quote")
     for key in "tx":
         expect(quote.locator("mark").first).to_be_visible()
+        settle(page)  # a key finds its button once the page is drawn
         shown = quote.text_content()
         page.keyboard.press(key)
         expect(quote).not_to_have_text(shown)
-        settle(page)
+    settle(page)
     view(page, "Taken")
     said = page.get_by_test_id("stMain")
     expect(said).to_contain_text("1 suggestie is overgenomen, geweigerd: 1.")
