@@ -21,7 +21,8 @@ from benchmarks.suggest_groups import table
 from benchmarks.suggest_speed import measure
 from kwalicode.model import Language
 from kwalicode.suggest import alike, codes
-from kwalicode.suggest.features import Features, Matrix, features, lemma_of, spoken
+from kwalicode.suggest.features import Features, Matrix, features
+from kwalicode.suggest.lemmas import lemma_of, spoken
 
 EXAMPLES, N_DRAWS = (5, 20, 100), 5
 

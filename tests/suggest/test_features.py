@@ -3,7 +3,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kwalicode.suggest.features import features, lemma_of, spoken
+from kwalicode.suggest.features import features
+from kwalicode.suggest.lemmas import lemma_of, spoken
 
 TEXTS = [
     "Ik durfde niets te zeggen, [respondent 3] ook niet.",

@@ -11,7 +11,8 @@ from typing import NamedTuple
 import numpy as np
 
 from kwalicode.model import Language
-from kwalicode.suggest.features import Features, Matrix, lemma_of, spoken
+from kwalicode.suggest.features import Features, Matrix
+from kwalicode.suggest.lemmas import lemma_of, spoken
 
 # How much what is said everywhere and what was refused weigh against the examples: of what was
 # tried on paragraphs of a report, these found most.
@@ -46,13 +47,13 @@ def rank_alike(
 
     Args:
         found: All passages.
-        everything: `found.everything()`, which is kept where many questions are asked.
+        everything: `found.meant()`, which is kept where many questions are asked.
         examples: What is looked for, in the same columns.
         refused: What is not looked for.
         among: Rows of the passages to choose from.
         most: How many at most.
     """
-    question = _question(examples.everything(), refused.everything(), everything)
+    question = _question(examples.meant(), refused.meant(), everything)
     length = float(np.linalg.norm(question)) or 1.0
     rows = np.asarray(among, dtype=np.int64)
     scores = (everything @ (question / length))[rows]

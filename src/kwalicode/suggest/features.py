@@ -5,18 +5,15 @@ in place of a name stands in square brackets and is no word that somebody said: 
 nothing.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
-from runpy import run_path
 
 import numpy as np
 from scipy import sparse
 
 from kwalicode.model import Language
+from kwalicode.suggest.embeddings import Model
+from kwalicode.suggest.lemmas import lemma_of, looked_up, spoken
 
 Matrix = sparse.csr_array
 Progress = Callable[[int, int], object]
@@ -25,20 +22,8 @@ Progress = Callable[[int, int], object]
 MOST_PIECES, SHORTEST, LONGEST = 100_000, 3, 5
 # How much words weigh against pieces in `everything`: benchmarks/suggest.py compares.
 WORDS_WEIGH = 1.5
+MEANING_WEIGHS = 1.0
 _STEP, _FEW, _SLAB = 500, 20, 4000
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_MASKED = re.compile(r"\[[^\]\n]{1,80}\]")
-# Who denies something says something else: spaCy's lists would drop these.
-_KEPT = frozenset(
-    {
-        *("niet", "geen", "nooit", "altijd", "niemand", "niets", "moet", "moeten", "mag", "mogen"),
-        *("not", "no", "never", "always", "nobody", "nothing", "must", "cannot"),
-    }
-)
-_FILLERS: Mapping[Language, frozenset[str]] = {
-    "nl": frozenset({"eh", "ehm", "uh", "uhm", "hm", "hmm", "mm", "nou", "zeg", "ja", "nee", "ok"}),
-    "en": frozenset({"uh", "um", "uhm", "er", "erm", "hm", "hmm", "mm", "yeah", "yes", "okay"}),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +48,7 @@ class Features:
         pieces: Texts × pieces of words.
         vocabulary: The word of each column of `words`.
         said: Texts × all words, also function words.
+        meaning: Texts × dimensions of a model of meaning; no column without a model.
         fitted: What words and pieces weigh, by which new texts are brought to the same columns.
     """
 
@@ -70,8 +56,10 @@ class Features:
     pieces: Matrix
     vocabulary: tuple[str, ...]
     said: Matrix
+    meaning: Matrix
     language: Language
     fitted: tuple[Weighed, Weighed]
+    model: Model | None = None
 
     def of(self, texts: Sequence[str]) -> "Features":
         """Give new texts in the same columns; words that were never seen count for nothing."""
@@ -79,7 +67,9 @@ class Features:
         said, pieces = self.fitted
         words_found = _collected(counted, _lemmas(tokens, self.language), said.places)
         pieces_found = _collected(counted, _pieces(tokens), pieces.places)
-        return _features(words_found, pieces_found, self.language, self.fitted)
+        found = _features(words_found, pieces_found, self.language, self.fitted)
+        meaning = _meaning(counted, tokens, self.language, self.model)
+        return replace(found, meaning=meaning, model=self.model)
 
     def with_texts(self, texts: Sequence[str]) -> "Features":
         """Give these texts and new ones below them; what words weigh stays as it is."""
@@ -89,11 +79,18 @@ class Features:
             words=sparse.vstack([self.words, new.words], format="csr"),
             pieces=sparse.vstack([self.pieces, new.pieces], format="csr"),
             said=sparse.vstack([self.said, new.said], format="csr"),
+            meaning=sparse.vstack([self.meaning, new.meaning], format="csr"),
         )
 
     def joined(self) -> Matrix:
-        """Give words and pieces side by side, as one matrix with rows of length 1."""
-        return _unit(sparse.hstack([self.words, self.pieces], format="csr"))
+        """Give words, pieces and meaning side by side, as one matrix with rows of length 1."""
+        meaning = self.meaning * MEANING_WEIGHS
+        return _unit(sparse.hstack([self.words, self.pieces, meaning], format="csr"))
+
+    def meant(self) -> Matrix:
+        """Give `everything` with meaning beside it."""
+        meaning = self.meaning * MEANING_WEIGHS
+        return _unit(sparse.hstack([self.everything(), meaning], format="csr"))
 
     def everything(self) -> Matrix:
         """Give all words and pieces side by side: for codes, how something is said counts too."""
@@ -101,7 +98,11 @@ class Features:
 
 
 def features(
-    texts: Sequence[str], language: Language, *, progress: Progress | None = None
+    texts: Sequence[str],
+    language: Language,
+    *,
+    progress: Progress | None = None,
+    model: Model | None = None,
 ) -> Features:
     """Count words by lemma and pieces of words in texts, each weighed by how rare it is.
 
@@ -112,6 +113,7 @@ def features(
         texts: De-identified texts, also empty ones.
         language: That of most; words are looked up in the other one too.
         progress: See `Progress`.
+        model: Of meaning, if there is one on this computer.
 
     >>> found = features(["Ik durfde niet.", "Zij durven niet te praten."], "nl")
     >>> found.vocabulary
@@ -121,7 +123,8 @@ def features(
     fewest = 2 if len(texts) > _FEW else 1
     words_found, said = _fitted(counted, _lemmas(tokens, language), fewest, None)
     pieces_found, pieces = _fitted(counted, _pieces(tokens), fewest, MOST_PIECES)
-    return _features(words_found, pieces_found, language, (said, pieces))
+    found = _features(words_found, pieces_found, language, (said, pieces))
+    return replace(found, meaning=_meaning(counted, tokens, language, model), model=model)
 
 
 def _features(
@@ -136,56 +139,26 @@ def _features(
         _weighed(pieces, fitted[1]),
         tuple(telling),
         _weighed(words, said),
+        _nothing(words.shape[0]),
         language,
         fitted,
     )
 
 
-def spoken(text: str) -> list[tuple[int, int, str]]:
-    """Give the words of a text in small letters, each with its start and end in code points.
-
-    >>> spoken("Ja, [persoon 2] zweeg.")
-    [(0, 2, 'ja'), (16, 21, 'zweeg')]
-    """
-    clean = _MASKED.sub(lambda found: " " * len(found.group()), text)
-    return [(*found.span(), _form(found.group())) for found in _WORD.finditer(clean)]
+def _nothing(n_texts: int) -> Matrix:
+    return _table([], [0] * (n_texts + 1), 0)
 
 
-def lemma_of(word: str, language: Language) -> str:
-    """Give what a word counts as: its form in a dictionary, or '' where it says nothing itself."""
-    if len(word) < 2 or word in _left_out(language) or _is_contraction(word, language):
-        return ""
-    lemma = _looked_up(word, language)
-    return "" if len(lemma) < 2 or lemma in _left_out(language) else lemma
-
-
-def _is_contraction(word: str, language: Language) -> bool:
-    """Tell whether a function word is drawn together with another, as in that's, don't and zo'n."""
-    head, mark, _tail = word.partition("'")
-    return bool(mark) and (len(head) < 2 or word.endswith("n't") or head in _left_out(language))
-
-
-def _form(word: str) -> str:
-    return word.lower().replace("’", "'")
-
-
-@lru_cache(maxsize=100_000)
-def _looked_up(word: str, language: Language) -> str:
-    from simplemma import lemmatize
-
-    languages = ("nl", "en") if language == "nl" else ("en", "nl")
-    return lemmatize(word, lang=languages).lower()
-
-
-@lru_cache(maxsize=2)
-def _left_out(language: Language) -> frozenset[str]:
-    # Only this file of spaCy is run: to import the whole of it takes as long as all else here.
-    package = find_spec("spacy")
-    assert package is not None  # noqa: S101  it comes with kwalicode
-    assert package.origin is not None  # noqa: S101
-    path = Path(package.origin).with_name("lang") / language / "stop_words.py"
-    common: frozenset[str] = frozenset(run_path(str(path))["STOP_WORDS"])
-    return (common | _FILLERS[language]) - _KEPT
+def _meaning(
+    counted: Matrix, tokens: Sequence[str], language: Language, model: Model | None
+) -> Matrix:
+    """Give for each text the middle of the vectors of its words, without function words."""
+    if model is None:
+        return _nothing(counted.shape[0])
+    telling = np.array([bool(lemma_of(token, language)) for token in tokens], dtype=np.float32)
+    vectors = model.vectors(tokens) * telling[:, np.newaxis]
+    found: Matrix = sparse.csr_array(counted @ vectors)
+    return _unit(found)
 
 
 def _counted(texts: Sequence[str], progress: Progress | None = None) -> tuple[Matrix, list[str]]:
@@ -213,7 +186,7 @@ def _table(columns: Sequence[int], ends: Sequence[int], n_columns: int) -> Matri
 
 
 def _lemmas(tokens: Iterable[str], language: Language) -> list[list[str]]:
-    return [[_looked_up(token, language)] for token in tokens]
+    return [[looked_up(token, language)] for token in tokens]
 
 
 def _pieces(tokens: Iterable[str]) -> list[list[str]]:

@@ -11,7 +11,8 @@ from kwalicode.store.files import Database
 from kwalicode.store.suggest_groups import CodedPassage, find_coded_passages, find_languages
 from kwalicode.store.whole_codebook import find_codebook
 from kwalicode.suggest.clusters import Numbers
-from kwalicode.suggest.features import cosines, features, lemma_of, spoken
+from kwalicode.suggest.features import cosines, features
+from kwalicode.suggest.lemmas import lemma_of, spoken
 
 
 class CodeWords(NamedTuple):

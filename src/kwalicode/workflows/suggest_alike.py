@@ -16,6 +16,7 @@ from kwalicode.store.suggest_groups import find_covered
 from kwalicode.store.suggest_rows import CodedRow, find_coded, text_state
 from kwalicode.store.suggestions import Suggested, Target, find_refused_segments, refuse, take
 from kwalicode.suggest import alike
+from kwalicode.suggest.embeddings import local_model, told
 from kwalicode.suggest.features import Features, Matrix, features
 from kwalicode.workflows.coding_acts import coding_acts
 from kwalicode.workflows.passages import Covered, Passage, Span, passages_of
@@ -167,9 +168,10 @@ def _prepare(study: Study, language: Language, progress: Progress) -> _Prepared:
             [one.text for one in passages],
             language,
             progress=lambda n_done, n: progress(_COUNTED * n_done / max(1, n)),
+            model=local_model(language),
         )
         progress(_COUNTED)
-        kept[language] = _Prepared(state, passages, found, found.everything())
+        kept[language] = _Prepared(state, passages, found, found.meant())
         return kept[language]
 
 
@@ -224,4 +226,5 @@ def refuse_alike(study: Study, code_id: str, candidate: Candidate, *, coder: str
 
 def _suggested(candidate: Candidate) -> Suggested:
     # Rounded: history keeps fifteen digits, and undo compares with what is stored.
-    return Suggested("alike", ENGINE, VERSION, round(candidate.score, 6))
+    engine = told(ENGINE, candidate.language)
+    return Suggested("alike", engine, VERSION, round(candidate.score, 6))

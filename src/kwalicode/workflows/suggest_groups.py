@@ -16,6 +16,7 @@ from kwalicode.store.passes import current_pass
 from kwalicode.store.study import Study
 from kwalicode.store.suggestions import Suggested, Target, take
 from kwalicode.suggest.clusters import Groups, group, reduced
+from kwalicode.suggest.embeddings import local_model, told
 from kwalicode.suggest.features import features
 from kwalicode.suggest.names import most_typical, typical_words
 from kwalicode.workflows.code_words import lemmas_of
@@ -65,6 +66,7 @@ class Grouped(NamedTuple):
         groups: See `suggest.clusters.Groups`; an entry for each passage.
         words: Typical of each group.
         typical: Places of the three passages in the midst of each group.
+        engine: What grouped them, with the model it used if there was one.
     """
 
     passages: tuple[Passage, ...]
@@ -72,6 +74,7 @@ class Grouped(NamedTuple):
     groups: Groups
     words: tuple[tuple[str, ...], ...]
     typical: tuple[tuple[int, ...], ...]
+    engine: str = ENGINE
 
     def members(self, number: int) -> list[int]:
         """Give the places of the passages of a group, the most typical first; -1 for those apart.
@@ -133,7 +136,8 @@ def group_passages(
     def counted(n_done: int, n_texts: int) -> None:
         progress(_ALL_READ + 0.25 * n_done / max(1, n_texts))
 
-    found = features(texts, source.language, progress=counted)
+    model = local_model(source.language)
+    found = features(texts, source.language, progress=counted, model=model)
     points = reduced(found.joined())
     progress(0.55)
     groups = group(
@@ -151,6 +155,7 @@ def group_passages(
         groups,
         tuple(tuple(one) for one in words),
         tuple(tuple(one) for one in typical),
+        told(ENGINE, source.language),
     )
 
 
@@ -195,7 +200,7 @@ def code_passages(
         add_codings(db, list(made.values()))
         for place, coding in made.items():
             score = float(grouped.groups.nearness[place])
-            suggested = Suggested("group", ENGINE, VERSION, score)
+            suggested = Suggested("group", grouped.engine, VERSION, score)
             take(db, suggested, Target(coding_id=coding.coding_id), coder=coder)
     return len(made)
 

@@ -7,7 +7,8 @@ import streamlit as st
 
 from kwalicode.store.study import Study
 from kwalicode.store.suggestions import CodesFor, Kind, Settings, Taken
-from kwalicode.ui.language import N_, _, current_language, day, number
+from kwalicode.suggest.embeddings import local_model
+from kwalicode.ui.language import LANGUAGES, N_, _, current_language, day, number
 from kwalicode.ui.pages.theme_detail import undo_buttons
 from kwalicode.ui.parts import go_to, plain
 from kwalicode.ui.session import shown_errors
@@ -68,6 +69,12 @@ def show_settings(study: Study, coder: str) -> None:
     if chosen != settings:
         choose_suggestions(study, chosen, coder=coder)
         st.rerun()
+    with shown_errors():
+        models = [one.name for one in map(local_model, LANGUAGES) if one]
+        if models:
+            st.caption(
+                _("Models of what words mean, on this computer: {names}.", names=", ".join(models))
+            )
     st.caption(
         _(
             "Texts never leave this computer. Only de-identified text is read, passages that may "
