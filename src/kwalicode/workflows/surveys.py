@@ -216,10 +216,13 @@ class _Store:
     def add_told(
         self, pairs: Sequence[tuple[forms.Form, Respondent]], *, progress: Progress
     ) -> int:
-        told: dict[str, list[tuple[forms.Form, str]]] = defaultdict(list)
+        # In the order of the questions: that of the respondents is one of chance.
+        asked = dict.fromkeys(one.question for one in self.mapping.columns)
+        told: dict[str, list[tuple[forms.Form, str]]] = {question: [] for question in asked}
         for form, row in pairs:
             for question, words in row.told:
                 told[question].append((form, words))
+        told = {question: answers for question, answers in told.items() if answers}
         labels = {one.question: one.label for one in reversed(self.mapping.columns)}
         n_sources = 0
         for place, (name, answers) in enumerate(told.items()):
