@@ -10,7 +10,7 @@ from kwalicode.store.key import Key
 from kwalicode.store.participants import find_participants
 from kwalicode.store.quote_sheets import Sheet
 from kwalicode.store.study import Study
-from kwalicode.ui.language import LANGUAGES, N_, _, current_language
+from kwalicode.ui.language import LANGUAGES, N_, _, current_language, day
 from kwalicode.ui.pages.quotes_asked import participant_word
 from kwalicode.ui.pages.quotes_sheets_answers import (
     SAID,
@@ -155,7 +155,7 @@ def _reminded(sheet: Sheet) -> str:
 
 
 def _day(written: str) -> str:
-    return f"{date.fromisoformat(written):%d-%m-%Y}"
+    return day(date.fromisoformat(written))
 
 
 def _send(
