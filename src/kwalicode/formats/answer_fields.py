@@ -8,12 +8,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
+from kwalicode.errors import InputError
 from kwalicode.model import EMPTY_BOX
-from kwalicode.text import folded
+from kwalicode.text import folded, normalise
 
 Rows = Sequence[Sequence[str]]
 Field = TypeVar("Field", bound=str)
 
+_TEXT_CELL = 1
 _LABEL = re.compile(r"\s*(\d{1,6})\W+(.+?)\s*")
 _FULL, _BOXES = "☒☑✓✔✗✘", EMPTY_BOX
 _MARKS = frozenset(("x", "v", "ja", "yes", "ok", "j", "y"))
@@ -30,6 +32,34 @@ def number_of(rows: Rows, fields: Mapping[str, Field]) -> int:
     """Give the number that a table with fields begins with, else 0."""
     first = re.match(r"\s*(\d{1,6})\b", rows[0][0]) if rows and rows[0] else None
     return int(first[1]) if first and any(fields_in(row, fields) for row in rows[1:]) else 0
+
+
+def text_beside(rows: Rows) -> str:
+    """Give the words that a table with fields is about: they stand beside its number."""
+    return normalise(rows[0][_TEXT_CELL]) if len(rows[0]) > _TEXT_CELL else ""
+
+
+def filled(
+    rows: Rows, fields: Mapping[str, Field], *, number: int, changed: InputError
+) -> dict[Field, str]:
+    """Give what was filled in, by field.
+
+    Args:
+        rows: Of a table with fields.
+        fields: Each field by its label (folded).
+        number: Of the table; see `number_of`.
+        changed: What is wrong where a field has another number.
+
+    Raises:
+        InputError: `changed`.
+    """
+    found: dict[Field, str] = {}
+    for row in rows[1:]:
+        for labelled, field, content in fields_in(row, fields):
+            if labelled != number:
+                raise changed
+            found[field] = normalise(content).strip()
+    return found
 
 
 def fields_in(row: Sequence[str], fields: Mapping[str, Field]) -> list[tuple[int, Field, str]]:

@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 
 from kwalicode.errors import InputError
-from kwalicode.formats.answer_fields import Rows, code_in, fields_in, number_of, ticked
+from kwalicode.formats.answer_fields import (
+    Rows,
+    code_in,
+    filled,
+    number_of,
+    text_beside,
+    ticked,
+)
 from kwalicode.formats.containers import check_content
 from kwalicode.formats.word import read_tables
 from kwalicode.model.quote_sheets import (
@@ -14,14 +21,13 @@ from kwalicode.model.quote_sheets import (
     SheetAnswer,
     SheetField,
 )
-from kwalicode.text import folded, normalise
+from kwalicode.text import folded
 
 _FIELDS: Mapping[str, SheetField] = {
     folded(label): field for labels in SHEET_LABELS.values() for field, label in labels.items()
 }
 _CODES = frozenset(folded(label) for label in SHEET_CODE.values())
 _BOXES: tuple[QuoteAnswer, ...] = ("agree", "change", "refuse")
-_TEXT_CELL = 1
 
 
 def read_quote_sheet(content: bytes) -> FilledSheet:
@@ -42,8 +48,7 @@ def read_quote_sheet(content: bytes) -> FilledSheet:
         number = number_of(rows, _FIELDS)
         if number:
             fields = _filled(number, rows)
-            text = rows[0][_TEXT_CELL] if len(rows[0]) > _TEXT_CELL else ""
-            quotes.append((number, normalise(text), fields.get("role_label", "")))
+            quotes.append((number, text_beside(rows), fields.get("role_label", "")))
             answers += _answer(number, fields)
     if not code or not quotes:
         raise InputError(
@@ -54,17 +59,12 @@ def read_quote_sheet(content: bytes) -> FilledSheet:
 
 
 def _filled(number: int, rows: Rows) -> dict[SheetField, str]:
-    fields: dict[SheetField, str] = {}
-    for row in rows[1:]:
-        for labelled, field, content in fields_in(row, _FIELDS):
-            if labelled != number:
-                raise InputError(
-                    "The numbers of the quotes were changed, at quote {number}; ask for the file "
-                    "as it was sent, or enter the answers by hand.",
-                    number=number,
-                )
-            fields[field] = normalise(content).strip()
-    return fields
+    changed = InputError(
+        "The numbers of the quotes were changed, at quote {number}; ask for the file as it was "
+        "sent, or enter the answers by hand.",
+        number=number,
+    )
+    return filled(rows, _FIELDS, number=number, changed=changed)
 
 
 def _answer(number: int, fields: Mapping[SheetField, str]) -> list[SheetAnswer]:

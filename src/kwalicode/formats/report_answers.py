@@ -1,9 +1,16 @@
 """The report of an interview as a participant sends it back: what they filled in."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from kwalicode.errors import InputError
-from kwalicode.formats.answer_fields import code_in, fields_in, number_of, ticked
+from kwalicode.formats.answer_fields import (
+    Rows,
+    code_in,
+    filled,
+    number_of,
+    text_beside,
+    ticked,
+)
 from kwalicode.formats.containers import check_content
 from kwalicode.formats.word import read_tables
 from kwalicode.model import (
@@ -13,13 +20,12 @@ from kwalicode.model import (
     AnswerField,
     FilledReport,
 )
-from kwalicode.text import folded, normalise
+from kwalicode.text import folded
 
 _FIELDS: Mapping[str, AnswerField] = {
     folded(label): field for labels in FIELD_LABELS.values() for field, label in labels.items()
 }
 _CODES = frozenset(folded(label) for label in REPORT_CODE.values())
-_TEXT_CELL = 1
 
 
 def read_report(content: bytes) -> FilledReport:
@@ -36,8 +42,7 @@ def read_report(content: bytes) -> FilledReport:
         code = code or code_in(rows, _CODES)
         number = number_of(rows, _FIELDS)
         if number:
-            text = rows[0][_TEXT_CELL] if len(rows[0]) > _TEXT_CELL else ""
-            paragraphs.append((number, normalise(text)))
+            paragraphs.append((number, text_beside(rows)))
             answers += _answers(number, rows)
     if not code or not paragraphs:
         raise InputError(
@@ -46,17 +51,13 @@ def read_report(content: bytes) -> FilledReport:
     return FilledReport(code, tuple(paragraphs), tuple(answers))
 
 
-def _answers(number: int, rows: Sequence[Sequence[str]]) -> Iterator[Answer]:
-    fields: dict[AnswerField, str] = {}
-    for row in rows[1:]:
-        for labelled, field, content in fields_in(row, _FIELDS):
-            if labelled != number:
-                raise InputError(
-                    "The numbers of the paragraphs were changed, at paragraph {number}; ask for "
-                    "the file as it was sent, or enter the answers by hand.",
-                    number=number,
-                )
-            fields[field] = normalise(content).strip()
+def _answers(number: int, rows: Rows) -> Iterator[Answer]:
+    changed = InputError(
+        "The numbers of the paragraphs were changed, at paragraph {number}; ask for the file as it "
+        "was sent, or enter the answers by hand.",
+        number=number,
+    )
+    fields = filled(rows, _FIELDS, number=number, changed=changed)
     answer = Answer(
         number,
         fields.get("correction", ""),
