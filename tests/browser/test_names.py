@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from browser.steps import go, log_in, say, unlock, violations
+from browser.steps import go, log_in, say, settle, unlock, violations
 from conftest import KEY_PASSPHRASE, PASSPHRASE
 from kwalicode.store.documents import document_text
 from kwalicode.store.findings import find_findings
@@ -74,7 +74,7 @@ def review(study, key, source_id, names):
 
 def choose(page, label, option):
     """Choose in a list with a label."""
-    wait_until_drawn(page)
+    settle(page)
     page.get_by_label(label, exact=True).first.click()
     page.get_by_role("option").filter(has_text=option).first.click()
 
@@ -84,15 +84,8 @@ def text_of(folder, source_id):
         return document_text(db, source_id)
 
 
-def wait_until_drawn(page):
-    """Wait until what is on the page is of this moment, also at its end."""
-    page.wait_for_timeout(200)
-    app = page.get_by_test_id("stApp")
-    expect(app).to_have_attribute("data-test-script-state", "notRunning")
-
-
 def press(page, label):
-    wait_until_drawn(page)
+    settle(page)
     page.get_by_role("button", name=label, exact=True).click()
 
 
@@ -207,6 +200,5 @@ def test_the_pages_on_names_are_accessible(page, address, ids, language):
         expect(page.get_by_role("heading", name=say(language, title)).first).to_be_visible()
         for theme in ("light", "dark"):
             page.emulate_media(color_scheme=theme)
-            page.wait_for_timeout(600)
             problems[f"{name} {theme}"] = violations(page)
     assert {name: found for name, found in problems.items() if found} == {}

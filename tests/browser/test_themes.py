@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import expect
 
-from browser.steps import go, log_in, unlock, violations
+from browser.steps import go, log_in, settle, unlock, violations
 from conftest import KEY_PASSPHRASE, PASSPHRASE
 from kwalicode.model import Code, Coding, Document, Relation, Theme, Turn
 from kwalicode.store.categories import add_category
@@ -67,6 +67,7 @@ def stored(study):
 
 
 def press(page, name):
+    settle(page)  # while a page is being drawn a button may be replaced under the mouse
     page.get_by_role("button", name=name, exact=True).first.click()
 
 

@@ -8,9 +8,9 @@ from kwalicode.store.study import Study
 from kwalicode.store.summaries import MAX_TEXT, Cell
 from kwalicode.ui.language import _, current_language
 from kwalicode.ui.pages.explore_parts import Shown, offer, show_segments, show_table
-from kwalicode.ui.pages.theme_detail import undo_buttons
 from kwalicode.ui.parts import go_to, plain
 from kwalicode.ui.session import shown_errors
+from kwalicode.ui.undo import undo_buttons
 from kwalicode.workflows.explore import Explored, by_theme
 from kwalicode.workflows.explore_groups import by_participant
 from kwalicode.workflows.explore_segments import segments_of

@@ -13,9 +13,9 @@ from kwalicode.ui.language import N_, _, current_language
 from kwalicode.ui.pages.quotes_adapt import show_adapting
 from kwalicode.ui.pages.quotes_asked import show_answers_to
 from kwalicode.ui.pages.quotes_words import compared, fix_words, state_words, style_words, why
-from kwalicode.ui.pages.theme_detail import undo_buttons
 from kwalicode.ui.parts import go_to, plain
 from kwalicode.ui.session import current_coder, current_study, required_key, shown_errors
+from kwalicode.ui.undo import undo_buttons
 from kwalicode.workflows.quote_checks import NEVER_ACCEPTED, accept, check_quotes, open_hits
 from kwalicode.workflows.quote_names import KnownNames, key_stamp, known_names
 from kwalicode.workflows.quote_register import (

@@ -7,8 +7,8 @@ from kwalicode.store.history import revision
 from kwalicode.store.study import Study
 from kwalicode.ui.language import _, current_language
 from kwalicode.ui.pages.quotes_labels_found import day_of, show_findings
-from kwalicode.ui.pages.theme_detail import undo_buttons
 from kwalicode.ui.session import current_coder, current_study, shown_errors
+from kwalicode.ui.undo import undo_buttons
 from kwalicode.workflows.quote_export_files import collect_export
 from kwalicode.workflows.quote_headings import Wanted
 from kwalicode.workflows.quote_labels import (

@@ -19,8 +19,8 @@ from kwalicode.text import folded
 from kwalicode.ui.language import N_, _, current_language
 from kwalicode.ui.pages.quotes_detail import OPEN, names_of_key
 from kwalicode.ui.pages.quotes_words import state_words, style_words
-from kwalicode.ui.pages.theme_detail import undo_buttons
 from kwalicode.ui.session import current_coder, current_study, required_key, shown_errors
+from kwalicode.ui.undo import undo_buttons
 from kwalicode.workflows.quote_checks import check_quotes, open_hits
 from kwalicode.workflows.quote_picking import make_quote, make_quotes
 from kwalicode.workflows.quotes import collect_quotes

@@ -19,9 +19,9 @@ from kwalicode.ui.pages.quotes_sheets_answers import (
     show_came_back,
     show_objections,
 )
-from kwalicode.ui.pages.theme_detail import undo_buttons
 from kwalicode.ui.parts import language_word, plain
 from kwalicode.ui.session import current_coder, current_study, required_key, shown_errors
+from kwalicode.ui.undo import undo_buttons
 from kwalicode.workflows.quote_sheet_files import reminder, sheet_file, sheet_name, sheets_zip
 from kwalicode.workflows.quote_sheet_log import log_sheets
 from kwalicode.workflows.quote_sheets import (

@@ -12,9 +12,9 @@ from kwalicode.store.occurrences import last_write
 from kwalicode.store.study import Study
 from kwalicode.ui.language import N_, _, error_sentence
 from kwalicode.ui.pages.suggestions_job import computed
-from kwalicode.ui.pages.theme_detail import undo_buttons
 from kwalicode.ui.parts import choose, plain
 from kwalicode.ui.session import shown_errors
+from kwalicode.ui.undo import undo_buttons
 from kwalicode.workflows.codebook import list_codes
 from kwalicode.workflows.suggest_alike import (
     Alikes,

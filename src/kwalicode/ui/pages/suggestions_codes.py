@@ -11,9 +11,9 @@ from kwalicode.store.study import Study
 from kwalicode.ui.components.board_rows import group_reasons
 from kwalicode.ui.language import N_, _, current_language, percent
 from kwalicode.ui.pages.suggestions_job import computed
-from kwalicode.ui.pages.theme_detail import undo_buttons
 from kwalicode.ui.parts import go_to, plain
 from kwalicode.ui.session import shown_errors
+from kwalicode.ui.undo import undo_buttons
 from kwalicode.workflows.suggest_code_groups import (
     ProposedGroup,
     accept_code_group,

@@ -13,8 +13,8 @@ from kwalicode.ui.language import N_, _, current_language, error_sentence, numbe
 from kwalicode.ui.pages.explore_parts import kept
 from kwalicode.ui.pages.suggestions_job import computed, forget
 from kwalicode.ui.pages.suggestions_reading import show_passages
-from kwalicode.ui.pages.theme_detail import undo_buttons
 from kwalicode.ui.parts import go_to, language_word
+from kwalicode.ui.undo import undo_buttons
 from kwalicode.workflows.suggest_groups import (
     Grouped,
     Source,

@@ -9,9 +9,9 @@ from kwalicode.store.study import Study
 from kwalicode.store.suggestions import CodesFor, Kind, Settings, Taken
 from kwalicode.suggest.embeddings import local_model
 from kwalicode.ui.language import LANGUAGES, N_, _, current_language, day, number
-from kwalicode.ui.pages.theme_detail import undo_buttons
 from kwalicode.ui.parts import go_to, plain
 from kwalicode.ui.session import shown_errors
+from kwalicode.ui.undo import undo_buttons
 from kwalicode.workflows.suggestions import (
     account,
     choose_suggestions,

@@ -9,7 +9,6 @@ import streamlit as st
 
 from kwalicode.errors import KwalicodeError
 from kwalicode.model import Codebook, Theme, path_of
-from kwalicode.store.history import redo, undo
 from kwalicode.store.relations import Node
 from kwalicode.store.study import Study
 from kwalicode.store.themes import nodes_of
@@ -27,8 +26,7 @@ from kwalicode.ui.pages.theme_words import (
     state_words,
 )
 from kwalicode.ui.parts import choose_view, plain
-from kwalicode.ui.session import shown_errors
-from kwalicode.workflows.coding import undo_state
+from kwalicode.ui.undo import undo_buttons
 from kwalicode.workflows.theme_reach import SMALL_GROUP, groups_of, quantity
 from kwalicode.workflows.theme_review import review_list
 from kwalicode.workflows.themes import (
@@ -64,20 +62,6 @@ def show_theme(study: Study, coder: str, state: ThemesState, listed: ListedTheme
         _form(study, coder, state, theme)
     else:
         show_segments(study, coder, state, listed, "quote" if tab == "quotes" else "counter-case")
-
-
-def undo_buttons(study: Study, coder: str) -> None:
-    """Offer to take back the last step, and to do it again."""
-    can_undo, can_redo = undo_state(study, coder)
-    acts = (
-        (_("Undo"), ":material/undo:", can_undo, _("Take back your last step"), undo),
-        (_("Redo"), ":material/redo:", can_redo, _("Do it again"), redo),
-    )
-    for label, icon, is_on, says, act in acts:
-        if st.button(label, icon=icon, disabled=not is_on, help=says):
-            with shown_errors():
-                act(study, coder)
-                st.rerun()
 
 
 def _close() -> None:

@@ -11,12 +11,13 @@ from kwalicode.store.study import Study
 from kwalicode.ui.components.outboxes import POLL_SECONDS
 from kwalicode.ui.language import N_, _, error_sentence
 from kwalicode.ui.pages.passes_words import pass_title
-from kwalicode.ui.pages.theme_detail import SAID, WROTE, is_in_form, show_theme, undo_buttons
+from kwalicode.ui.pages.theme_detail import SAID, WROTE, is_in_form, show_theme
 from kwalicode.ui.pages.theme_dialogs import OPEN, begin, is_asking, open_dialog
 from kwalicode.ui.pages.theme_map import show_map
 from kwalicode.ui.pages.theme_words import begun, prevalence, quantity_words
 from kwalicode.ui.parts import choose_view, go_to, plain
 from kwalicode.ui.session import current_coder, current_study, shown_errors
+from kwalicode.ui.undo import undo_buttons
 from kwalicode.workflows.coding import undo_state
 from kwalicode.workflows.theme_review import n_open, review_list
 from kwalicode.workflows.themes import (
