@@ -65,6 +65,8 @@ def page(contexts, address, language) -> Iterator[Page]:
     context.clear_cookies()
     page = context.new_page()
     page.set_default_timeout(20_000)
+    # A press while the page is being drawn may be lost, as Streamlit replaces what was pressed.
+    page.add_locator_handler(page.locator("[data-test-script-state=running]"), lambda: None)
     problems = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("request", lambda request: problems.extend(_outside(request.url, address)))

@@ -112,13 +112,15 @@ def refused(page: Page) -> str:
 
 def _where(page: Page, words: str) -> list[float]:
     """Give where words begin and end on the screen, once nothing moves any more."""
-    before: list[float] = []
-    while True:
+    before: list[float] | None = None
+    for _ in range(200):
         page.wait_for_timeout(100)
         now = page.evaluate(
             """async ([reader, words]) => {
               await document.fonts.ready;
-              const { text, view } = eval(reader), start = text.string.indexOf(words);
+              const { text, view } = eval(reader) ?? {};
+              if (!view) return null;  // the page is being drawn anew
+              const start = text.string.indexOf(words);
               view.reveal(start);
               const rects = [...view.rangeOf(start, start + words.length).getClientRects()].filter((r) => r.width);
               const first = rects[0], last = rects.at(-1);
@@ -126,9 +128,10 @@ def _where(page: Page, words: str) -> list[float]:
             }""",
             [READER, words],
         )
-        if now == before:
+        if now and now == before:
             return now
         before = now
+    raise AssertionError("The text did not come to rest in 20 seconds.")
 
 
 def drag_over(page: Page, words: str) -> None:
