@@ -5,7 +5,7 @@ from typing import NamedTuple
 from kwalicode.errors import InputError, NotFoundError
 from kwalicode.model import DocumentKind, PassKind
 from kwalicode.store.files import Database
-from kwalicode.store.passes import counted
+from kwalicode.store.passes import counted, current_pass
 
 
 class PassDocument(NamedTuple):
@@ -48,6 +48,11 @@ def takes_part(db: Database, document_id: str, kind: PassKind) -> bool:
     """Tell whether a document is not kept out of the passes of a kind."""
     row = db.execute("SELECT in_open_pass FROM documents WHERE id = ?", [document_id]).fetchone()
     return kind != "open" or not row or bool(row[0])
+
+
+def pass_for(db: Database, document_id: str, kind: PassKind) -> int:
+    """Give the present pass of a kind; the axial one for a document kept out of the open passes."""
+    return current_pass(db, kind if takes_part(db, document_id, kind) else "axial")
 
 
 def limit_document(db: Database, document_id: str, *, in_open_pass: bool) -> None:

@@ -13,8 +13,7 @@ from kwalicode.store.codings import add_coding
 from kwalicode.store.documents import document_text
 from kwalicode.store.files import Database
 from kwalicode.store.history import rows_touched
-from kwalicode.store.pass_documents import offered_documents
-from kwalicode.store.passes import current_pass
+from kwalicode.store.pass_documents import pass_for
 from kwalicode.store.search import EVERYWHERE, FoundTurn, Span, Where
 from kwalicode.store.study import Study
 from kwalicode.workflows.codebook import find_code
@@ -170,14 +169,12 @@ def code_places(
     code_id = _known_code(study, code)
     with study.write(coder, "code search results", op_id=op_id) as db:
         chosen = get_code(db, code_id).code_id if code_id else _new_code(db, code, coder)
-        in_open = offered_documents(db, "open")
         texts: dict[str, str] = {}
         for place in dict.fromkeys(places):
             document_id, start, end = place
             if document_id not in texts:
                 texts[document_id] = document_text(db, document_id)
-            # A document that only supports is coded in the axial pass (W82).
-            pass_id = current_pass(db, "open" if document_id in in_open else "axial")
+            pass_id = pass_for(db, document_id, "open")
             coding = Coding(
                 str(uuid4()), document_id, chosen, coder, start, end, texts[document_id][start:end]
             )

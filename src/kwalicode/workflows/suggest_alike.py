@@ -7,10 +7,12 @@ from uuid import uuid4
 from weakref import WeakKeyDictionary
 
 from kwalicode.errors import ConflictError, InputError
-from kwalicode.model import Language, PassKind
+from kwalicode.model import Coding, Language, PassKind
+from kwalicode.store.codebook import get_code
+from kwalicode.store.codings import add_coding
 from kwalicode.store.files import Database
 from kwalicode.store.occurrences import find_documents, find_texts
-from kwalicode.store.pass_documents import offered_documents
+from kwalicode.store.pass_documents import offered_documents, pass_for
 from kwalicode.store.study import Study
 from kwalicode.store.suggest_groups import find_covered
 from kwalicode.store.suggest_rows import CodedRow, find_coded, text_state
@@ -18,7 +20,6 @@ from kwalicode.store.suggestions import Suggested, Target, find_refused_segments
 from kwalicode.suggest import alike
 from kwalicode.suggest.embeddings import local_model, told
 from kwalicode.suggest.features import Features, Matrix, features
-from kwalicode.workflows.coding_acts import coding_acts
 from kwalicode.workflows.passages import Covered, Passage, Span, passages_of
 from kwalicode.workflows.suggestions import require
 
@@ -185,23 +186,18 @@ def take_alike(
 
     Raises:
         AccessError: The study does not want these suggestions any more.
+        NotFoundError: The code is gone.
         ConflictError: Somebody gave it this code meanwhile, or it may not be used.
     """
-    coding_id = str(uuid4())
-    one = candidate.passage
-    operation = {
-        "mark_id": coding_id,
-        "code_id": code_id,
-        "start": one.start,
-        "end": one.end,
-        "text": one.text,
-        "pass_kind": kind,
-    }
+    coding_id, one = str(uuid4()), candidate.passage
     with study.write(coder, "take suggestion") as db:
         require(db, "alike")
         if _is_coded(db, code_id, one, coder):
             raise ConflictError("This passage has this code already; go on with the next one.")
-        coding_acts(one.document_id, coder)["add"](db, operation)
+        get_code(db, code_id)
+        pass_id = pass_for(db, one.document_id, kind)
+        coding = Coding(coding_id, one.document_id, code_id, coder, *one[1:], pass_id=pass_id)
+        add_coding(db, coding)
         take(db, _suggested(candidate), Target(coding_id=coding_id), coder=coder)
     return coding_id
 

@@ -11,8 +11,7 @@ from kwalicode.store.codebook import add_code, find_code_named, find_codes, next
 from kwalicode.store.codings import add_codings
 from kwalicode.store.files import Database
 from kwalicode.store.occurrences import find_texts
-from kwalicode.store.pass_documents import takes_part
-from kwalicode.store.passes import current_pass
+from kwalicode.store.pass_documents import pass_for
 from kwalicode.store.study import Study
 from kwalicode.store.suggestions import Suggested, Target, take
 from kwalicode.suggest.clusters import Groups, group, reduced
@@ -214,8 +213,7 @@ def _still_free(
     for place in places:
         one = grouped.passages[place]
         if one.document_id not in passes:
-            takes = takes_part(db, one.document_id, kind)
-            passes[one.document_id] = current_pass(db, kind if takes else "axial")
+            passes[one.document_id] = pass_for(db, one.document_id, kind)
         if one.document_id not in covered or not covered[one.document_id].touches(one):
             yield place, one, passes[one.document_id]
 
