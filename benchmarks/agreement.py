@@ -16,9 +16,9 @@ from kwalicode.store.codebook import add_code
 from kwalicode.store.codings import add_coding, find_coders
 from kwalicode.store.documents import add_version
 from kwalicode.store.study import Study, create_study
-from kwalicode.workflows.agreement import agreement
-from kwalicode.workflows.agreement_passages import N_RESAMPLES, compare_passages
-from kwalicode.workflows.agreement_units import Units
+from kwalicode.workflows.agreement.agree import agreement
+from kwalicode.workflows.agreement.passages import N_RESAMPLES, compare_passages
+from kwalicode.workflows.agreement.units import Units
 
 N_CODES, N_DOCUMENTS, N_CODINGS, N_RUNS = 150, 30, 4_000, 3
 LETTERS, TURN = 60_000, 300

@@ -7,7 +7,7 @@ from benchmarks.figures import Figure, runs, timed
 from kwalicode.deid import detect
 from kwalicode.formats import read_document
 from kwalicode.model import Language
-from kwalicode.workflows.demo import shipped_folder
+from kwalicode.workflows.demo.make import shipped_folder
 
 
 def measure() -> Iterator[Figure]:

@@ -15,9 +15,9 @@ from benchmarks.large import LARGE, make_large
 from kwalicode.analysis.cooccurrence import Places
 from kwalicode.analysis.crosstabs import passages_of
 from kwalicode.store.occurrences import ListedDocument, SpokenTurns
-from kwalicode.workflows.explore import Explored, Groups, count, everything, explore, who
-from kwalicode.workflows.explore_groups import compare
-from kwalicode.workflows.explore_together import pairs, together
+from kwalicode.workflows.explore.counting import Explored, Groups, count, everything, explore, who
+from kwalicode.workflows.explore.groups import compare
+from kwalicode.workflows.explore.together import pairs, together
 
 N_RUNS, TURN, LETTERS = 3, 400, 60_000
 

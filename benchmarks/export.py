@@ -18,15 +18,15 @@ from kwalicode.model.quotes import RegisteredQuote
 from kwalicode.report.quotes import Look
 from kwalicode.store.quote_register import find_registered
 from kwalicode.store.study import Study
-from kwalicode.workflows.demo import shipped_folder
-from kwalicode.workflows.quote_checks import check_quotes
-from kwalicode.workflows.quote_export_files import collect_export, file_of
-from kwalicode.workflows.quote_export_written import WRITERS, render
-from kwalicode.workflows.quote_headings import Wanted
-from kwalicode.workflows.quote_labels import label_findings
-from kwalicode.workflows.quote_names import KnownNames
-from kwalicode.workflows.quote_picking import make_quotes
-from kwalicode.workflows.quotes import collect_quotes
+from kwalicode.workflows.demo.make import shipped_folder
+from kwalicode.workflows.quotes.checks import check_quotes
+from kwalicode.workflows.quotes.export_files import collect_export, file_of
+from kwalicode.workflows.quotes.export_written import WRITERS, render
+from kwalicode.workflows.quotes.headings import Wanted
+from kwalicode.workflows.quotes.known_names import KnownNames
+from kwalicode.workflows.quotes.labels import label_findings
+from kwalicode.workflows.quotes.picking import make_quotes
+from kwalicode.workflows.quotes.scan import collect_quotes
 
 N_QUOTES, N_DOCUMENTS, N_WORDS = 4_000, 8, 60
 TARGETS = {".docx": "< 3 s", ".csv": "< 0.5 s"}

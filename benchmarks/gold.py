@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from benchmarks.detectors import Span
 from kwalicode.formats import SUFFIXES, read_document
 from kwalicode.model import IdentifierKind, Language
-from kwalicode.workflows.demo import shipped_folder
+from kwalicode.workflows.demo.make import shipped_folder
 from kwalicode.workflows.findings import TYPES
 
 DEV_SETS = Path(__file__).parent / "deid"

@@ -7,7 +7,7 @@ import numpy as np
 from benchmarks.figures import Figure, runs_spent, spent
 from kwalicode.analysis.incidence import Incidence
 from kwalicode.store.saturation import Choice
-from kwalicode.workflows import saturation_numbers
+from kwalicode.workflows.saturation import numbers as saturation_numbers
 
 N_INTERVIEWS, N_CODES, N_RUNS = 200, 1_500, 3
 

@@ -18,7 +18,7 @@ from benchmarks.corpus import KEY_PASSPHRASE, PASSPHRASE, WORDS
 from benchmarks.figures import Figure
 from kwalicode.store.key import open_key
 from kwalicode.workflows.study import create_both
-from kwalicode.workflows.surveys import guess, import_survey, read_file
+from kwalicode.workflows.surveys.importing import guess, import_survey, read_file
 
 SIZES = (654, 100_000)
 _HEAD = ["id", "ipaddress", "toestemming", "uw code", "leeftijdsgroep", "functie"]

@@ -10,7 +10,7 @@ from kwalicode.cli import cli
 from kwalicode.model import Coding
 from kwalicode.store.codings import add_coding
 from kwalicode.store.suggestions import Suggested, Target, take
-from kwalicode.workflows.agreement import chosen
+from kwalicode.workflows.agreement.agree import chosen
 from kwalicode.workflows.consensus import agreed_codings
 from kwalicode.workflows.passes import set_blind
 from test_pages import open_page

@@ -114,7 +114,7 @@ def test_a_listed_coding_is_kept_or_deleted_and_that_is_undone(study, key, inter
 def test_a_listed_coding_is_shown_above_the_reader_until_it_is_placed(study, key, waiting):
     with study.read() as db:
         (check,) = find_checks(db, coder="ana")
-    from kwalicode.ui.pages.member_check_place import Asked
+    from kwalicode.ui.pages.member_check.place import Asked
 
     asked = Asked("r1", check)
     page = open_page("coding", study, key, "en", coding_to_place=asked)

@@ -44,12 +44,11 @@ PAGES = [
 
 def open_page(name, study=None, key=None, language="nl", **state):
     def script(name):
-        from importlib import import_module
-
+        from kwalicode.ui import navigation
         from kwalicode.ui.session import shown_errors
 
         with shown_errors():
-            import_module(f"kwalicode.ui.pages.{name}").page()
+            getattr(navigation, name).page()
 
     app = AppTest.from_function(script, kwargs={"name": name}, default_timeout=30)
     app.session_state["language"] = language

@@ -11,8 +11,8 @@ from kwalicode.store.codings import add_coding
 from kwalicode.store.documents import add_version
 from kwalicode.store.merging import merge_codes
 from kwalicode.store.themes import add_theme
-from kwalicode.ui.pages import passes_words
-from kwalicode.ui.pages.passes_words import MOST, and_list, development_sections
+from kwalicode.ui.pages.passes import words as passes_words
+from kwalicode.ui.pages.passes.words import MOST, and_list, development_sections
 from kwalicode.workflows.differences import Development
 from kwalicode.workflows.passes import (
     close_pass,

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from conftest import KEY_PASSPHRASE, PASSPHRASE
 from kwalicode.cli import cli
-from kwalicode.workflows.quote_sheets import Sending, send_sheets, sheet_standings
+from kwalicode.workflows.quotes.sheets import Sending, send_sheets, sheet_standings
 from test_quotes_sheets_page import quote_id  # noqa: F401
 
 DAYS = (date(2026, 11, 2), date(2026, 11, 16))

@@ -8,8 +8,8 @@ from kwalicode.cli import cli
 from kwalicode.model import Coding
 from kwalicode.model.quotes import QuoteChange
 from kwalicode.store.codings import add_coding
-from kwalicode.workflows import quote_register as register
-from kwalicode.workflows.quote_picking import list_quotes, make_quote
+from kwalicode.workflows.quotes import register
+from kwalicode.workflows.quotes.picking import list_quotes, make_quote
 
 
 @pytest.fixture

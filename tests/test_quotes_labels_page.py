@@ -9,8 +9,8 @@ from kwalicode.model import Coding
 from kwalicode.store.codings import add_coding
 from kwalicode.store.exports import find_exports, get_label_rules
 from kwalicode.store.quotes import find_quotes
-from kwalicode.workflows.quote_labels import accept_label, label_findings, remember_export
-from kwalicode.workflows.quote_labels_groups import GroupedQuote
+from kwalicode.workflows.quotes.labels import accept_label, label_findings, remember_export
+from kwalicode.workflows.quotes.labels_groups import GroupedQuote
 from test_pages import open_page
 
 SAID = "Ik durfde niets te zeggen"

@@ -7,8 +7,8 @@ from kwalicode.model.quotes import QuoteChange
 from kwalicode.store.codings import add_coding
 from kwalicode.store.exports import find_exports
 from kwalicode.store.quote_register import find_registered, get_forbidden
-from kwalicode.workflows import quote_register as register
-from kwalicode.workflows.quote_picking import make_quote
+from kwalicode.workflows.quotes import register
+from kwalicode.workflows.quotes.picking import make_quote
 from test_pages import open_page
 
 SAID = "Ik durfde niets te zeggen"

@@ -8,10 +8,10 @@ from kwalicode.store.codings import add_coding
 from kwalicode.store.history import undo
 from kwalicode.store.quote_register import find_registered
 from kwalicode.store.quote_sheets import find_sheets
-from kwalicode.workflows import quote_register as register
 from kwalicode.workflows.deidentify import detect_findings, sign_off
 from kwalicode.workflows.documents import import_documents, preview_file, with_roles
-from kwalicode.workflows.quote_picking import make_quote
+from kwalicode.workflows.quotes import register
+from kwalicode.workflows.quotes.picking import make_quote
 from test_pages import open_page
 
 SAID = "Hij schreeuwde vaak tegen mij."

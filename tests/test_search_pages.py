@@ -12,12 +12,11 @@ from kwalicode.workflows.memos import write_memo
 
 def open_page(name, study, language="en", **state):
     def script(name):
-        from importlib import import_module
-
+        from kwalicode.ui import navigation
         from kwalicode.ui.session import shown_errors
 
         with shown_errors():
-            import_module(f"kwalicode.ui.pages.{name}").page()
+            getattr(navigation, name).page()
 
     app = AppTest.from_function(script, kwargs={"name": name}, default_timeout=30)
     for field, value in {"language": language, "coder": "ana", "study": study, **state}.items():

@@ -16,7 +16,7 @@ def open_preview(key, name, content):
 
         import streamlit as st
 
-        from kwalicode.ui.pages.sources_bundles import show_bundle
+        from kwalicode.ui.pages.sources.bundles import show_bundle
         from kwalicode.ui.session import shown_errors
 
         with shown_errors():

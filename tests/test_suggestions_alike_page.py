@@ -7,7 +7,7 @@ from kwalicode.store.codebook import add_code
 from kwalicode.store.codings import add_coding
 from kwalicode.store.documents import add_version
 from kwalicode.store.suggestions import Settings
-from kwalicode.workflows.suggestions import account, choose_suggestions
+from kwalicode.workflows.suggestions.kinds import account, choose_suggestions
 from test_pages import open_page
 
 LINES = [

@@ -8,8 +8,8 @@ from kwalicode.model import Coding, Document, Turn
 from kwalicode.store.codings import add_coding, find_codings
 from kwalicode.store.documents import add_version
 from kwalicode.store.suggestions import Settings
-from kwalicode.ui.pages.suggestions_job import Job
-from kwalicode.workflows.suggestions import account, choose_suggestions, suggestion_settings
+from kwalicode.ui.pages.suggestions.job import Job
+from kwalicode.workflows.suggestions.kinds import account, choose_suggestions, suggestion_settings
 from test_axial_page import labelled, told
 from test_pages import open_page
 

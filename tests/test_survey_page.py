@@ -4,7 +4,7 @@ import pytest
 
 from kwalicode.store.sources import find_sources
 from kwalicode.workflows.deidentify import detect_findings, sign_off
-from kwalicode.workflows.surveys import guess, import_survey, read_file
+from kwalicode.workflows.surveys.importing import guess, import_survey, read_file
 from test_pages import open_page
 
 QUESTIONS = ("Licht toe hoe het was.", "Licht toe wat er moet komen.")

@@ -10,7 +10,7 @@ from conftest import PASSPHRASE
 from kwalicode.cli import cli
 from kwalicode.store.exports import find_exports
 from kwalicode.store.survey_settings import get_rules
-from kwalicode.workflows.surveys import guess, import_survey, read_path
+from kwalicode.workflows.surveys.importing import guess, import_survey, read_path
 from test_pages import open_page
 
 SAMPLES = Path(__file__).parents[1] / "sample_data" / "survey"

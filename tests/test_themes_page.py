@@ -11,7 +11,7 @@ from kwalicode.store.categories import add_category
 from kwalicode.store.codebook import move_code
 from kwalicode.store.codings import add_coding
 from kwalicode.store.relations import add_relation
-from kwalicode.workflows.quote_picking import list_quotes
+from kwalicode.workflows.quotes.picking import list_quotes
 from test_pages import open_page
 
 TABS = ["claim", "reach", "quotes", "counter", "review"]

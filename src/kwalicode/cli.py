@@ -245,7 +245,7 @@ export.add_command(export_quotes)
 @click.argument("folder", default="demo", type=click.Path(file_okay=False, path_type=Path))
 def demo(folder: Path) -> None:
     """Make the demo study in FOLDER; its passphrases are 'demo-demo' and 'demo-key'."""
-    from kwalicode.workflows.demo import DEMO_NAME, create_demo
+    from kwalicode.workflows.demo.make import DEMO_NAME, create_demo
 
     if (folder / DEMO_NAME).exists():
         click.echo(f"The demo study stands in {folder} already.")

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.steps import choose_document, go, say, settle, shoot, violations, wait_for_reader
-from kwalicode.workflows.demo import create_demo
+from kwalicode.workflows.demo.make import create_demo
 
 PAGES = [
     *("overview", "sources", "surveys", "deidentify", "names", "participants", "member-check"),

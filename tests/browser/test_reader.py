@@ -25,7 +25,7 @@ from kwalicode.store.codings import add_coding, find_codings
 from kwalicode.store.documents import add_version
 from kwalicode.store.history import undo
 from kwalicode.store.study import create_study
-from kwalicode.workflows.quote_picking import list_quotes
+from kwalicode.workflows.quotes.picking import list_quotes
 
 HARD = [
     "Vóór 👩‍👩‍👧 het gezin 🇳🇱 komt e\u0301e\u0301n café.",

@@ -13,7 +13,7 @@ from kwalicode.store.codebook import add_code
 from kwalicode.store.codings import add_coding, find_codings
 from kwalicode.store.documents import add_version
 from kwalicode.store.study import create_study
-from kwalicode.workflows.suggestions import account
+from kwalicode.workflows.suggestions.kinds import account
 
 SAID = [
     ("shout", "De manager schreeuwde tegen mij in de vergadering."),

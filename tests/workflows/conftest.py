@@ -14,7 +14,7 @@ from kwalicode.store.key import open_key
 from kwalicode.store.pseudonyms import get_pseudonym
 from kwalicode.store.sources import find_speakers, get_source
 from kwalicode.workflows.deidentify import detect_findings, sign_off
-from kwalicode.workflows.demo import DEMO_KEY_PASSPHRASE, create_demo
+from kwalicode.workflows.demo.make import DEMO_KEY_PASSPHRASE, create_demo
 from kwalicode.workflows.documents import import_documents, preview_file, with_roles
 from kwalicode.workflows.review import apply_review
 from workflows.team import person, sources, team_key, team_study, worked_on  # noqa: F401

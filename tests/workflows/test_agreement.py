@@ -13,8 +13,8 @@ from kwalicode.store.codings import add_coding, coder_id, find_codings
 from kwalicode.store.documents import add_version
 from kwalicode.store.history import undo
 from kwalicode.store.suggestions import Suggested, Target, take
-from kwalicode.workflows.agreement import agreement, code_groups
-from kwalicode.workflows.agreement_units import cut_into_units
+from kwalicode.workflows.agreement.agree import agreement, code_groups
+from kwalicode.workflows.agreement.units import cut_into_units
 from kwalicode.workflows.consensus import CONSENSUS, agree_on, agreed_codings
 from kwalicode.workflows.passes import close_pass, open_pass, set_blind
 

@@ -17,7 +17,7 @@ from kwalicode.workflows.consent import (
 from kwalicode.workflows.deidentify import detect_findings, sign_off
 from kwalicode.workflows.documents import preview_file, with_roles
 from kwalicode.workflows.participants import participants_state
-from kwalicode.workflows.quotes import collect_quotes
+from kwalicode.workflows.quotes.scan import collect_quotes
 from kwalicode.workflows.study import create_both
 
 SIGNED = Consent("1.0, 14 juni 2022", "2022-06-14")

@@ -23,11 +23,11 @@ from kwalicode.store.study import open_study
 from kwalicode.store.surveys import find_surveys
 from kwalicode.store.themes import find_themes
 from kwalicode.text import normalise
-from kwalicode.workflows.agreement import agreement, chosen
+from kwalicode.workflows.agreement.agree import agreement, chosen
 from kwalicode.workflows.attributes import study_attributes
 from kwalicode.workflows.barring import find_barred, find_checks
 from kwalicode.workflows.bundles import find_bundle_repeats, open_bundle
-from kwalicode.workflows.demo import (
+from kwalicode.workflows.demo.make import (
     CODERS,
     DEMO_KEY_PASSPHRASE,
     DEMO_NAME,
@@ -40,19 +40,19 @@ from kwalicode.workflows.member_check import standings
 from kwalicode.workflows.overview import document_states, study_figures
 from kwalicode.workflows.participants import participants_state
 from kwalicode.workflows.passes import codebook_of_snapshot, passes_state
-from kwalicode.workflows.quote_checks import accept, check_quotes, open_hits
-from kwalicode.workflows.quote_export_files import collect_export
-from kwalicode.workflows.quote_export_written import judge
-from kwalicode.workflows.quote_headings import Wanted
-from kwalicode.workflows.quote_labels_merge import apply_merge
-from kwalicode.workflows.quote_names import known_names
-from kwalicode.workflows.quote_picking import list_quotes
-from kwalicode.workflows.quote_sheet_answers import find_objections
-from kwalicode.workflows.quote_sheets import sheet_standings
-from kwalicode.workflows.quotes import collect_quotes, scan_quotes
+from kwalicode.workflows.quotes.checks import accept, check_quotes, open_hits
+from kwalicode.workflows.quotes.export_files import collect_export
+from kwalicode.workflows.quotes.export_written import judge
+from kwalicode.workflows.quotes.headings import Wanted
+from kwalicode.workflows.quotes.known_names import known_names
+from kwalicode.workflows.quotes.labels_merge import apply_merge
+from kwalicode.workflows.quotes.picking import list_quotes
+from kwalicode.workflows.quotes.scan import collect_quotes, scan_quotes
+from kwalicode.workflows.quotes.sheet_answers import find_objections
+from kwalicode.workflows.quotes.sheets import sheet_standings
 from kwalicode.workflows.recruitment import recruitment_funnel, sampling
 from kwalicode.workflows.retention import present_day, retention_state
-from kwalicode.workflows.saturation import saturation
+from kwalicode.workflows.saturation.state import saturation
 
 
 @pytest.fixture

@@ -17,13 +17,14 @@ from kwalicode.store.summaries import find_summaries
 from kwalicode.store.theme_merging import merge_themes
 from kwalicode.store.themes import add_theme
 from kwalicode.store.withdrawn import delete_case
-from kwalicode.workflows.explore import (
+from kwalicode.workflows.explore.counting import (
     by_theme,
     count,
     everything,
     explore,
 )
-from kwalicode.workflows.explore_groups import (
+from kwalicode.workflows.explore.framework import framework, summarise
+from kwalicode.workflows.explore.groups import (
     by_attribute,
     by_document,
     by_kind,
@@ -34,11 +35,10 @@ from kwalicode.workflows.explore_groups import (
     nearly_same,
     shared,
 )
-from kwalicode.workflows.explore_period import brought
-from kwalicode.workflows.explore_segments import find_segments, segments_of
-from kwalicode.workflows.explore_together import pairs, passages_together, together
-from kwalicode.workflows.explore_words import count_words, find_lines
-from kwalicode.workflows.framework import framework, summarise
+from kwalicode.workflows.explore.period import brought
+from kwalicode.workflows.explore.segments import find_segments, segments_of
+from kwalicode.workflows.explore.together import pairs, passages_together, together
+from kwalicode.workflows.explore.words import count_words, find_lines
 from workflows.stored import tables_with
 
 N = 16

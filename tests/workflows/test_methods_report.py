@@ -22,15 +22,17 @@ from kwalicode.store.log import add_log_line
 from kwalicode.store.pass_codings import find_pass_coders
 from kwalicode.store.passes import find_passes
 from kwalicode.store.saturation import Choice
-from kwalicode.workflows import methods_care, methods_coding, methods_material
-from kwalicode.workflows import quote_register as register
-from kwalicode.workflows.agreement import choose as choose_agreement
+from kwalicode.workflows.agreement.agree import choose as choose_agreement
 from kwalicode.workflows.codebook import merge_codes
 from kwalicode.workflows.consensus import CONSENSUS
-from kwalicode.workflows.methods_report import draft, render, study_facts, write_methods
+from kwalicode.workflows.methods import care as methods_care
+from kwalicode.workflows.methods import coding as methods_coding
+from kwalicode.workflows.methods import material as methods_material
+from kwalicode.workflows.methods.report import draft, render, study_facts, write_methods
 from kwalicode.workflows.passes import close_pass, open_pass, set_blind
-from kwalicode.workflows.quote_picking import list_quotes, make_quote
-from kwalicode.workflows.saturation_acts import choose, switch
+from kwalicode.workflows.quotes import register
+from kwalicode.workflows.quotes.picking import list_quotes, make_quote
+from kwalicode.workflows.saturation.acts import choose, switch
 from workflows.team import NAME, OWN
 
 ROLES = {"ambtenaar": 9, "fractie": 8, "Kamerlid": 3, "oud": 4}

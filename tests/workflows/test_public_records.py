@@ -29,11 +29,11 @@ from kwalicode.store.documents import document_text
 from kwalicode.store.facts import save_facts, save_mail
 from kwalicode.store.log import find_log
 from kwalicode.store.sources import get_source
-from kwalicode.workflows import public_records as records
 from kwalicode.workflows.deidentify import sign_off
-from kwalicode.workflows.public_records_check import Check
-from kwalicode.workflows.public_records_masks import Span, masked_lines
-from kwalicode.workflows.public_records_read import Records
+from kwalicode.workflows.public_records import disclose as records
+from kwalicode.workflows.public_records.check import Check
+from kwalicode.workflows.public_records.masks import Span, masked_lines
+from kwalicode.workflows.public_records.read import Records
 
 PRIVACY, SPECIAL = "5.1.2.e", "5.1.1.d"
 MASK = f"{BLOCKS}[{PRIVACY}]"

@@ -14,15 +14,15 @@ from kwalicode.store.participants import ensure_participants
 from kwalicode.store.pseudonyms import find_pseudonyms
 from kwalicode.store.quote_register import find_registered, set_forbidden
 from kwalicode.store.roles import replace_roles
-from kwalicode.workflows import quote_register as register
 from kwalicode.workflows.deidentify import detect_findings
 from kwalicode.workflows.documents import preview_file, with_roles
-from kwalicode.workflows.quote_checks import accept, check_quotes, open_hits
-from kwalicode.workflows.quote_export_files import collect_export
-from kwalicode.workflows.quote_export_written import judge
-from kwalicode.workflows.quote_headings import Wanted
-from kwalicode.workflows.quote_names import known_names
-from kwalicode.workflows.quote_picking import make_quote
+from kwalicode.workflows.quotes import register
+from kwalicode.workflows.quotes.checks import accept, check_quotes, open_hits
+from kwalicode.workflows.quotes.export_files import collect_export
+from kwalicode.workflows.quotes.export_written import judge
+from kwalicode.workflows.quotes.headings import Wanted
+from kwalicode.workflows.quotes.known_names import known_names
+from kwalicode.workflows.quotes.picking import make_quote
 from kwalicode.workflows.restriction import restrict
 
 RAW = """Femke: Hoe is het hier?

@@ -14,9 +14,9 @@ from kwalicode.model import IdentifierKind
 from kwalicode.report.quotes import Look
 from kwalicode.store.pseudonyms import accepted_names, find_pseudonyms
 from kwalicode.workflows.lists import study_layer
-from kwalicode.workflows.quote_export_files import collect_export, file_of
-from kwalicode.workflows.quote_export_written import WRITERS, render
-from kwalicode.workflows.quote_headings import Wanted
+from kwalicode.workflows.quotes.export_files import collect_export, file_of
+from kwalicode.workflows.quotes.export_written import WRITERS, render
+from kwalicode.workflows.quotes.headings import Wanted
 from report.quote_files import DAY
 
 # A word or a small number by itself is no name: 'Will' begins a question, 'zes' counts apples.

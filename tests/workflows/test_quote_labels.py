@@ -20,11 +20,11 @@ from kwalicode.store.quotes import find_quotes
 from kwalicode.store.roles import find_roles, replace_roles
 from kwalicode.store.study import Study
 from kwalicode.store.themes import add_theme
-from kwalicode.workflows import quote_register as register
-from kwalicode.workflows.explore import explore
-from kwalicode.workflows.explore_groups import by_role, compare, told_cells
+from kwalicode.workflows.explore.counting import explore
+from kwalicode.workflows.explore.groups import by_role, compare, told_cells
 from kwalicode.workflows.exports import find_told, remember_counts, told_together
-from kwalicode.workflows.quote_labels import (
+from kwalicode.workflows.quotes import register
+from kwalicode.workflows.quotes.labels import (
     accept_differences,
     accept_label,
     choose_label_rules,
@@ -32,9 +32,9 @@ from kwalicode.workflows.quote_labels import (
     label_findings,
     remember_export,
 )
-from kwalicode.workflows.quote_labels_groups import GroupedQuote
-from kwalicode.workflows.quote_labels_merge import apply_merge
-from kwalicode.workflows.quote_picking import make_quote
+from kwalicode.workflows.quotes.labels_groups import GroupedQuote
+from kwalicode.workflows.quotes.labels_merge import apply_merge
+from kwalicode.workflows.quotes.picking import make_quote
 
 # Tables 1.1 and B1 of the reference study: the second counts eight former staff too (W67).
 TABLE_1_1 = {

@@ -15,11 +15,11 @@ from kwalicode.store.history import redo, undo
 from kwalicode.store.quote_register import count_hidden, find_registered, get_quote
 from kwalicode.store.study import Study
 from kwalicode.text import Replacement, replace_spans
-from kwalicode.workflows import quote_register as register
 from kwalicode.workflows.coding import apply_coding
-from kwalicode.workflows.quote_phrases import propose
-from kwalicode.workflows.quote_picking import list_quotes, make_quote, make_quotes, quote_places
-from kwalicode.workflows.quotes import collect_quotes
+from kwalicode.workflows.quotes import register
+from kwalicode.workflows.quotes.phrases import propose
+from kwalicode.workflows.quotes.picking import list_quotes, make_quote, make_quotes, quote_places
+from kwalicode.workflows.quotes.scan import collect_quotes
 from kwalicode.workflows.restriction import lift_restriction, restrict
 
 SAID = "Ik durfde niets te zeggen 👩‍👩‍👧. Echt niet."

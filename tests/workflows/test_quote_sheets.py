@@ -20,15 +20,14 @@ from kwalicode.store.participants import ensure_participants
 from kwalicode.store.quote_register import get_quote
 from kwalicode.store.quote_sheets import OwnSpan, find_sheets, get_sheet
 from kwalicode.store.sources import find_speakers
-from kwalicode.workflows import quote_register as register
-from kwalicode.workflows import quote_sheets as sheets
 from kwalicode.workflows.member_answers import store_answers as store_report
 from kwalicode.workflows.member_check import send_report
-from kwalicode.workflows.quote_picking import make_quote
-from kwalicode.workflows.quote_sheet_answers import find_objections, read_sheet, store_answers
-from kwalicode.workflows.quote_sheet_files import reminder, sheet_file, sheets_zip
-from kwalicode.workflows.quote_sheet_log import log_sheets
-from kwalicode.workflows.quote_sheet_words import own_words
+from kwalicode.workflows.quotes import register, sheets
+from kwalicode.workflows.quotes.picking import make_quote
+from kwalicode.workflows.quotes.sheet_answers import find_objections, read_sheet, store_answers
+from kwalicode.workflows.quotes.sheet_files import reminder, sheet_file, sheets_zip
+from kwalicode.workflows.quotes.sheet_log import log_sheets
+from kwalicode.workflows.quotes.sheet_words import own_words
 from kwalicode.workflows.recruitment import recruitment_log
 
 TODAY, DUE, LATER = date(2026, 11, 2), date(2026, 11, 16), date(2026, 11, 20)

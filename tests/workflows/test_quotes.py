@@ -8,7 +8,7 @@ from kwalicode.store.documents import add_version
 from kwalicode.store.passes import set_blind
 from kwalicode.workflows.deidentify import detect_findings
 from kwalicode.workflows.documents import preview_file, with_roles
-from kwalicode.workflows.quotes import collect_quotes, scan_quotes
+from kwalicode.workflows.quotes.scan import collect_quotes, scan_quotes
 
 RAW = """Femke: Hoe is het hier?
 Marloes: Zoltarra schreeuwt veel, dat zei Zoltarra zelf.

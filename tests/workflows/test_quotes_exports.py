@@ -18,18 +18,18 @@ from kwalicode.store.listed import add_listed
 from kwalicode.store.passes import set_blind
 from kwalicode.store.quote_register import set_forbidden
 from kwalicode.store.themes import add_theme, mark_coding
-from kwalicode.workflows import quote_register as register
-from kwalicode.workflows.quote_export_files import collect_export, file_of
-from kwalicode.workflows.quote_export_written import (
+from kwalicode.workflows.quotes import register
+from kwalicode.workflows.quotes.export_files import collect_export, file_of
+from kwalicode.workflows.quotes.export_written import (
     WRITERS,
     export_quotes,
     judge,
     make_file,
     render,
 )
-from kwalicode.workflows.quote_headings import Wanted
-from kwalicode.workflows.quote_labels import label_findings, remember_export
-from kwalicode.workflows.quote_picking import make_quote, make_quotes
+from kwalicode.workflows.quotes.headings import Wanted
+from kwalicode.workflows.quotes.labels import label_findings, remember_export
+from kwalicode.workflows.quotes.picking import make_quote, make_quotes
 from report.quote_files import DAY
 
 LOOK = Look("nl", DAY, has_introduction=False)

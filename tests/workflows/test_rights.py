@@ -13,7 +13,7 @@ from kwalicode.store.history import undo
 from kwalicode.workflows.deidentify import detect_findings, sign_off
 from kwalicode.workflows.documents import import_documents, preview_file, with_roles
 from kwalicode.workflows.overview import document_states
-from kwalicode.workflows.quotes import collect_quotes
+from kwalicode.workflows.quotes.scan import collect_quotes
 from kwalicode.workflows.restriction import lift_restriction, restrict
 from kwalicode.workflows.rights import dossier_file, rights_rows, write_dossier
 from workflows.team import NAME, OWN

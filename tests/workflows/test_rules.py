@@ -12,7 +12,7 @@ from kwalicode.store.documents import get_document
 from kwalicode.store.pseudonyms import find_pseudonyms
 from kwalicode.workflows.deidentify import sign_off
 from kwalicode.workflows.leak_scan import scan_documents
-from kwalicode.workflows.quotes import collect_quotes, scan_quotes
+from kwalicode.workflows.quotes.scan import collect_quotes, scan_quotes
 from kwalicode.workflows.review import is_signed_off
 from kwalicode.workflows.rules import change_settings, current_settings, outdated, renew
 from kwalicode.workflows.subjects import describe, find_subjects

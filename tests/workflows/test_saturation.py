@@ -18,9 +18,9 @@ from kwalicode.store.passes import FIRST_PASS
 from kwalicode.store.saturation import Choice, find_choices
 from kwalicode.store.themes import add_theme
 from kwalicode.workflows.passes import close_pass
-from kwalicode.workflows.saturation import light, saturation, tracker
-from kwalicode.workflows.saturation_acts import choose, judge, switch
-from kwalicode.workflows.saturation_then import Gone, moments, saturation_then
+from kwalicode.workflows.saturation.acts import choose, judge, switch
+from kwalicode.workflows.saturation.state import light, saturation, tracker
+from kwalicode.workflows.saturation.then import Gone, moments, saturation_then
 
 CODES = "abcdef"
 

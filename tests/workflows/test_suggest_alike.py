@@ -9,8 +9,8 @@ from kwalicode.store.documents import add_version
 from kwalicode.store.history import undo
 from kwalicode.store.passes import open_pass
 from kwalicode.store.suggestions import Settings
-from kwalicode.workflows.suggest_alike import find_alike, refuse_alike, take_alike
-from kwalicode.workflows.suggestions import account, choose_suggestions
+from kwalicode.workflows.suggestions.alike import find_alike, refuse_alike, take_alike
+from kwalicode.workflows.suggestions.kinds import account, choose_suggestions
 
 SAID = [
     ("respondent 1", "Mijn leidinggevende schreeuwde tegen mij in de gang."),

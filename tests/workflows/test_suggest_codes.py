@@ -9,8 +9,8 @@ from kwalicode.store.history import undo
 from kwalicode.store.suggestions import Settings, find_refused_segments
 from kwalicode.ui.components.coding import coding_answer, proposed_answer
 from kwalicode.workflows.coding import apply_coding
-from kwalicode.workflows.suggest_codes import propose_codes
-from kwalicode.workflows.suggestions import account, choose_suggestions
+from kwalicode.workflows.suggestions.codes import propose_codes
+from kwalicode.workflows.suggestions.kinds import account, choose_suggestions
 
 FEAR = [f"Ik was bang om {word} te zeggen." for word in ("iets", "nee", "alles", "dat", "het")]
 COFFEE = [f"Wij drinken koffie {word} de kantine." for word in ("in", "bij", "naast", "om", "uit")]

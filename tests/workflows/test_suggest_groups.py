@@ -14,20 +14,20 @@ from kwalicode.store.pass_documents import limit_document
 from kwalicode.store.passes import open_pass
 from kwalicode.store.suggestions import Settings
 from kwalicode.workflows.axial_acts import apply_axial
-from kwalicode.workflows.suggest_code_groups import (
+from kwalicode.workflows.suggestions.code_groups import (
     accept_code_group,
     propose_code_groups,
     refuse_code_group,
 )
-from kwalicode.workflows.suggest_groups import (
+from kwalicode.workflows.suggestions.groups import (
     Source,
     code_passages,
     find_sources,
     group_passages,
     uncoded_passages,
 )
-from kwalicode.workflows.suggest_same_codes import find_same_codes, keep_apart, merge_same_codes
-from kwalicode.workflows.suggestions import account, choose_suggestions
+from kwalicode.workflows.suggestions.kinds import account, choose_suggestions
+from kwalicode.workflows.suggestions.same_codes import find_same_codes, keep_apart, merge_same_codes
 
 ALL_ON = Settings(alike=True, codes="on demand", groups=True, code_groups=True, same_codes=True)
 TALK = Source("", "", "nl", 1)

@@ -22,7 +22,7 @@ from kwalicode.store.suggestions import (
     refuse,
     take,
 )
-from kwalicode.workflows.suggestions import (
+from kwalicode.workflows.suggestions.kinds import (
     account,
     choose_suggestions,
     require,

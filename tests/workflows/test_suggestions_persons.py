@@ -9,12 +9,12 @@ from kwalicode.store.codings import add_coding
 from kwalicode.store.documents import add_version
 from kwalicode.store.study import create_study
 from kwalicode.store.suggestions import Settings
-from kwalicode.workflows.suggest_alike import find_alike
-from kwalicode.workflows.suggest_code_groups import propose_code_groups
-from kwalicode.workflows.suggest_codes import propose_codes
-from kwalicode.workflows.suggest_groups import find_sources, group_passages
-from kwalicode.workflows.suggest_same_codes import find_same_codes
-from kwalicode.workflows.suggestions import choose_suggestions
+from kwalicode.workflows.suggestions.alike import find_alike
+from kwalicode.workflows.suggestions.code_groups import propose_code_groups
+from kwalicode.workflows.suggestions.codes import propose_codes
+from kwalicode.workflows.suggestions.groups import find_sources, group_passages
+from kwalicode.workflows.suggestions.kinds import choose_suggestions
+from kwalicode.workflows.suggestions.same_codes import find_same_codes
 
 ALL_ON = Settings(alike=True, codes="on demand", groups=True, code_groups=True, same_codes=True)
 SAID = [

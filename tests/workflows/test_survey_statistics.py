@@ -30,15 +30,15 @@ from kwalicode.store.documents import add_version
 from kwalicode.store.exports import find_exports
 from kwalicode.store.survey_settings import Rules
 from kwalicode.store.themes import add_theme
-from kwalicode.workflows.survey_parts import withheld_cells, withheld_numbers
-from kwalicode.workflows.survey_statistics import (
+from kwalicode.workflows.surveys.importing import guess, import_survey, read_file
+from kwalicode.workflows.surveys.parts import withheld_cells, withheld_numbers
+from kwalicode.workflows.surveys.statistics import (
     Asked,
     choose_rules,
     export_table,
     find_choices,
     statistics,
 )
-from kwalicode.workflows.surveys import guess, import_survey, read_file
 
 # Table B2 of the reference study: mean and deviation of staff, and of members, for each question.
 B2 = [

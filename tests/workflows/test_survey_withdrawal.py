@@ -9,8 +9,8 @@ from kwalicode.store.documents import get_document
 from kwalicode.store.sources import find_sources, get_source
 from kwalicode.store.surveys import find_forms, find_surveys
 from kwalicode.workflows.deidentify import detect_findings, sign_off
-from kwalicode.workflows.surveys import guess, import_survey, read_file
-from kwalicode.workflows.withdrawal import find_by_code, preview_withdrawal, withdraw
+from kwalicode.workflows.surveys.importing import guess, import_survey, read_file
+from kwalicode.workflows.withdrawal.withdraw import find_by_code, preview_withdrawal, withdraw
 from workflows.decrypted import decrypted
 
 ANSWERS = {

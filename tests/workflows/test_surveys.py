@@ -22,7 +22,13 @@ from kwalicode.store.voices import Voices
 from kwalicode.text import normalise
 from kwalicode.workflows.deidentify import detect_findings, sign_off
 from kwalicode.workflows.overview import document_states, fold_surveys
-from kwalicode.workflows.surveys import delete_survey, guess, import_survey, read_file, read_path
+from kwalicode.workflows.surveys.importing import (
+    delete_survey,
+    guess,
+    import_survey,
+    read_file,
+    read_path,
+)
 from workflows.stored import cells, tables_with
 
 SAMPLES = Path(__file__).parents[2] / "sample_data" / "survey"
@@ -219,8 +225,8 @@ def test_a_survey_that_is_removed_leaves_nothing_of_its_rows(study, key, bring_i
 def test_every_answer_is_the_words_of_its_turn(answers):
     from kwalicode.model import SurveyColumn, SurveyMapping, SurveyTable
     from kwalicode.store.forms import Form
-    from kwalicode.workflows.survey_rows import read_respondents
-    from kwalicode.workflows.survey_sources import _transcript
+    from kwalicode.workflows.surveys.rows import read_respondents
+    from kwalicode.workflows.surveys.sources import _transcript
 
     made = SurveyTable("plain", ["a"], ["a"], [{}], [{}], [[one] for one in answers], range(99))
     made = replace(made, numbers=range(1, len(answers) + 1))

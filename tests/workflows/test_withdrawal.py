@@ -22,12 +22,12 @@ from kwalicode.store.quote_sheets import find_sheets
 from kwalicode.store.source_versions import replace_text
 from kwalicode.store.sources import find_sources, get_source
 from kwalicode.workflows.overview import document_states
-from kwalicode.workflows.quote_picking import make_quote, make_quotes
-from kwalicode.workflows.quote_register import adapt, set_state
-from kwalicode.workflows.quote_sheet_answers import store_answers
-from kwalicode.workflows.quote_sheets import Sending, remind, send_sheets, sheet_standings
+from kwalicode.workflows.quotes.picking import make_quote, make_quotes
+from kwalicode.workflows.quotes.register import adapt, set_state
+from kwalicode.workflows.quotes.sheet_answers import store_answers
+from kwalicode.workflows.quotes.sheets import Sending, remind, send_sheets, sheet_standings
 from kwalicode.workflows.rights import dossier
-from kwalicode.workflows.withdrawal import (
+from kwalicode.workflows.withdrawal.withdraw import (
     choose_policy,
     find_by_code,
     preview_withdrawal,

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from kwalicode.model import Turn
 from kwalicode.text import Replacement
-from kwalicode.workflows.traces import Traces
-from kwalicode.workflows.withdrawn_text import cuts_of, edit, moved_place, widened
+from kwalicode.workflows.withdrawal.text import cuts_of, edit, moved_place, widened
+from kwalicode.workflows.withdrawal.traces import Traces
 
 BODIES = st.lists(
     st.tuples(st.text("aé 👩 ", min_size=1, max_size=8), st.booleans()), min_size=2, max_size=7

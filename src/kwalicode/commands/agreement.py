@@ -14,8 +14,8 @@ from kwalicode.errors import NotFoundError, UndefinedError
 if TYPE_CHECKING:
     from kwalicode.store.agreement_choice import Choice, Unit
     from kwalicode.store.study import Study
-    from kwalicode.workflows.agreement import Agreement
-    from kwalicode.workflows.agreement_numbers import CodeAgreement
+    from kwalicode.workflows.agreement.agree import Agreement
+    from kwalicode.workflows.agreement.numbers import CodeAgreement
 
 _UNITS = ("character", "turn", "paragraph", "document")
 
@@ -43,7 +43,7 @@ def agreement(
     as_json: bool,
 ) -> None:
     """Say how far the coders of a pass of STUDY agree, per code and in all."""
-    from kwalicode.workflows.agreement import agreement as numbers_of
+    from kwalicode.workflows.agreement.agree import agreement as numbers_of
 
     with opened_study(study) as opened:
         choice = _choice(opened, pass_name, names)

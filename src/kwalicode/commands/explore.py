@@ -10,7 +10,7 @@ from kwalicode.errors import InputError
 
 if TYPE_CHECKING:
     from kwalicode.store.study import Study
-    from kwalicode.workflows.explore import Explored, Groups
+    from kwalicode.workflows.explore.counting import Explored, Groups
 
 _UNITS = ("participants", "documents", "segments")
 
@@ -26,8 +26,8 @@ def counts(study: Path, *, by: str | None, unit: str, coder: str) -> None:
     The first line says what is counted and how many there are of each group. Where groups of
     participants are compared, fewer than three are withheld.
     """
-    from kwalicode.workflows.explore import everything, explore
-    from kwalicode.workflows.explore_groups import compare
+    from kwalicode.workflows.explore.counting import everything, explore
+    from kwalicode.workflows.explore.groups import compare
 
     with opened_study(study) as opened:
         found = explore(opened, coder=coder)
@@ -45,7 +45,7 @@ def counts(study: Path, *, by: str | None, unit: str, coder: str) -> None:
 
 def _groups(study: "Study", found: "Explored", by: str) -> "Groups":
     from kwalicode.text import folded
-    from kwalicode.workflows.explore_groups import by_attribute, by_kind, by_role, find_groupings
+    from kwalicode.workflows.explore.groups import by_attribute, by_kind, by_role, find_groupings
 
     keys = {folded(one.name): one.key for one in find_groupings(study)}
     if folded(by) in keys:

@@ -12,9 +12,9 @@ from kwalicode.errors import LeakError
 @study_argument
 def labels(study: Path) -> None:
     """Print the labels beside quotes, how many could bear each, and what mends those of too few."""
-    from kwalicode.workflows.quote_export_files import collect_export
-    from kwalicode.workflows.quote_headings import Wanted
-    from kwalicode.workflows.quote_labels import label_findings
+    from kwalicode.workflows.quotes.export_files import collect_export
+    from kwalicode.workflows.quotes.headings import Wanted
+    from kwalicode.workflows.quotes.labels import label_findings
 
     with opened_study(study) as opened:
         quotes = collect_export(opened, Wanted()).printed()

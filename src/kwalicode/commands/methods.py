@@ -44,7 +44,7 @@ def methods(study: Path, output: Path | None, language: Any, coder: str) -> None
     What the study does not know stands in brackets. Where the key file is not there, nothing is
     told of recruitment, de-identification, member check and consent, and no file is written.
     """
-    from kwalicode.workflows.methods_report import draft, render, study_facts, write_methods
+    from kwalicode.workflows.methods.report import draft, render, study_facts, write_methods
 
     if output:
         with opened_both(study) as (opened, key):

@@ -18,7 +18,7 @@ from kwalicode.errors import InputError, NotFoundError
 
 if TYPE_CHECKING:
     from kwalicode.model.public_records import Masked
-    from kwalicode.workflows.public_records import Candidate, Disclosure
+    from kwalicode.workflows.public_records.disclose import Candidate, Disclosure
 
 
 @click.command()
@@ -44,7 +44,7 @@ def disclose(study: Path, folder: Path, **options: Any) -> None:
     Takes every document that is signed off. Writes each as .pdf or .docx, with an inventory, only
     if nothing in the written files identifies anybody.
     """
-    from kwalicode.workflows import public_records
+    from kwalicode.workflows.public_records import disclose as public_records
 
     with opened_both(study) as (opened, key), shown_progress("Writing") as progress:
         found = public_records.find_candidates(opened, key)

@@ -26,9 +26,9 @@ def quote_sheets(
     The files are sheets that participants filled in (.docx). If one of them cannot be used,
     nothing is stored.
     """
-    from kwalicode.workflows.quote_sheet_answers import read_sheet, store_answers, together
-    from kwalicode.workflows.quote_sheet_files import sheets_zip
-    from kwalicode.workflows.quote_sheets import sheet_standings
+    from kwalicode.workflows.quotes.sheet_answers import read_sheet, store_answers, together
+    from kwalicode.workflows.quotes.sheet_files import sheets_zip
+    from kwalicode.workflows.quotes.sheets import sheet_standings
     from kwalicode.workflows.written_files import write_file
 
     today = datetime.now(UTC).date()

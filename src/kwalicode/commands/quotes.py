@@ -25,7 +25,7 @@ def quotes(study: Path, *, check: bool, state: str | None) -> None:
     if check:
         _check(study, state)
         return
-    from kwalicode.workflows.quote_picking import list_quotes
+    from kwalicode.workflows.quotes.picking import list_quotes
 
     with opened_study(study) as opened:
         found = list_quotes(opened, state)
@@ -37,9 +37,9 @@ def quotes(study: Path, *, check: bool, state: str | None) -> None:
 
 def _check(path: Path, state: str | None) -> None:
     from kwalicode.errors import LeakError
-    from kwalicode.workflows.quote_checks import check_quotes, open_hits
-    from kwalicode.workflows.quote_names import known_names
-    from kwalicode.workflows.quote_picking import list_quotes
+    from kwalicode.workflows.quotes.checks import check_quotes, open_hits
+    from kwalicode.workflows.quotes.known_names import known_names
+    from kwalicode.workflows.quotes.picking import list_quotes
 
     with opened_both(path) as (opened, key):
         found = list_quotes(opened, state)
@@ -93,8 +93,8 @@ def export_quotes(study: Path, output: Path, **asked: Any) -> None:
     from datetime import UTC, datetime
 
     from kwalicode.report.quotes import Look
-    from kwalicode.workflows.quote_export_written import export_quotes as write_quotes
-    from kwalicode.workflows.quote_headings import Wanted
+    from kwalicode.workflows.quotes.export_written import export_quotes as write_quotes
+    from kwalicode.workflows.quotes.headings import Wanted
 
     if asked["code"]:
         asked |= {"grouping": "code", "only": asked["code"]}

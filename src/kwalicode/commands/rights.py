@@ -45,8 +45,8 @@ def withdraw(
 
     What goes depends on the policy that was chosen on the page Rights.
     """
-    from kwalicode.workflows import withdrawal
     from kwalicode.workflows.rights import find_person
+    from kwalicode.workflows.withdrawal import withdraw as withdrawal
 
     if (code is None) == (participant is None):
         raise InputError("Give either --code or --participant.")

@@ -12,8 +12,8 @@ from kwalicode.errors import InputError, KwalicodeError
 
 if TYPE_CHECKING:
     from kwalicode.store.saturation import Choice
-    from kwalicode.workflows.saturation import Saturation
-    from kwalicode.workflows.saturation_numbers import Numbers
+    from kwalicode.workflows.saturation.numbers import Numbers
+    from kwalicode.workflows.saturation.state import Saturation
 
 _SETTING = click.Tuple([int, int, float])
 
@@ -57,14 +57,14 @@ def saturation(
 
 
 def _of_table(path: Path, choose: tuple[int, int, float] | None) -> "tuple[Choice, Numbers]":
-    from kwalicode.workflows.saturation_tables import count_table
+    from kwalicode.workflows.saturation.tables import count_table
 
     return count_table(path.name, path.read_bytes(), _choice(choose))
 
 
 def _of_study(path: Path, choose: tuple[int, int, float] | None, coder: str) -> "Saturation":
-    from kwalicode.workflows.saturation import saturation as numbers_of
-    from kwalicode.workflows.saturation_acts import choose as store_choice
+    from kwalicode.workflows.saturation.acts import choose as store_choice
+    from kwalicode.workflows.saturation.state import saturation as numbers_of
 
     with opened_study(path) as opened:
         if choose:

@@ -32,7 +32,7 @@ _KINDS = ("means", "shares", "counts", "mentions", "scale", "joint")
 def table(study: Path, output: Path | None, coder: str, language: Any, **asked: Any) -> None:
     """Print a table of closed answers: means, shares, counts, mentions, scale or joint."""
     from kwalicode.report.survey_tables import written
-    from kwalicode.workflows.survey_statistics import Asked, export_table, statistics
+    from kwalicode.workflows.surveys.statistics import Asked, export_table, statistics
     from kwalicode.workflows.written_files import write_file
 
     with opened_study(study) as opened:
@@ -58,7 +58,7 @@ def table(study: Path, output: Path | None, coder: str, language: Any, **asked: 
 
 
 def _survey(study: "Study", name: str | None) -> str:
-    from kwalicode.workflows.survey_statistics import find_surveys_and_rules
+    from kwalicode.workflows.surveys.statistics import find_surveys_and_rules
 
     surveys, _ = find_surveys_and_rules(study)
     found = [one.survey_id for one in surveys if name in {None, one.name}]

@@ -39,8 +39,8 @@ survey.add_command(table)
 def guess(file: Path, output: Path | None, name: str, origin: str, study: Path | None) -> None:
     """Write what the columns of FILE are probably for to OUTPUT, to edit it; else print it."""
     from kwalicode.formats.survey_mapping import write_mapping
-    from kwalicode.workflows.surveys import guess as guess_mapping
-    from kwalicode.workflows.surveys import read_path
+    from kwalicode.workflows.surveys.importing import guess as guess_mapping
+    from kwalicode.workflows.surveys.importing import read_path
 
     read = read_path(file)
     if study:
@@ -74,7 +74,7 @@ def import_(study: Path, file: Path, mapping: Path, coder: str) -> None:
     """Import the rows of FILE as its mapping says: all that have consent, or none."""
     from kwalicode.formats.encodings import decode
     from kwalicode.formats.survey_mapping import read_mapping
-    from kwalicode.workflows.surveys import import_survey, read_path
+    from kwalicode.workflows.surveys.importing import import_survey, read_path
 
     wanted = read_mapping(decode(mapping.read_bytes()))
     with opened_both(study) as (opened, key), shown_progress("Importing") as progress:

@@ -10,34 +10,34 @@ from kwalicode.store.study import study_name
 from kwalicode.ui.components.outboxes import store_outboxes
 from kwalicode.ui.language import KEY, LANGUAGES, _, current_language
 from kwalicode.ui.pages import (
-    agreement,
     axial,
     codebook,
     coding,
     deidentify,
-    explore,
-    member_check,
     memos,
     methods,
     names,
     overview,
-    participants,
-    passes,
     privacy,
     public_records,
-    quotes,
     retention,
     rights,
     rules,
-    saturation,
     search,
-    sources,
     start,
-    suggestions,
-    survey_statistics,
     surveys,
-    themes,
 )
+from kwalicode.ui.pages.agreement import page as agreement
+from kwalicode.ui.pages.explore import page as explore
+from kwalicode.ui.pages.member_check import page as member_check
+from kwalicode.ui.pages.participants import page as participants
+from kwalicode.ui.pages.passes import page as passes
+from kwalicode.ui.pages.quotes import page as quotes
+from kwalicode.ui.pages.saturation import page as saturation
+from kwalicode.ui.pages.sources import page as sources
+from kwalicode.ui.pages.suggestions import page as suggestions
+from kwalicode.ui.pages.survey_statistics import page as survey_statistics
+from kwalicode.ui.pages.themes import page as themes
 from kwalicode.ui.parts import plain
 from kwalicode.ui.session import (
     current_coder,

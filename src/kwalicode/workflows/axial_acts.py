@@ -14,7 +14,7 @@ from kwalicode.store.places import BOARD, DIAGRAM, Place
 from kwalicode.store.relations import Node
 from kwalicode.store.study import Study
 from kwalicode.workflows.operations import Act, Operation, Outcome, apply_operations, text_of
-from kwalicode.workflows.suggest_code_groups import code_group_acts
+from kwalicode.workflows.suggestions.code_groups import code_group_acts
 
 MAX_NODES = 5000
 

@@ -13,7 +13,7 @@ from kwalicode.store.key import Key
 from kwalicode.store.study import Study
 from kwalicode.store.whole_codebook import Added, add_codebook, find_codebook
 from kwalicode.text import folded
-from kwalicode.workflows.demo import shipped_folder
+from kwalicode.workflows.demo.make import shipped_folder
 from kwalicode.workflows.leak_words import Words, Written, codebook_words, written
 from kwalicode.workflows.passes import codebook_of_day
 

@@ -14,8 +14,8 @@ from kwalicode.store.pass_documents import takes_part
 from kwalicode.store.passes import current_pass
 from kwalicode.workflows.barring import barring_acts
 from kwalicode.workflows.operations import Act, Operation, number_of, text_of
-from kwalicode.workflows.quote_picking import quote_act
-from kwalicode.workflows.suggest_origins import keep_origin, refuse_code
+from kwalicode.workflows.quotes.picking import quote_act
+from kwalicode.workflows.suggestions.origins import keep_origin, refuse_code
 
 
 def coding_acts(document_id: str, coder: str) -> dict[str, Act]:

@@ -18,7 +18,7 @@ from kwalicode.store.scrubbing import forget_removed
 from kwalicode.store.study import Study, study_name
 from kwalicode.store.withdrawn import keep_bars_of_consent
 from kwalicode.workflows.retention import mark_destroyed
-from kwalicode.workflows.withdrawal import leave_nothing
+from kwalicode.workflows.withdrawal.withdraw import leave_nothing
 
 
 class Destroyed(NamedTuple):

@@ -27,7 +27,7 @@ from kwalicode.store.persons import (
 from kwalicode.store.quote_sheets import find_sheets
 from kwalicode.store.sources import get_source
 from kwalicode.store.study import Study, study_name
-from kwalicode.workflows.quote_sheet_words import current_item, quotes_by_participant
+from kwalicode.workflows.quotes.sheet_words import current_item, quotes_by_participant
 from kwalicode.workflows.written_files import write_file
 
 

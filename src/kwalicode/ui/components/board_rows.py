@@ -10,7 +10,7 @@ from kwalicode.ui.components.board_labels import relation_words, strength_words
 from kwalicode.ui.language import N_, _, percent
 from kwalicode.workflows.axial import AxialChanges, AxialState, Card
 from kwalicode.workflows.axial_diagram import Diagram, key_of, make_diagram
-from kwalicode.workflows.suggest_code_groups import ProposedGroup
+from kwalicode.workflows.suggestions.code_groups import ProposedGroup
 
 Rows = list[list[Any]]
 

@@ -20,8 +20,8 @@ from kwalicode.workflows.coding import (
     undo_state,
 )
 from kwalicode.workflows.operations import number_of, text_of
-from kwalicode.workflows.suggest_codes import propose_codes
-from kwalicode.workflows.suggestions import suggestion_settings
+from kwalicode.workflows.suggestions.codes import propose_codes
+from kwalicode.workflows.suggestions.kinds import suggestion_settings
 
 
 def coding_answer(

@@ -22,7 +22,7 @@ from kwalicode.ui.components.board_rows import (
 from kwalicode.ui.components.outboxes import POLL_SECONDS
 from kwalicode.ui.language import _, current_language
 from kwalicode.ui.pages.axial_table import show_table
-from kwalicode.ui.pages.suggestions_job import AT_ONCE, begun
+from kwalicode.ui.pages.suggestions.job import AT_ONCE, begun
 from kwalicode.ui.parts import choose_view, go_to
 from kwalicode.ui.session import current_coder, current_key, current_study, required_key
 from kwalicode.workflows.axial import (
@@ -33,8 +33,8 @@ from kwalicode.workflows.axial import (
 from kwalicode.workflows.axial_acts import apply_axial, node_of
 from kwalicode.workflows.coding import undo_state
 from kwalicode.workflows.leak_words import scan_words
-from kwalicode.workflows.suggest_code_groups import propose_code_groups
-from kwalicode.workflows.suggestions import suggestion_settings
+from kwalicode.workflows.suggestions.code_groups import propose_code_groups
+from kwalicode.workflows.suggestions.kinds import suggestion_settings
 
 _VIEW = "axial_view"
 

@@ -17,7 +17,7 @@ from kwalicode.ui.components.coding import coding_answer, pass_words, proposed_a
 from kwalicode.ui.components.outboxes import POLL_SECONDS
 from kwalicode.ui.components.reader import ReaderText, show_reader, sync_reader
 from kwalicode.ui.language import N_, _
-from kwalicode.ui.pages.member_check_place import Asked, asked_to_place, show_asked
+from kwalicode.ui.pages.member_check.place import Asked, asked_to_place, show_asked
 from kwalicode.ui.parts import choose_in_groups, go_to
 from kwalicode.ui.session import current_coder, current_study
 from kwalicode.workflows.coding import apply_coding, coding_progress

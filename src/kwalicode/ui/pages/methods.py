@@ -14,9 +14,9 @@ from kwalicode.ui.language import _, current_language, number
 from kwalicode.ui.leaks import asked_for, choose_language, offer_file
 from kwalicode.ui.parts import choose_view, go_to, plain
 from kwalicode.ui.session import current_coder, current_key, current_study
-from kwalicode.workflows.methods_material import ROLE, find_characteristics
-from kwalicode.workflows.methods_report import draft, render, study_facts, team_words
-from kwalicode.workflows.quote_names import key_stamp
+from kwalicode.workflows.methods.material import ROLE, find_characteristics
+from kwalicode.workflows.methods.report import draft, render, study_facts, team_words
+from kwalicode.workflows.quotes.known_names import key_stamp
 
 _FACTS, _CHOSEN, _ASKED = "methods_facts", "methods_chosen", "methods_asked"
 _MEDIA = {

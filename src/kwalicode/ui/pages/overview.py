@@ -10,7 +10,7 @@ import streamlit as st
 from kwalicode.store.study import study_name
 from kwalicode.ui.language import N_, _, number
 from kwalicode.ui.pages.retention_words import overdue_sentence
-from kwalicode.ui.pages.saturation_words import show_light
+from kwalicode.ui.pages.saturation.words import show_light
 from kwalicode.ui.parts import go_to, kind_word, language_word, listed_title, state_word
 from kwalicode.ui.session import current_coder, current_key, current_study
 from kwalicode.workflows.overview import STATES, DocumentState, document_states, fold_surveys

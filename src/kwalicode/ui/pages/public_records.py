@@ -17,7 +17,7 @@ from kwalicode.ui.leaks import choose_language
 from kwalicode.ui.pages.privacy_file import kind_words
 from kwalicode.ui.parts import go_to, identifier_words, kind_word
 from kwalicode.ui.session import current_coder, current_study, required_key, shown_errors
-from kwalicode.workflows.public_records import (
+from kwalicode.workflows.public_records.disclose import (
     SUFFIXES,
     Asked,
     Candidate,

@@ -13,7 +13,7 @@ from kwalicode.ui.parts import choose, go_to, series_word
 from kwalicode.ui.session import current_coder, current_study, required_key, shown_errors
 from kwalicode.workflows.restriction import lift_restriction, restrict
 from kwalicode.workflows.rights import RightsRow, dossier_file, rights_rows
-from kwalicode.workflows.withdrawal import choose_policy, chosen_policy, find_by_code
+from kwalicode.workflows.withdrawal.withdraw import choose_policy, chosen_policy, find_by_code
 
 _MOST_NAMES = 3
 

@@ -7,7 +7,7 @@ from kwalicode.store.key import Key
 from kwalicode.ui.language import N_, _
 from kwalicode.ui.parts import plain
 from kwalicode.ui.session import current_coder, current_study, shown_errors
-from kwalicode.workflows.withdrawal import Preview, preview_withdrawal, withdraw
+from kwalicode.workflows.withdrawal.withdraw import Preview, preview_withdrawal, withdraw
 
 
 def show_withdrawal(key: Key, person: Participant) -> None:

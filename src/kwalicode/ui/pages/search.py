@@ -18,7 +18,7 @@ from kwalicode.ui.parts import go_to
 from kwalicode.ui.session import current_coder, current_study, shown_errors
 from kwalicode.workflows.codebook import list_codes
 from kwalicode.workflows.coding import undo_state
-from kwalicode.workflows.quote_picking import quote_places
+from kwalicode.workflows.quotes.picking import quote_places
 from kwalicode.workflows.search import Found, Place, code_places, search_study
 
 _QUERY, _MODE, _DONE, _LIST = "search_query", "search_mode", "search_done", "search_results"

@@ -15,7 +15,7 @@ from kwalicode.ui.session import (
     study_folder,
     unlock_key,
 )
-from kwalicode.workflows.demo import (
+from kwalicode.workflows.demo.make import (
     DEMO_KEY_PASSPHRASE,
     DEMO_NAME,
     DEMO_PASSPHRASE,

@@ -17,14 +17,14 @@ from kwalicode.ui.pages.surveys_mapping import ask_mapping
 from kwalicode.ui.parts import go_to, plain
 from kwalicode.ui.session import current_coder, current_study, required_key, shown_errors
 from kwalicode.workflows.overview import DocumentState, document_states, fold_surveys
-from kwalicode.workflows.survey_looks import count_consenting
-from kwalicode.workflows.surveys import (
+from kwalicode.workflows.surveys.importing import (
     Imported,
     SurveyFile,
     delete_survey,
     import_survey,
     read_file,
 )
+from kwalicode.workflows.surveys.looks import count_consenting
 
 _BOX, _FILE, _DONE, _TABLE = "survey_box", "survey_file", "survey_done", "surveys_table"
 

@@ -12,7 +12,8 @@ from kwalicode.model.participants import AttributeType
 from kwalicode.store.study import Study
 from kwalicode.ui.language import LANGUAGES, N_, _, current_language, number
 from kwalicode.ui.parts import language_word
-from kwalicode.workflows.survey_looks import (
+from kwalicode.workflows.surveys.importing import SurveyFile, guess
+from kwalicode.workflows.surveys.looks import (
     ColumnLook,
     consent_values,
     count_consenting,
@@ -20,7 +21,6 @@ from kwalicode.workflows.survey_looks import (
     look_at_values,
     with_missing,
 )
-from kwalicode.workflows.surveys import SurveyFile, guess
 
 _GUESS = "survey_guess"
 _FORMS = {"qualtrics": "Qualtrics", "limesurvey": "LimeSurvey", "spss": "SPSS"}

@@ -1,0 +1,1 @@
+"""The page Agreement: how far coders agree, and where they differ."""

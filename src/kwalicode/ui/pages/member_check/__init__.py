@@ -1,0 +1,1 @@
+"""The page Member check: reports, answers, barred passages, moved codings."""

@@ -1,0 +1,1 @@
+"""The page Participants: who takes part, in which role, with whose consent."""

@@ -1,0 +1,1 @@
+"""The page Passes: rounds of coding and what came of them."""

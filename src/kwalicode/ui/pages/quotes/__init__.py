@@ -1,0 +1,1 @@
+"""The page Quotes: register, member check, labels and export."""

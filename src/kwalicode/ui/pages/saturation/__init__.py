@@ -1,0 +1,1 @@
+"""The page Saturation: is it enough?"""

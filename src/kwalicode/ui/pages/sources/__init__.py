@@ -1,0 +1,1 @@
+"""The page Sources: what came in, and from which files."""

@@ -1,0 +1,1 @@
+"""The page Suggestions: proposals with reasons."""

@@ -1,0 +1,1 @@
+"""The page Survey statistics: tables of closed answers."""

@@ -1,0 +1,1 @@
+"""Agreement: how far coders of one pass agree, by code and in all."""

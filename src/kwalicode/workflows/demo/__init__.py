@@ -1,0 +1,1 @@
+"""The demo study, made from the readable files in `sample_data/`."""

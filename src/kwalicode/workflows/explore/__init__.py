@@ -1,0 +1,1 @@
+"""The page Explore: counts with their unit and denominator, and words that are said."""

@@ -1,0 +1,1 @@
+"""Whole documents made public with all that identifies masked (Woo)."""

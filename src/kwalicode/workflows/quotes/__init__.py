@@ -1,0 +1,1 @@
+"""Quotes: picked, adapted, checked, shown to participants, and exported without names."""

@@ -1,0 +1,275 @@
+"""Coded passages as quotes, and the leak scan of every one before anything is written."""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kwalicode.errors import NotFoundError
+from kwalicode.model import IdentifierKind, Language, Leak, Quote
+from kwalicode.model.quotes import (
+    QuoteCheck,
+    QuoteHit,
+    QuoteSegment,
+    QuoteState,
+    QuoteStyle,
+    RegisteredQuote,
+)
+from kwalicode.store.codebook import find_codes
+from kwalicode.store.files import Database
+from kwalicode.store.key import Key
+from kwalicode.store.quote_places import quotes_of_codings
+from kwalicode.store.quote_register import find_accepted, find_registered
+from kwalicode.store.quotes import find_quotes
+from kwalicode.store.study import Study
+from kwalicode.text import folded
+from kwalicode.workflows.leak_words import leaks_in_names
+from kwalicode.workflows.quotes.checks import check_quotes, open_hits
+from kwalicode.workflows.quotes.known_names import KnownNames, known_names
+from kwalicode.workflows.quotes.register import NOT_PUBLISHED
+
+Progress = Callable[[float], None]
+
+_WORDS, _NAMES = ("text", "comment"), ("role_label", "code", "category")
+_LANGUAGES: tuple[Language, ...] = ("nl", "en")
+_BATCH = 400
+
+
+@dataclass(frozen=True, slots=True)
+class LeakyQuote:
+    """A quote that may not leave the study as it is.
+
+    Attributes:
+        field: Where it leaks: `text`, `comment`, `role_label`, `code` or `category`.
+    """
+
+    quote: Quote
+    field: str
+    leaks: tuple[Leak, ...]
+
+
+def collect_quotes(
+    study: Study, *, code_name: str | None = None, coder: str | None = None
+) -> list[Quote]:
+    """List the coded segments of one code, or of all, as they may go out.
+
+    One that stands in the register has the words and the role label it was given there; it is
+    left out while its state is not to be published (W44, W61), and a paraphrase says so (W63).
+
+    Raises:
+        NotFoundError: There is no code of this name.
+    """
+    with study.read() as db:
+        adapted = _adapted(db)
+        if code_name is None:
+            return _as_published(find_quotes(db, coder=coder), adapted)
+        wanted = [c for c in find_codes(db) if folded(c.name) == folded(code_name)]
+        if not wanted:
+            raise NotFoundError("There is no code '{name}'; check the codebook.", name=code_name)
+        found = [
+            quote for code in wanted for quote in find_quotes(db, code_id=code.code_id, coder=coder)
+        ]
+    return _as_published(found, adapted)
+
+
+def _adapted(db: Database) -> dict[str, RegisteredQuote]:
+    """Give the quotes of the register by their id, and by that of a coding they stand on."""
+    quotes = {one.quote_id: one for one in find_registered(db)}
+    places = quotes_of_codings(db) if quotes else {}
+    return quotes | {coding: quotes[one] for coding, one in places.items() if one in quotes}
+
+
+_PARAPHRASED: Mapping[Language, str] = {"nl": "in andere woorden", "en": "in other words"}
+
+
+def _as_published(quotes: Sequence[Quote], adapted: Mapping[str, RegisteredQuote]) -> list[Quote]:
+    found = []
+    for quote in quotes:
+        registered = adapted.get(quote.coding_id)
+        if registered is None:
+            found.append(quote)
+        elif registered.state not in NOT_PUBLISHED:
+            label = registered.role_label
+            if registered.style == "paraphrase":
+                label = ", ".join(filter(None, (label, _PARAPHRASED[quote.language])))
+            found.append(replace(quote, text=registered.adapted, role_label=label))
+    return found
+
+
+def find_open_hits(
+    study: Study, key: Key, quotes: Sequence[Quote]
+) -> list[tuple[RegisteredQuote, list[QuoteHit]]]:
+    """Check those quotes that stand in the register, and give those with a hit that is open."""
+    with study.read() as db:
+        adapted = _adapted(db)
+    wanted = {
+        one.quote_id: one for quote in quotes if (one := adapted.get(quote.coding_id)) is not None
+    }
+    if not wanted:
+        return []
+    found = check_quotes(study, known_names(key), list(wanted.values()))
+    return [(wanted[one], left) for one, hits in found.items() if (left := open_hits(hits))]
+
+
+def scan_quotes(
+    key: Key, quotes: Sequence[Quote], *, progress: Progress = lambda _share: None
+) -> list[LeakyQuote]:
+    """Look for names of the key and for identifying text in everything an export would show.
+
+    Args:
+        key: The open key file; without it nobody can tell that a quote is safe.
+        quotes: What is to be exported; each is scanned in the language of its document.
+        progress: Told the share that is done, 0 to 1.
+    """
+    known = known_names(key)
+    scanner, names = known.scanner, {getattr(one, field) for one in quotes for field in _NAMES}
+    leaks = _with_inside(known, leaks_in_names(scanner, names))
+    leaky: list[LeakyQuote] = []
+    for start in range(0, len(quotes), _BATCH):
+        batch = quotes[start : start + _BATCH]
+        for language in _LANGUAGES:
+            spoken = [quote for quote in batch if quote.language == language]
+            texts = list({getattr(quote, field): None for quote in spoken for field in _WORDS})
+            scanned = zip(texts, scanner.scan_many(texts, language), strict=True)
+            found = _with_inside(known, dict(scanned))
+            leaky += _leaky(spoken, _WORDS, found) + _leaky(spoken, _NAMES, leaks)
+        progress(min(1.0, (start + _BATCH) / len(quotes)))
+    return leaky
+
+
+def _with_inside(
+    known: KnownNames, found: Mapping[str, Sequence[Leak]]
+) -> dict[str, Sequence[Leak]]:
+    """Add the names inside words to what a scan found in texts."""
+    return {
+        text: [
+            *leaks,
+            *(
+                one
+                for one in inside_names(known, text)
+                if not any(leak.start < one.end and one.start < leak.end for leak in leaks)
+            ),
+        ]
+        for text, leaks in found.items()
+    }
+
+
+def inside_names(known: KnownNames, text: str) -> list[Leak]:
+    """Give where a name of the key stands inside a word of a text in either language."""
+    spans = {span for language in _LANGUAGES for span in known.inside.find(text, language)}
+    return [Leak(*span, IdentifierKind.PERSON, "inside") for span in sorted(spans)]
+
+
+def scan_export(
+    study: Study,
+    key: Key,
+    quotes: Sequence[Quote],
+    *,
+    told: Collection[str] = (),
+    progress: Progress = lambda _share: None,
+) -> list[LeakyQuote]:
+    """Scan as `scan_quotes`, but leave alone what a person accepted in the register.
+
+    In others forbidden labels and hidden signs are leaks too.
+
+    Args:
+        study: The open study.
+        key: Its open key file.
+        quotes: What is to be exported.
+        told: Ids of quotes of the register whose open hits are told already.
+        progress: Told the share that is done, 0 to 1.
+    """
+    with study.read() as db:
+        adapted, accepted = _adapted(db), find_accepted(db)
+    kept = {(quote_id, surface) for quote_id, _check, surface in accepted}
+    scanned = scan_quotes(key, quotes, progress=progress)
+    free = [one for one in quotes if one.coding_id not in adapted]
+    leaky = _with_hits(study, key, free, scanned)
+    for item in scanned:
+        one = adapted.get(item.quote.coding_id)
+        text = getattr(item.quote, item.field)
+        is_adapted = one is not None and item.field in ("text", "role_label")
+        if one and is_adapted and one.quote_id in told:
+            continue
+        leaks = tuple(
+            leak
+            for leak in item.leaks
+            if not (one and is_adapted and _is_settled(one, text[leak.start : leak.end], kept))
+        )
+        if leaks:
+            leaky.append(replace(item, leaks=leaks))
+    return leaky
+
+
+# What is looked for in passages that nobody picked too. Whether an office tells who somebody is, a
+# person judges in the register.
+_ANYWHERE: Mapping[QuoteCheck, IdentifierKind] = {
+    "label": IdentifierKind.FUNCTION,
+    "function": IdentifierKind.FUNCTION,
+    "pronoun": IdentifierKind.FUNCTION,
+    "hidden": IdentifierKind.NAME_LIKE,
+}
+
+
+def _with_hits(
+    study: Study, key: Key, quotes: Sequence[Quote], scanned: Iterable[LeakyQuote]
+) -> list[LeakyQuote]:
+    """Give what the checks of the register find in other quotes beyond what a scan found there."""
+    known_leaks = {(item.quote.coding_id, item.field): item.leaks for item in scanned}
+    unique = {one.coding_id: one for one in quotes}
+    found = check_quotes(
+        study, known_names(key), [_as_registered(one) for one in unique.values()], is_scanned=True
+    )
+    leaky = []
+    for coding_id, hits in found.items():
+        for hit in hits:
+            kind, others = _ANYWHERE.get(hit.check), known_leaks.get((coding_id, hit.field), ())
+            if kind and not any(one.start < hit.end and hit.start < one.end for one in others):
+                leak = Leak(hit.start, hit.end, kind, hit.check)
+                leaky.append(LeakyQuote(unique[coding_id], hit.field, (leak,)))
+    return leaky
+
+
+def _as_registered(quote: Quote) -> RegisteredQuote:
+    segment = QuoteSegment("", 0, len(quote.text), quote.text)
+    about: tuple[QuoteStyle, QuoteState, str] = ("running", "candidate", "")
+    return RegisteredQuote(
+        quote.coding_id, (segment,), (), quote.role_label, *about, quote.language
+    )
+
+
+# In a mark such as '[respondent 3]' it gets a number of the quote alone; see `report.quotes`.
+_RESPONDENT = re.compile(
+    r"(?<!\[)\brespondent(?:en|s)?[\s-]*(?:nr\.?|no\.?|#)?\s*\d+", re.IGNORECASE
+)
+
+
+def has_respondent_code(text: str) -> bool:
+    """Tell whether the code of a respondent was typed in a text."""
+    return bool(_RESPONDENT.search(text))
+
+
+def with_respondent_codes(quotes: Sequence[Quote]) -> list[LeakyQuote]:
+    """Give where the code of a respondent was typed, which no file for outside shows (W53)."""
+    return [
+        LeakyQuote(quote, field, (Leak(*found.span(), IdentifierKind.PERSON, "respondent"),))
+        for quote in quotes
+        for field in (*_WORDS, *_NAMES)
+        if (found := _RESPONDENT.search(getattr(quote, field)))
+    ]
+
+
+def _is_settled(quote: RegisteredQuote, surface: str, kept: Collection[tuple[str, str]]) -> bool:
+    """Tell whether a person accepted these words, or put them there as a phrase."""
+    in_phrases = any(surface in one.text for one in quote.changes if one.kind == "person")
+    return (quote.quote_id, surface) in kept or in_phrases
+
+
+def _leaky(
+    quotes: Sequence[Quote], fields: Sequence[str], leaks: Mapping[str, Sequence[Leak]]
+) -> list[LeakyQuote]:
+    return [
+        LeakyQuote(quote, field, tuple(found))
+        for quote in quotes
+        for field in fields
+        if (found := leaks[getattr(quote, field)])
+    ]

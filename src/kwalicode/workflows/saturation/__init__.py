@@ -1,0 +1,1 @@
+"""Saturation: is it enough? What is counted, by which setting, and what came of it."""

@@ -1,0 +1,1 @@
+"""Suggestions: what might belong together; a person takes or refuses each (W35)."""

@@ -1,0 +1,1 @@
+"""Surveys: what comes in from a file of answers, and tables of the closed ones."""

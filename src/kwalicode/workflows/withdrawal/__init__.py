@@ -1,0 +1,1 @@
+"""Withdrawal: everything of one participant goes from both files for good (W32, W33)."""
