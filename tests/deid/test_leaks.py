@@ -84,3 +84,15 @@ def test_what_hides_in_a_name_does_not_hide_it_and_offsets_count_what_was_given(
     text = "Dat zei Zol\u200btarra en Zoltar-\nra ook."
     found = leaks(text, {"Zoltarra": PERSON})
     assert found == [("Zol\u200btarra", "key"), ("Zoltar-\nra", "key")]
+
+
+def test_a_text_is_scanned_the_same_alone_among_others_and_again():
+    scanner = LeakScanner({"Zoltarra": PERSON}, allowed=())
+    texts = ["Dat zei Zoltarra.", "Niets.", "Bel 06-12345678 en Zoltarra."]
+    together = scanner.scan_many(texts, "nl")
+    together[0].clear()  # what is given away is the caller's own
+    alone = [
+        LeakScanner({"Zoltarra": PERSON}, allowed=()).scan_many([one], "nl")[0] for one in texts
+    ]
+    assert scanner.scan_many(texts, "nl") == alone
+    assert [len(one) for one in alone] == [1, 0, 2]

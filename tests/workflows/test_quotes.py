@@ -8,6 +8,7 @@ from kwalicode.store.documents import add_version
 from kwalicode.store.passes import set_blind
 from kwalicode.workflows.deidentify import detect_findings
 from kwalicode.workflows.documents import preview_file, with_roles
+from kwalicode.workflows.quotes.known_names import known_names
 from kwalicode.workflows.quotes.scan import collect_quotes, scan_quotes
 
 RAW = """Femke: Hoe is het hier?
@@ -51,7 +52,7 @@ def signed_off(study, key, import_all, found, send, release):
 
 
 def leaks(key, quotes):
-    return [(leaky.field, leaky.quote.document) for leaky in scan_quotes(key, quotes)]
+    return [(leaky.field, leaky.quote.document) for leaky in scan_quotes(known_names(key), quotes)]
 
 
 def quote(text="Niets.", *, role="", code="zwijgen", category="", comment="", language="nl"):
@@ -118,7 +119,7 @@ def test_each_quote_is_scanned_in_the_language_of_its_document(key):
         quote("Niets."),
         quote("No.", language="en"),
     ]
-    found = [leaky.quote.text for leaky in scan_quotes(key, quotes)]
+    found = [leaky.quote.text for leaky in scan_quotes(known_names(key), quotes)]
     assert sorted(found) == sorted([dutch, english])
 
 
@@ -133,7 +134,7 @@ def test_progress_is_told_up_to_the_end_over_more_quotes_than_one_batch(key):
     told = []
     quotes = [quote(f"Niets {number}.") for number in range(850)]
     quotes[700] = quote("Bel 06-12345678.")
-    (leaky,) = scan_quotes(key, quotes, progress=told.append)
+    (leaky,) = scan_quotes(known_names(key), quotes, progress=told.append)
     assert leaky.quote is quotes[700]
     assert told == sorted(told)
     assert told[-1] == 1.0

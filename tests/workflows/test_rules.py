@@ -12,6 +12,7 @@ from kwalicode.store.documents import get_document
 from kwalicode.store.pseudonyms import find_pseudonyms
 from kwalicode.workflows.deidentify import sign_off
 from kwalicode.workflows.leak_scan import scan_documents
+from kwalicode.workflows.quotes.known_names import known_names
 from kwalicode.workflows.quotes.scan import collect_quotes, scan_quotes
 from kwalicode.workflows.review import is_signed_off
 from kwalicode.workflows.rules import change_settings, current_settings, outdated, renew
@@ -230,10 +231,10 @@ def test_made_up_names_moved_dates_and_descriptions_are_no_leaks_in_quotes_and_a
         place += len(word) + 1
     code(source_id, "gemeente in het oosten], en", "woorden")
     assert scan_documents(study, key) == []
-    assert scan_quotes(key, collect_quotes(study)) == []
+    assert scan_quotes(known_names(key), collect_quotes(study)) == []
     with study.write("bo", "comment") as db:
         db.execute("UPDATE codings SET comment = 'Dat was Zoltarra.' WHERE text = ?", [line])
-    (leaky,) = scan_quotes(key, collect_quotes(study))
+    (leaky,) = scan_quotes(known_names(key), collect_quotes(study))
     assert (leaky.field, [leak.reason for leak in leaky.leaks]) == ("comment", ["key"])
 
 

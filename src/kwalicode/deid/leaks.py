@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 
+from kwalicode.deid.disguised import DisguisedNames
 from kwalicode.deid.known import NameIndex, left_standing, with_pieces
 from kwalicode.deid.marks import FILLER, hide_marks, readable
 from kwalicode.deid.near import NEAR_KNOWN, NearIndex
@@ -16,6 +17,8 @@ _REASON = "key"
 _SURE = 0.4
 """Findings below it are guesses of the catch-all."""
 _NEAR_SCORE = 0.6
+_MOST_KEPT = 20_000
+"""So many texts a scanner keeps what it found in: an export scans what a check saw just before."""
 _NONE: Mapping[str, IdentifierKind] = {}
 _BRACKETED = re.compile(r"\[[^\[\]\n]{1,200}\]")
 # A filler on a line of its own: no rule reads across it, and a new sentence starts after it.
@@ -50,18 +53,22 @@ class LeakScanner:
         self._index = NameIndex(with_pieces(names))
         persons = sorted(name for name, kind in names.items() if kind == IdentifierKind.PERSON)
         self._near = NearIndex(persons)
+        self._disguised = DisguisedNames(names)
         self._allowed, self._stays, self._strict = {*allowed, *replaced}, stays, strict
         phrases = {phrase for text in replaced for phrase in _BRACKETED.findall(text)}
         self._phrases = {readable(phrase, "nl")[0] for phrase in phrases}
         # A made-up name beside a capital looks like a longer name to a rule, so it is hidden.
         plain = (text for text in replaced if text and hide_marks(text)[0] not in f"[{FILLER}")
         self._replaced = NameIndex({text: _kind_of(text) for text in plain})
+        self._seen: dict[tuple[str, Language], list[Leak]] = {}
 
     def names_in(self, text: str, language: Language) -> list[Leak]:
         """Find only the names of the key in one text; no other rule runs."""
         plain, back = readable(text, language)
-        found = self._index.find(Page(self._hidden(plain), language), _REASON, 1.0)
-        counted = left_standing(found, plain, language, self._stays)
+        whole, read = self._pages(self._hidden(plain), language)
+        found = list(self._index.find(whole, _REASON, 1.0))
+        found += self._disguised.find(read, _REASON, 1.0)
+        counted = left_standing(merged(found, plain), plain, language, self._stays)
         leaks = [Leak(*back(f.start, f.end), f.kind, f.recognizer) for f in counted]
         return [leak for leak in leaks if text[leak.start : leak.end] not in self._allowed]
 
@@ -73,8 +80,17 @@ class LeakScanner:
             language: Which recognizers run; names of the key are found in any language.
 
         Returns:
-            For each text its leaks in reading order, in code points of that text.
+            For each text its leaks in reading order, in code points of that text. No text has a
+            part in what is found in another.
         """
+        seen = self._seen if len(self._seen) < _MOST_KEPT else {}
+        fresh = [text for text in dict.fromkeys(texts) if (text, language) not in seen]
+        for text, leaks in zip(fresh, self._scan(fresh, language), strict=True):
+            seen[text, language] = leaks
+        self._seen = seen
+        return [list(seen[text, language]) for text in texts]
+
+    def _scan(self, texts: Sequence[str], language: Language) -> list[list[Leak]]:
         forms = [readable(text, language) for text in texts]
         starts, position = [], 0
         for plain, _ in forms:
@@ -93,11 +109,12 @@ class LeakScanner:
     def _findings(self, joined: str, language: Language) -> list[Finding]:
         from kwalicode.deid.engine import analyze
 
-        read = self._without_replaced(joined, language)
+        whole, read = self._pages(joined, language)
         # What the learned layer suggests counts only where guesses do.
-        every = analyze(read, language, self._index, _REASON, learned=self._strict)
-        every += self._index.find(Page(joined, language), _REASON, 1.0)
-        every += self._near.find(Page(read, language), _NEAR_SCORE, NEAR_KNOWN)
+        every = analyze(read.text, language, self._index, _REASON, learned=self._strict)
+        every += self._index.find(whole, _REASON, 1.0)
+        every += self._near.find(read, _NEAR_SCORE, NEAR_KNOWN)
+        every += self._disguised.find(read, _REASON, 1.0)
         counted = [f for f in every if self._counts(f)]
         found = left_standing(counted, joined, language, self._stays)
         return merged((f for f in found if joined[f.start : f.end] not in self._allowed), joined)
@@ -109,12 +126,14 @@ class LeakScanner:
             text,
         )
 
-    def _without_replaced(self, text: str, language: Language) -> str:
-        """Hide made-up names and moved dates too."""
-        found = self._replaced.find(Page(text, language), "", 1.0)
-        return replace_spans(
-            text, [Replacement(f.start, f.end, FILLER * (f.end - f.start)) for f in found]
-        )
+    def _pages(self, text: str, language: Language) -> tuple[Page, Page]:
+        """Give the page of a text, and the one with made-up names and moved dates hidden too."""
+        whole = Page(text, language)
+        found = [
+            Replacement(f.start, f.end, FILLER * (f.end - f.start))
+            for f in self._replaced.find(whole, "", 1.0)
+        ]
+        return whole, Page(replace_spans(text, found), language) if found else whole
 
     def _counts(self, finding: Finding) -> bool:
         is_guess = finding.kind == IdentifierKind.NAME_LIKE or finding.score < _SURE

@@ -90,7 +90,11 @@ def scan_words(key: Key, words: Words) -> list[LeakyWords]:
         words: What is to be written.
     """
     with key.read() as db:
-        scanner = leak_scanner(db)
+        return leaky_words(leak_scanner(db), words)
+
+
+def leaky_words(scanner: deid.LeakScanner, words: Words) -> list[LeakyWords]:
+    """Look as `scan_words` does, by a scanner that was made before."""
     found = dict(leaks_in_names(scanner, filter(None, words.names)))
     prose = list(dict.fromkeys(filter(None, words.prose)))
     for language in _LANGUAGES:

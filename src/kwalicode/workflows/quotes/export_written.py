@@ -15,10 +15,10 @@ from kwalicode.report.quotes_tables import quotes_csv, quotes_xlsx
 from kwalicode.report.quotes_words import WORDS
 from kwalicode.store.key import Key
 from kwalicode.store.study import Study
-from kwalicode.workflows.leak_words import Words, scan_words
+from kwalicode.workflows.leak_words import Words, leaky_words
 from kwalicode.workflows.quotes.export_files import Export, collect_export, file_of
 from kwalicode.workflows.quotes.headings import Heading, Wanted
-from kwalicode.workflows.quotes.known_names import known_names
+from kwalicode.workflows.quotes.known_names import KnownNames, known_names
 from kwalicode.workflows.quotes.labels import LabelFindings, label_findings, remember_export
 from kwalicode.workflows.quotes.scan import (
     LeakyQuote,
@@ -84,25 +84,29 @@ def judge(
     grouped = export.printed()
     quotes = [one.quote if is_inside else replace(one.quote, comment="") for one in grouped]
     titles = sorted({one.document for one in quotes}) if is_inside else []
-    told = {one.quote_id for one, _hits in find_open_hits(study, key, quotes)}
-    leaky = scan_export(study, key, quotes, told=told, progress=progress) if quotes else []
+    known = known_names(key)
+    found = find_open_hits(study, known, quotes, progress=lambda share: progress(share / 2))
+    told = {one.quote_id for one, _hits in found}
+    leaky = scan_export(
+        study, known, quotes, told=told, progress=lambda share: progress(0.5 + share / 2)
+    )
     labels = None
     if not is_inside:
         leaky += with_respondent_codes(quotes)
         labels = label_findings(study, grouped)
-    n_names = _n_names(key, export.headings, titles, is_inside=is_inside)
+    n_names = _n_names(known, export.headings, titles, is_inside=is_inside)
     return Verdict(leaky, len(told), n_names, labels)
 
 
 def _n_names(
-    key: Key, headings: Sequence[Heading], titles: Sequence[str], *, is_inside: bool
+    known: KnownNames, headings: Sequence[Heading], titles: Sequence[str], *, is_inside: bool
 ) -> int:
     """Count what identifies somebody beside the quotes, which are scanned with their headings."""
     bare = [name for one in headings if not one.quotes for name in one.path]
     claims = [one.claim for one in headings]
-    found = {one.text for one in scan_words(key, Words([*titles, *bare], claims)) if one.is_certain}
-    known, texts = known_names(key), filter(None, (*titles, *bare, *claims))
-    for text in texts:
+    leaky = leaky_words(known.scanner, Words([*titles, *bare], claims))
+    found = {one.text for one in leaky if one.is_certain}
+    for text in filter(None, (*titles, *bare, *claims)):
         if inside_names(known, text) or (not is_inside and has_respondent_code(text)):
             found.add(text)
     return len(found)

@@ -16,7 +16,6 @@ from kwalicode.model.quotes import (
 )
 from kwalicode.store.codebook import find_codes
 from kwalicode.store.files import Database
-from kwalicode.store.key import Key
 from kwalicode.store.quote_places import quotes_of_codings
 from kwalicode.store.quote_register import find_accepted, find_registered
 from kwalicode.store.quotes import find_quotes
@@ -24,7 +23,7 @@ from kwalicode.store.study import Study
 from kwalicode.text import folded
 from kwalicode.workflows.leak_words import leaks_in_names
 from kwalicode.workflows.quotes.checks import check_quotes, open_hits
-from kwalicode.workflows.quotes.known_names import KnownNames, known_names
+from kwalicode.workflows.quotes.known_names import KnownNames
 from kwalicode.workflows.quotes.register import NOT_PUBLISHED
 
 Progress = Callable[[float], None]
@@ -96,9 +95,20 @@ def _as_published(quotes: Sequence[Quote], adapted: Mapping[str, RegisteredQuote
 
 
 def find_open_hits(
-    study: Study, key: Key, quotes: Sequence[Quote]
+    study: Study,
+    known: KnownNames,
+    quotes: Sequence[Quote],
+    *,
+    progress: Progress = lambda _share: None,
 ) -> list[tuple[RegisteredQuote, list[QuoteHit]]]:
-    """Check those quotes that stand in the register, and give those with a hit that is open."""
+    """Check those quotes that stand in the register, and give those with a hit that is open.
+
+    Args:
+        study: The open study.
+        known: What its key file knows; see `known_names`.
+        quotes: What is to be exported.
+        progress: Told the share that is done, 0 to 1.
+    """
     with study.read() as db:
         adapted = _adapted(db)
     wanted = {
@@ -106,21 +116,20 @@ def find_open_hits(
     }
     if not wanted:
         return []
-    found = check_quotes(study, known_names(key), list(wanted.values()))
+    found = check_quotes(study, known, list(wanted.values()), progress=progress)
     return [(wanted[one], left) for one, hits in found.items() if (left := open_hits(hits))]
 
 
 def scan_quotes(
-    key: Key, quotes: Sequence[Quote], *, progress: Progress = lambda _share: None
+    known: KnownNames, quotes: Sequence[Quote], *, progress: Progress = lambda _share: None
 ) -> list[LeakyQuote]:
     """Look for names of the key and for identifying text in everything an export would show.
 
     Args:
-        key: The open key file; without it nobody can tell that a quote is safe.
+        known: What the key file knows; without it nobody can tell that a quote is safe.
         quotes: What is to be exported; each is scanned in the language of its document.
         progress: Told the share that is done, 0 to 1.
     """
-    known = known_names(key)
     scanner, names = known.scanner, {getattr(one, field) for one in quotes for field in _NAMES}
     leaks = _with_inside(known, leaks_in_names(scanner, names))
     leaky: list[LeakyQuote] = []
@@ -161,7 +170,7 @@ def inside_names(known: KnownNames, text: str) -> list[Leak]:
 
 def scan_export(
     study: Study,
-    key: Key,
+    known: KnownNames,
     quotes: Sequence[Quote],
     *,
     told: Collection[str] = (),
@@ -173,7 +182,7 @@ def scan_export(
 
     Args:
         study: The open study.
-        key: Its open key file.
+        known: What its key file knows.
         quotes: What is to be exported.
         told: Ids of quotes of the register whose open hits are told already.
         progress: Told the share that is done, 0 to 1.
@@ -181,9 +190,9 @@ def scan_export(
     with study.read() as db:
         adapted, accepted = _adapted(db), find_accepted(db)
     kept = {(quote_id, surface) for quote_id, _check, surface in accepted}
-    scanned = scan_quotes(key, quotes, progress=progress)
+    scanned = scan_quotes(known, quotes, progress=progress)
     free = [one for one in quotes if one.coding_id not in adapted]
-    leaky = _with_hits(study, key, free, scanned)
+    leaky = _with_hits(study, known, free, scanned)
     for item in scanned:
         one = adapted.get(item.quote.coding_id)
         text = getattr(item.quote, item.field)
@@ -211,14 +220,13 @@ _ANYWHERE: Mapping[QuoteCheck, IdentifierKind] = {
 
 
 def _with_hits(
-    study: Study, key: Key, quotes: Sequence[Quote], scanned: Iterable[LeakyQuote]
+    study: Study, known: KnownNames, quotes: Sequence[Quote], scanned: Iterable[LeakyQuote]
 ) -> list[LeakyQuote]:
     """Give what the checks of the register find in other quotes beyond what a scan found there."""
     known_leaks = {(item.quote.coding_id, item.field): item.leaks for item in scanned}
     unique = {one.coding_id: one for one in quotes}
-    found = check_quotes(
-        study, known_names(key), [_as_registered(one) for one in unique.values()], is_scanned=True
-    )
+    unpicked = [_as_registered(one) for one in unique.values()]
+    found = check_quotes(study, known, unpicked, is_scanned=True)
     leaky = []
     for coding_id, hits in found.items():
         for hit in hits:
