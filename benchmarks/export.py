@@ -13,10 +13,11 @@ from benchmarks.detection import sample_text
 from benchmarks.figures import Figure, runs, spent, timed
 from kwalicode.deid import LeakScanner, real_names
 from kwalicode.deid.inside_names import NamesInside
-from kwalicode.model import IdentifierKind
+from kwalicode.model import IdentifierKind, Quote
 from kwalicode.model.quotes import RegisteredQuote
 from kwalicode.report.quotes import Look
 from kwalicode.store.quote_register import find_registered
+from kwalicode.store.quotes import find_quotes
 from kwalicode.store.study import Study
 from kwalicode.workflows.demo.make import shipped_folder
 from kwalicode.workflows.quotes.checks import check_quotes
@@ -26,7 +27,7 @@ from kwalicode.workflows.quotes.headings import Wanted
 from kwalicode.workflows.quotes.known_names import KnownNames
 from kwalicode.workflows.quotes.labels import label_findings
 from kwalicode.workflows.quotes.picking import make_quotes
-from kwalicode.workflows.quotes.scan import collect_quotes, scan_quotes
+from kwalicode.workflows.quotes.scan import scan_quotes
 
 N_QUOTES, N_DOCUMENTS, N_WORDS = 4_000, 8, 60
 TARGETS = {".docx": "< 3 s", ".csv": "< 0.5 s"}
@@ -39,7 +40,7 @@ def measure() -> Iterator[Figure]:
         TemporaryDirectory() as folder,
         make_study(Path(folder) / "export.kwali", sizes, n_words=8_000) as study,
     ):
-        assert len(collect_quotes(study)) == N_QUOTES
+        assert len(quotable(study)) == N_QUOTES
         for suffix in WRITERS:
             what = f"{N_QUOTES:,} quotes to `{suffix}`, checks off"
             taken = spent(lambda ending=suffix: write(study, ending)).processor
@@ -59,7 +60,7 @@ def write(study: Study, suffix: str) -> bytes:
 
 def register(study: Study) -> Iterator[Figure]:
     """Put every coding into the register and check it, with the words of a sample interview."""
-    codings = [one.coding_id for one in collect_quotes(study)]
+    codings = [one.coding_id for one in quotable(study)]
     put = spent(lambda: make_quotes(study, codings, coder="ana"))
     yield Figure(f"{N_QUOTES:,} quotes put into the register", "-", f"{put.processor:.1f} s")
     with study.read() as db:
@@ -71,9 +72,7 @@ def register(study: Study) -> Iterator[Figure]:
     every = spent(lambda: check_quotes(study, known, quotes))
     what = f"{N_QUOTES:,} quotes of {N_WORDS} words checked for {len(names)} names"
     yield Figure(what, "< 20 s", f"{every.processor:.1f} s of processor time")
-    printed = [
-        replace(one, text=text) for one, text in zip(collect_quotes(study), texts, strict=True)
-    ]
+    printed = [replace(one, text=text) for one, text in zip(quotable(study), texts, strict=True)]
     again = spent(lambda: scan_quotes(known, printed)).processor
     yield Figure(
         "... and their words scanned again as they are printed", "-", f"{again:.1f} s more"
@@ -82,6 +81,12 @@ def register(study: Study) -> Iterator[Figure]:
     one = sorted(spent(lambda q=q: check_quotes(study, known, [q])).processor for q in quotes[:50])
     what = f"one quote of {N_WORDS} words checked"
     yield Figure(what, "< 150 ms", f"{one[25] * 1000:.0f} ms (slowest of 50: {one[-1] * 1000:.0f})")
+
+
+def quotable(study: Study) -> list[Quote]:
+    """Give the coded passages."""
+    with study.read() as db:
+        return find_quotes(db)
 
 
 def known_by(names: dict[str, IdentifierKind]) -> KnownNames:

@@ -17,8 +17,8 @@ from kwalicode.workflows.consent import (
 from kwalicode.workflows.deidentify import detect_findings, sign_off
 from kwalicode.workflows.documents import preview_file, with_roles
 from kwalicode.workflows.participants import participants_state
-from kwalicode.workflows.quotes.scan import collect_quotes
 from kwalicode.workflows.study import create_both
+from workflows.stored import quotable
 
 SIGNED = Consent("1.0, 14 juni 2022", "2022-06-14")
 
@@ -80,13 +80,13 @@ def test_whoever_does_not_agree_to_quotes_is_coded_but_not_quoted(study, key, br
     record_consent(study, key, [only_id(study, key)], no_quotes, coder="ana")
     release(source_id)
     code(source_id, "werk")
-    assert collect_quotes(study, code_name=None) == []
+    assert quotable(study) == []
     with study.read() as db:
         assert {(one.bars, one.reason) for one in find_barred(db)} == {("quotes", "consent")}
     record_consent(study, key, [only_id(study, key)], SIGNED, coder="ana")
-    assert [quote.text for quote in collect_quotes(study, code_name=None)] == ["werk"]
+    assert [quote.text for quote in quotable(study)] == ["werk"]
     take_back_consent_step(study, key, coder="ana")
-    assert collect_quotes(study, code_name=None) == []
+    assert quotable(study) == []
 
 
 def test_consent_taken_back_bars_what_was_said_from_analysis(study, key, bring, release, code):

@@ -19,8 +19,8 @@ from kwalicode.workflows.coding import apply_coding
 from kwalicode.workflows.quotes import register
 from kwalicode.workflows.quotes.phrases import propose
 from kwalicode.workflows.quotes.picking import list_quotes, make_quote, make_quotes, quote_places
-from kwalicode.workflows.quotes.scan import collect_quotes
 from kwalicode.workflows.restriction import lift_restriction, restrict
+from workflows.stored import printed
 
 SAID = "Ik durfde niets te zeggen 👩‍👩‍👧. Echt niet."
 
@@ -119,17 +119,17 @@ def test_words_of_an_approved_quote_change_its_state_so_that_it_is_sent_again(
 
 
 def test_evidence_is_neither_changed_nor_exported(study, quote_id):
-    assert len(collect_quotes(study)) == 1
+    assert len(printed(study)) == 1
     register.set_state(study, quote_id, "evidence", coder="ana")
     with pytest.raises(ConflictError, match="not to be published"):
         register.adapt(study, quote_id, change("niets", "iets"), coder="ana")
-    assert collect_quotes(study) == []
+    assert printed(study) == []
 
 
 def test_the_export_by_code_takes_the_adapted_words_and_the_label(study, quote_id):
     register.adapt(study, quote_id, change("niets", "weinig"), coder="ana")
     register.describe(study, quote_id, "medewerker", "hoofdstuk 3", coder="ana")
-    (quote,) = collect_quotes(study)
+    (quote,) = printed(study)
     assert (quote.text[:18], quote.role_label) == ("Ik durfde [weinig]", "medewerker")
 
 

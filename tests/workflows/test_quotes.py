@@ -1,6 +1,5 @@
 import pytest
 
-from kwalicode.errors import NotFoundError
 from kwalicode.model import Code, Coding, Document, Quote, Turn
 from kwalicode.store.codebook import add_category, add_code
 from kwalicode.store.codings import add_coding
@@ -9,7 +8,9 @@ from kwalicode.store.passes import set_blind
 from kwalicode.workflows.deidentify import detect_findings
 from kwalicode.workflows.documents import preview_file, with_roles
 from kwalicode.workflows.quotes.known_names import known_names
-from kwalicode.workflows.quotes.scan import collect_quotes, scan_quotes
+from kwalicode.workflows.quotes.picking import find_unpicked
+from kwalicode.workflows.quotes.scan import scan_quotes
+from workflows.stored import quotable
 
 RAW = """Femke: Hoe is het hier?
 Marloes: Zoltarra schreeuwt veel, dat zei Zoltarra zelf.
@@ -81,15 +82,15 @@ def test_the_role_label_is_of_the_participant_who_speaks_most_of_it(study, put):
     }
     for words in said_by:
         put(text, words, None)
-    assert {quote.text: quote.role_label for quote in collect_quotes(study)} == said_by
+    assert {quote.text: quote.role_label for quote in quotable(study)} == said_by
 
 
 def test_a_highlight_without_a_code_comes_last_and_is_not_dropped(study, put, document):
     put(document.text, "Hoe", None)
     put(document.text, "Echt niet", "work")
     put(document.text, "erbij", "fear")
-    assert [q.code for q in collect_quotes(study)] == ["fear", "work", ""]
-    assert [q.text for q in collect_quotes(study, code_name="WORK")] == ["Echt niet"]
+    assert [q.code for q in quotable(study)] == ["fear", "work", ""]
+    assert [q.text for q in find_unpicked(study, "WORK", coder="ana")] == ["Echt niet"]
 
 
 def test_codes_whose_names_begin_alike_are_not_mixed_up(study, put, document):
@@ -99,11 +100,10 @@ def test_codes_whose_names_begin_alike_are_not_mixed_up(study, put, document):
         add_code(db, Code("f3", "Fear", category_id, 0), coder="ana")
     for words, code_id in (("Echt", "fear"), ("Waarom", "f2"), ("hoort", "f3")):
         put(document.text, words, code_id)
-    assert [q.text for q in collect_quotes(study, code_name="fear of leaders")] == ["Waarom"]
+    assert [q.text for q in find_unpicked(study, "fear of leaders", coder="ana")] == ["Waarom"]
     # One name in two categories is asked for as one.
-    assert {q.text for q in collect_quotes(study, code_name="fear")} == {"Echt", "hoort"}
-    with pytest.raises(NotFoundError, match="There is no code 'fea'; check the codebook"):
-        collect_quotes(study, code_name="fea")
+    assert {q.text for q in find_unpicked(study, "fear", coder="ana")} == {"Echt", "hoort"}
+    assert find_unpicked(study, "fea", coder="ana") == []
 
 
 def test_a_name_in_a_code_is_found_and_told_by_its_field(key, signed_off):
@@ -125,7 +125,7 @@ def test_each_quote_is_scanned_in_the_language_of_its_document(key):
 
 def test_what_a_reviewer_refused_does_not_leak_and_marks_do_not_either(study, key, put, signed_off):
     put(signed_off.text, signed_off.text.split("\n")[1], None, document_id=signed_off.document_id)
-    (masked,) = collect_quotes(study)
+    (masked,) = quotable(study)
     assert "[subject" in masked.text
     assert leaks(key, [masked]) == []
 
@@ -145,6 +145,6 @@ def test_in_a_blind_pass_a_coder_sees_only_the_quotes_of_the_own_codings(study, 
     put(document.text, "niets te zeggen", "fear")
     with study.write("lead", "blind") as db:
         set_blind(db, 1, is_blind=True)
-    assert len(collect_quotes(study, coder="ana")) == 1
-    assert collect_quotes(study, coder="bo") == []
-    assert len(collect_quotes(study)) == 1
+    assert len(quotable(study, coder="ana")) == 1
+    assert quotable(study, coder="bo") == []
+    assert len(quotable(study)) == 1

@@ -13,9 +13,9 @@ from kwalicode.store.history import undo
 from kwalicode.workflows.deidentify import detect_findings, sign_off
 from kwalicode.workflows.documents import import_documents, preview_file, with_roles
 from kwalicode.workflows.overview import document_states
-from kwalicode.workflows.quotes.scan import collect_quotes
 from kwalicode.workflows.restriction import lift_restriction, restrict
 from kwalicode.workflows.rights import dossier_file, rights_rows, write_dossier
+from workflows.stored import quotable
 from workflows.team import NAME, OWN
 
 
@@ -40,7 +40,7 @@ def restricted(study, key):
 def test_who_is_restricted_takes_no_part_until_the_restriction_is_lifted(study, key, person):
     assert restrict(study, person.pseudonym, coder="ana") == 3
     assert (n_codings(study, key), restricted(study, key)) == ([0, 1, 1], {person.pseudonym})
-    assert {quote.text for quote in collect_quotes(study)} == {"Iedereen lachte daar", "zette thee"}
+    assert {quote.text for quote in quotable(study)} == {"Iedereen lachte daar", "zette thee"}
     assert lift_restriction(study, person.pseudonym, coder="ana") == 3
     assert (n_codings(study, key), restricted(study, key)) == ([1, 2, 1], set())
     assert undo(study, "ana")

@@ -13,10 +13,11 @@ from kwalicode.store.pseudonyms import find_pseudonyms
 from kwalicode.workflows.deidentify import sign_off
 from kwalicode.workflows.leak_scan import scan_documents
 from kwalicode.workflows.quotes.known_names import known_names
-from kwalicode.workflows.quotes.scan import collect_quotes, scan_quotes
+from kwalicode.workflows.quotes.scan import scan_quotes
 from kwalicode.workflows.review import is_signed_off
 from kwalicode.workflows.rules import change_settings, current_settings, outdated, renew
 from kwalicode.workflows.subjects import describe, find_subjects
+from workflows.stored import quotable
 
 KINDS = IdentifierKind
 MONTHS = "januari februari maart april mei juni juli augustus september oktober november december"
@@ -231,10 +232,10 @@ def test_made_up_names_moved_dates_and_descriptions_are_no_leaks_in_quotes_and_a
         place += len(word) + 1
     code(source_id, "gemeente in het oosten], en", "woorden")
     assert scan_documents(study, key) == []
-    assert scan_quotes(known_names(key), collect_quotes(study)) == []
+    assert scan_quotes(known_names(key), quotable(study)) == []
     with study.write("bo", "comment") as db:
         db.execute("UPDATE codings SET comment = 'Dat was Zoltarra.' WHERE text = ?", [line])
-    (leaky,) = scan_quotes(known_names(key), collect_quotes(study))
+    (leaky,) = scan_quotes(known_names(key), quotable(study))
     assert (leaky.field, [leak.reason for leak in leaky.leaks]) == ("comment", ["key"])
 
 

@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from uuid import uuid4
 
 from kwalicode.errors import ConflictError, InputError
-from kwalicode.model import Language
+from kwalicode.model import Language, Quote
 from kwalicode.model.quotes import QuoteSegment, RegisteredQuote
 from kwalicode.store import quote_register as register
+from kwalicode.store.codebook import find_codes
 from kwalicode.store.files import Database
-from kwalicode.store.quote_places import quotable_segment
+from kwalicode.store.quote_places import quotable_segment, quotes_of_codings
+from kwalicode.store.quotes import find_quotes
 from kwalicode.store.study import Study
 from kwalicode.store.theme_segments import find_words
 from kwalicode.store.voices import Voices
+from kwalicode.text import folded
 from kwalicode.workflows.operations import Operation, number_of
 from kwalicode.workflows.quotes.register import NEXT
 
@@ -33,6 +36,22 @@ def list_quotes(study: Study, state: str | None = None) -> list[RegisteredQuote]
         )
     with study.read() as db:
         return [one for one in register.find_registered(db) if state in (None, one.state)]
+
+
+def find_unpicked(study: Study, code_name: str, *, coder: str) -> list[Quote]:
+    """List the coded passages of a code that may be quoted and are not in the register yet.
+
+    Codes of this name in several categories count as one.
+    """
+    with study.read() as db:
+        picked = quotes_of_codings(db)
+        return [
+            quote
+            for code in find_codes(db)
+            if folded(code.name) == folded(code_name)
+            for quote in find_quotes(db, code_id=code.code_id, coder=coder)
+            if quote.coding_id not in picked
+        ]
 
 
 def make_quote(study: Study, coding_ids: Sequence[str], *, coder: str) -> str:

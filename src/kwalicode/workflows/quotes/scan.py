@@ -1,10 +1,9 @@
-"""Coded passages as quotes, and the leak scan of every one before anything is written."""
+"""The leak scan of every quote before anything is written."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kwalicode.errors import NotFoundError
 from kwalicode.model import IdentifierKind, Language, Leak, Quote
 from kwalicode.model.quotes import (
     QuoteCheck,
@@ -14,17 +13,13 @@ from kwalicode.model.quotes import (
     QuoteStyle,
     RegisteredQuote,
 )
-from kwalicode.store.codebook import find_codes
 from kwalicode.store.files import Database
 from kwalicode.store.quote_places import quotes_of_codings
 from kwalicode.store.quote_register import find_accepted, find_registered
-from kwalicode.store.quotes import find_quotes
 from kwalicode.store.study import Study
-from kwalicode.text import folded
 from kwalicode.workflows.leak_words import leaks_in_names
 from kwalicode.workflows.quotes.checks import check_quotes, open_hits
 from kwalicode.workflows.quotes.known_names import KnownNames
-from kwalicode.workflows.quotes.register import NOT_PUBLISHED
 
 Progress = Callable[[float], None]
 
@@ -46,52 +41,11 @@ class LeakyQuote:
     leaks: tuple[Leak, ...]
 
 
-def collect_quotes(
-    study: Study, *, code_name: str | None = None, coder: str | None = None
-) -> list[Quote]:
-    """List the coded segments of one code, or of all, as they may go out.
-
-    One that stands in the register has the words and the role label it was given there; it is
-    left out while its state is not to be published (W44, W61), and a paraphrase says so (W63).
-
-    Raises:
-        NotFoundError: There is no code of this name.
-    """
-    with study.read() as db:
-        adapted = _adapted(db)
-        if code_name is None:
-            return _as_published(find_quotes(db, coder=coder), adapted)
-        wanted = [c for c in find_codes(db) if folded(c.name) == folded(code_name)]
-        if not wanted:
-            raise NotFoundError("There is no code '{name}'; check the codebook.", name=code_name)
-        found = [
-            quote for code in wanted for quote in find_quotes(db, code_id=code.code_id, coder=coder)
-        ]
-    return _as_published(found, adapted)
-
-
 def _adapted(db: Database) -> dict[str, RegisteredQuote]:
     """Give the quotes of the register by their id, and by that of a coding they stand on."""
     quotes = {one.quote_id: one for one in find_registered(db)}
     places = quotes_of_codings(db) if quotes else {}
     return quotes | {coding: quotes[one] for coding, one in places.items() if one in quotes}
-
-
-_PARAPHRASED: Mapping[Language, str] = {"nl": "in andere woorden", "en": "in other words"}
-
-
-def _as_published(quotes: Sequence[Quote], adapted: Mapping[str, RegisteredQuote]) -> list[Quote]:
-    found = []
-    for quote in quotes:
-        registered = adapted.get(quote.coding_id)
-        if registered is None:
-            found.append(quote)
-        elif registered.state not in NOT_PUBLISHED:
-            label = registered.role_label
-            if registered.style == "paraphrase":
-                label = ", ".join(filter(None, (label, _PARAPHRASED[quote.language])))
-            found.append(replace(quote, text=registered.adapted, role_label=label))
-    return found
 
 
 def find_open_hits(

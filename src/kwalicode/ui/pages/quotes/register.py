@@ -22,8 +22,7 @@ from kwalicode.ui.pages.quotes.words import state_words, style_words
 from kwalicode.ui.session import current_coder, current_study, required_key, shown_errors
 from kwalicode.ui.undo import undo_buttons
 from kwalicode.workflows.quotes.checks import check_quotes, open_hits
-from kwalicode.workflows.quotes.picking import make_quote, make_quotes
-from kwalicode.workflows.quotes.scan import collect_quotes
+from kwalicode.workflows.quotes.picking import find_unpicked, make_quote, make_quotes
 
 _CHECKED = "quotes_checked"
 _STATE, _SOUGHT = "quotes_chosen_state", "quotes_sought"
@@ -150,7 +149,15 @@ def _pick(study: Study, coder: str) -> None:
     )
     if code is None:
         return
-    found = collect_quotes(study, code_name=code, coder=coder)
+    found = find_unpicked(study, code, coder=coder)
+    if not found:
+        st.markdown(
+            _(
+                "No passage of this code is left to pick; what may be quoted stands in the list "
+                "below."
+            )
+        )
+        return
     columns = (_("Words"), _("Role label"), _("Source"))
     rows = [
         dict(zip(columns, (one.text, one.role_label, one.document), strict=True)) for one in found
