@@ -1,8 +1,9 @@
 """Open answers to a survey on working climate, made up: 654 in each language, on eight subjects.
 
-Each subject has ten sentences, two of which belong to each fifth of the answers: what is tried was
-never learned from by the sentence, only by its words. Every other answer has a sentence besides
-that anybody could say, and one in four a sentence of another subject.
+Each subject is called as a team would call a code and has ten sentences, two of which belong to
+each fifth of the answers: what is tried was never learned from by the sentence, only by its words.
+Every other answer has a sentence besides that anybody could say, and one in four a sentence of
+another subject.
 """
 
 import random
@@ -14,6 +15,29 @@ from kwalicode.model import Language
 
 N_ANSWERS = 654
 _WEIGHTS = (20, 16, 14, 12, 12, 10, 9, 7)  # of a hundred answers, by subject
+
+CALLED: dict[Language, dict[str, str]] = {
+    "nl": {
+        "mood": "sfeer in het team",
+        "boss": "gedrag van leidinggevenden",
+        "report": "meldingen en klachten",
+        "load": "werkdruk",
+        "gossip": "roddelen en buitensluiten",
+        "contract": "tijdelijk contract",
+        "place": "werkplek en gebouw",
+        "change": "reorganisatie en inspraak",
+    },
+    "en": {
+        "mood": "mood in the team",
+        "boss": "behaviour of managers",
+        "report": "reports and complaints",
+        "load": "workload",
+        "gossip": "gossip and exclusion",
+        "contract": "temporary contract",
+        "place": "workplace and building",
+        "change": "reorganisation and having a say",
+    },
+}
 
 SAID: dict[Language, dict[str, str]] = {
     "nl": {
@@ -222,4 +246,4 @@ def made_answers(language: Language) -> Labelled:
         labels.append(subject)
         blocks.append(block)
     name = {"nl": "made-up answers, Dutch", "en": "made-up answers, English"}[language]
-    return Labelled(name, language, texts, labels, np.array(blocks))
+    return Labelled(name, language, texts, labels, np.array(blocks), CALLED[language])

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ SAMPLES = Path(__file__).parent.parent / "sample_data"
 LEAST_WORDS, LEAST_TEXTS, N_BLOCKS = 20, 5, 5
 _CHAPTER = re.compile(r"#\s*Hoofdstuk (\d)")
 _END = re.compile(r"# (Bijlage|Eindnoten|Noten|Literatuur|Referent)")
+_NUMBER = re.compile(r"Hoofdstuk \d|\d\.\d(?:\.\d)?")
 _SECTION = re.compile(r"#+\s*\**\s*(\d\.\d)(?:\.\d)?\b")
 
 
@@ -24,6 +25,7 @@ class Labelled(NamedTuple):
     Attributes:
         labels: One of each text.
         blocks: Which part of the material each is in; tested on one, learned from the others.
+        called: What each label is called, as a code would be.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Labelled(NamedTuple):
     texts: list[str]
     labels: list[str]
     blocks: np.ndarray
+    called: Mapping[str, str]
 
     @property
     def names(self) -> list[str]:
@@ -46,6 +49,7 @@ def read_report(path: Path) -> Labelled:
     one that was learned from would be too easy.
     """
     rows: list[tuple[str, str]] = []
+    called: dict[str, str] = {}
     label = ""
     for line in path.read_text(encoding="utf-8").split("\n"):
         if line.startswith("#"):
@@ -56,14 +60,14 @@ def read_report(path: Path) -> Labelled:
                 label = section[1]
             elif _END.match(line):
                 label = ""
+            called.setdefault(label, _NUMBER.sub("", line).strip(" #*"))
         elif label and len(line.split()) >= LEAST_WORDS:
             rows.append((label, line))
     counts = Counter(label for label, _text in rows)
     rows = [row for row in rows if counts[row[0]] >= LEAST_TEXTS]
     labels = [label for label, _text in rows]
-    return Labelled(
-        "paragraphs by section", "nl", [text for _, text in rows], labels, blocked(labels)
-    )
+    texts = [text for _label, text in rows]
+    return Labelled("paragraphs by section", "nl", texts, labels, blocked(labels), called)
 
 
 def blocked(labels: Sequence[str]) -> np.ndarray:
@@ -83,4 +87,5 @@ def read_interviews() -> Labelled:
             texts.append(row["text"])
             labels.append(row["code"])
             blocks.append(block)
-    return Labelled("coded sample interviews", "nl", texts, labels, np.array(blocks))
+    called = {label: label for label in labels}
+    return Labelled("coded sample interviews", "nl", texts, labels, np.array(blocks), called)

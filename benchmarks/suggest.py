@@ -4,10 +4,8 @@
 Markdown whose sections are numbered it measures the paragraphs of that too.
 """
 
-import sqlite3  # noqa: TID251  a baseline in memory, no study
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -15,16 +13,17 @@ from typing import NamedTuple
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from benchmarks import suggest_alike, suggest_groups, suggest_talk
 from benchmarks.answers import made_answers
 from benchmarks.labelled import Labelled, read_interviews, read_report
-from benchmarks.suggest_groups import table
+from benchmarks.suggest_alike import index_of, matches
 from benchmarks.suggest_speed import measure
-from kwalicode.model import Language
-from kwalicode.suggest import alike, codes
-from kwalicode.suggest.features import Features, Matrix, features
+from kwalicode.suggest import codes
+from kwalicode.suggest.embeddings import Model, local_model
+from kwalicode.suggest.features import features
 from kwalicode.suggest.lemmas import lemma_of, spoken
 
-EXAMPLES, N_DRAWS = (5, 20, 100), 5
+FEW, N_DRAWS = 6, 3
 
 
 class Part(NamedTuple):
@@ -39,56 +38,71 @@ Method = Callable[[Labelled, Part], np.ndarray]
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Print the tables for docs/suggestions.md."""
+    """Print the tables for docs/suggestions.md; with rows of a model where one is set."""
     sets = [read_interviews(), made_answers("nl"), made_answers("en")]
     sets += [read_report(Path(path)) for path in arguments]
     speeds = (str(figure) for figure in measure())
     head = "| what | target | measured |\n|---|---|---|"
-    for lines in (_codes_table(sets), _alike_table(sets), table(sets), chain([head], speeds)):
+    tables = (
+        _codes_table(sets),
+        suggest_alike.table(sets),
+        suggest_talk.table(),
+        suggest_groups.table(sets),
+    )
+    for lines in (*tables, chain([head], speeds)):
         for line in lines:
             print(line, flush=True)
         print()
 
 
 def _codes_table(sets: Sequence[Labelled]) -> Iterator[str]:
-    yield "| codes | texts | labels | method | top 1 | top 3 | top 3, dealt by lot |" + (
-        "\n" + "|---" * 7 + "|"
+    yield f"| codes | method | top 1 | top 3 | top 3, {FEW} segments a code | top 3, by lot |" + (
+        "\n" + "|---" * 6 + "|"
     )
     for data in sets:
-        for name, method in METHODS.items():
-            firsts, thirds = right(data, method, data.blocks)
-            by_lot = np.random.default_rng(0).permutation(np.arange(len(data.texts)) % 5)
-            dealt = right(data, method, by_lot)[1]
-            what = f"{data.name} | {len(data.texts)} | {len(data.names)} | {name}"
-            yield f"| {what} | {firsts:.3f} | {thirds:.3f} | {dealt:.3f} |"
+        by_lot = np.random.default_rng(0).permutation(np.arange(len(data.texts)) % 5)
+        for name, method in methods(data).items():
+            first, third = _told(right(data, method, data.blocks))
+            few = [right(data, method, data.blocks, draw)[:, 1] for draw in range(N_DRAWS)]
+            dealt = right(data, method, by_lot)[:, 1].mean()
+            said = f"{first} | {third} | {np.concatenate(few).mean():.3f} | {dealt:.3f}"
+            yield f"| {data.name} | {name} | {said} |"
 
 
-def _alike_table(sets: Sequence[Labelled]) -> Iterator[str]:
-    heads = "".join(f" {n} examples |" for n in EXAMPLES)
-    yield f"| more like this | method |{heads}\n" + "|---" * (2 + len(EXAMPLES)) + "|"
-    for data in sets:
-        for name, search in SEARCHES.items():
-            found = [precision(data, search, n) for n in EXAMPLES]
-            if np.isnan(found).all():
-                continue
-            said = ["–" if np.isnan(one) else f"{one:.3f}" for one in found]
-            yield f"| {data.name} | {name} | {' | '.join(said)} |"
+def _told(hits: np.ndarray) -> list[str]:
+    """Give shares with their standard errors."""
+    errors = hits.std(axis=0) / np.sqrt(len(hits))
+    return [f"{share:.3f} ± {e:.3f}" for share, e in zip(hits.mean(axis=0), errors, strict=True)]
 
 
 # ---------- codes
 
 
-def right(data: Labelled, method: Method, blocks: np.ndarray) -> tuple[float, float]:
-    """Tell how often the label of a text is the first, and among the first three."""
+def right(
+    data: Labelled, method: Method, blocks: np.ndarray, draw: int | None = None
+) -> np.ndarray:
+    """Tell of each text whether its label is the first, and whether it is among the first three.
+
+    Args:
+        data: The texts.
+        method: What is tried.
+        blocks: What is tried together, learned from the others.
+        draw: If not None, learn from six texts of each label, which are drawn with this seed.
+    """
     place = {label: at for at, label in enumerate(data.names)}
     wanted = np.array([place[label] for label in data.labels])
-    firsts = thirds = 0
+    chance = np.random.default_rng(draw)
+    found = []
     for block in np.unique(blocks):
-        part = Part(np.flatnonzero(blocks != block), np.flatnonzero(blocks == block))
-        order = np.argsort(-method(data, part), axis=1, kind="stable")[:, :3]
-        hits = order == wanted[part.tried][:, None]
-        firsts, thirds = firsts + hits[:, 0].sum(), thirds + hits.any(axis=1).sum()
-    return firsts / len(wanted), thirds / len(wanted)
+        told, tried = np.flatnonzero(blocks != block), np.flatnonzero(blocks == block)
+        if draw is not None:
+            mixed = chance.permutation(told)
+            drawn = [mixed[wanted[mixed] == at][:FEW] for at in range(len(data.names))]
+            told = np.sort(np.concatenate(drawn))
+        order = np.argsort(-method(data, Part(told, tried)), axis=1, kind="stable")[:, :3]
+        hits = order == wanted[tried][:, None]
+        found.append(np.stack([hits[:, 0], hits.any(axis=1)], axis=1))
+    return np.concatenate(found).astype(float)
 
 
 def _texts(data: Labelled, places: np.ndarray) -> list[str]:
@@ -126,20 +140,29 @@ def bm25(data: Labelled, part: Part) -> np.ndarray:
     told = part.told
     rows = np.zeros((len(part.tried), len(data.names)))
     place = {label: at for at, label in enumerate(data.names)}
-    index = _index(_texts(data, told))
+    index = index_of(_texts(data, told))
     for row, text in zip(rows, _texts(data, part.tried), strict=True):
-        for at, score in _matches(index, [text], 10):
+        for at, score in matches(index, [text], 10):
             row[place[data.labels[told[at]]]] += score
     return rows
 
 
-def ours(data: Labelled, part: Part) -> np.ndarray:
+def ours(data: Labelled, part: Part, model: Model | None = None) -> np.ndarray:
     """Propose as kwalicode does: only codes on five segments of two documents."""
-    found = features(_texts(data, part.told), data.language)
+    return _ours(data, part, data.called, model)
+
+
+def ours_unnamed(data: Labelled, part: Part) -> np.ndarray:
+    """Propose as kwalicode did before the names of codes counted."""
+    return _ours(data, part, {}, None)
+
+
+def _ours(data: Labelled, part: Part, names: Mapping[str, str], model: Model | None) -> np.ndarray:
+    found = features(_texts(data, part.told), data.language, model=model)
     coded = [
         codes.Coded(row, data.labels[at], str(data.blocks[at])) for row, at in enumerate(part.told)
     ]
-    learned = codes.learn_codes(found, coded)
+    learned = codes.learn_codes(found, coded, names)
     columns = [data.names.index(code) for code in learned.codes]
     rows = np.full((len(part.tried), len(data.names)), -np.inf)
     for row, text in zip(rows, _texts(data, part.tried), strict=True):
@@ -162,112 +185,15 @@ METHODS: dict[str, Method] = {
     "most frequent code": frequent,
     "ten keywords a code": keywords,
     "BM25 (SQLite FTS5), ten nearest": bm25,
-    "logistic regression": logistic,
+    "logistic regression, trained anew": logistic,
+    "kwalicode without names of codes": ours_unnamed,
     "**kwalicode**": ours,
 }
 
 
-def _index(texts: Sequence[str]) -> sqlite3.Connection:
-    db = sqlite3.connect(":memory:")
-    db.execute("CREATE VIRTUAL TABLE texts USING fts5(text, tokenize='unicode61')")
-    db.executemany("INSERT INTO texts(rowid, text) VALUES (?, ?)", enumerate(texts))
-    return db
-
-
-def _matches(db: sqlite3.Connection, texts: Sequence[str], most: int) -> list[tuple[int, float]]:
-    """Give what BM25 finds with all words of some texts; higher is better."""
-    counts = Counter(word for text in texts for *_span, word in spoken(text))
-    wanted = " OR ".join(f'"{word}"' for word, _n in counts.most_common(200))
-    rows = db.execute(
-        "SELECT rowid, -bm25(texts) FROM texts WHERE texts MATCH ? ORDER BY 2 DESC LIMIT ?",
-        [wanted, most],
-    )
-    return rows.fetchall()
-
-
-# ---------- more like this
-
-Search = Callable[[Labelled, np.ndarray, np.ndarray, str], Sequence[int]]
-"""Gives ten of the candidates, by their place among these, for some examples of a label."""
-
-
-def precision(data: Labelled, search: Search, n_examples: int) -> float:
-    """Give the share of ten proposals that have the label; nan where no label has enough texts.
-
-    Examples stand together, as in a study of which a part is coded; five times for each label.
-    """
-    shares = []
-    labels = np.array(data.labels)
-    for label in data.names:
-        own = np.flatnonzero(labels == label)
-        if len(own) < n_examples + 10:
-            continue
-        for first in np.unique(np.linspace(0, len(own) - n_examples, N_DRAWS).astype(int)):
-            examples = own[first : first + n_examples]
-            rest = np.setdiff1d(np.arange(len(labels)), examples)
-            found = search(data, examples, rest, label)
-            shares.append(float(np.mean(labels[rest[list(found)]] == label)))
-    return float(np.mean(shares)) if shares else float("nan")
-
-
-def by_lot(_data: Labelled, _examples: np.ndarray, rest: np.ndarray, _label: str) -> Sequence[int]:
-    """Give any ten."""
-    return list(np.random.default_rng(0).choice(len(rest), min(10, len(rest)), replace=False))
-
-
-def by_keywords(data: Labelled, examples: np.ndarray, rest: np.ndarray, _l: str) -> Sequence[int]:
-    """Give what says most of the five words that most examples say."""
-    said = [_lemmas(data, at) for at in examples]
-    counts = Counter(word for words in said for word in words)
-    wanted = {word for word, _n in counts.most_common(5)}
-    scores = [-len(wanted & _lemmas(data, at)) for at in rest]
-    return list(np.argsort(scores, kind="stable")[:10])
-
-
-def _lemmas(data: Labelled, at: int) -> set[str]:
-    return {lemma_of(word, data.language) for *_span, word in spoken(data.texts[at])} - {""}
-
-
-def by_bm25(data: Labelled, examples: np.ndarray, rest: np.ndarray, _label: str) -> Sequence[int]:
-    """Give what BM25 of SQLite finds with the words of the examples."""
-    return [at for at, _ in _matches(_index(_texts(data, rest)), _texts(data, examples), 10)]
-
-
-def by_ours(data: Labelled, examples: np.ndarray, rest: np.ndarray, _label: str) -> Sequence[int]:
-    """Give what kwalicode proposes first."""
-    return _ranked(data, examples, np.array([], dtype=int), rest)[:10]
-
-
-def by_ours_taught(
-    data: Labelled, examples: np.ndarray, rest: np.ndarray, label: str
-) -> Sequence[int]:
-    """Give what kwalicode proposes after ten decisions: right ones taken, others refused."""
-    first = np.array(_ranked(data, examples, np.array([], dtype=int), rest)[:10])
-    is_right = np.array([data.labels[rest[at]] == label for at in first])
-    taken, refused = rest[first[is_right]], rest[first[~is_right]]
-    found = _ranked(data, np.concatenate([examples, taken]), refused, rest)
-    return [at for at in found if at not in first][:10]
-
-
-def _ranked(
-    data: Labelled, examples: np.ndarray, refused: np.ndarray, rest: np.ndarray
-) -> list[int]:
-    found, everything = _as_numbers(tuple(data.texts), data.language)
-    questions = found.of(_texts(data, examples)), found.of(_texts(data, refused))
-    ranked = alike.rank_alike(found, everything, *questions, among=list(rest), most=30)
-    return [int(np.searchsorted(rest, one.row)) for one in ranked]
-
-
-@lru_cache(maxsize=1)
-def _as_numbers(texts: tuple[str, ...], language: Language) -> tuple[Features, Matrix]:
-    found = features(texts, language)
-    return found, found.everything()
-
-
-SEARCHES: dict[str, Search] = {
-    "by lot": by_lot,
-    "five keywords": by_keywords,
-    "BM25 (SQLite FTS5)": by_bm25,
-    "**kwalicode**, first ten": by_ours,
-    "**kwalicode**, next ten after ten decisions": by_ours_taught,
-}
+def methods(data: Labelled) -> dict[str, Method]:
+    """Give all methods, with a model of meaning if there is one."""
+    model = local_model(data.language)
+    if model is None:
+        return METHODS
+    return METHODS | {f"**kwalicode** with {model.name}": partial(ours, model=model)}

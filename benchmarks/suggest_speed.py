@@ -39,7 +39,7 @@ def _made(chance: np.random.Generator, n_texts: int) -> list[str]:
 
 
 def _grouped(texts: Sequence[str]) -> clusters.Groups:
-    return clusters.group(clusters.reduced(features(texts, "nl").joined()), 8, "nl")
+    return clusters.group(clusters.reduced(features(texts, "nl").joined()), 8)
 
 
 def _asked(found: Features, everything: Matrix) -> list[Spent]:
@@ -57,11 +57,16 @@ def _learning(chance: np.random.Generator) -> Iterator[Figure]:
             codes.Coded(row, str(chance.integers(N_CODES)), str(row % 30)) for row in range(n_texts)
         ]
 
-        before = codes.learn_codes(found, coded)
+        names = {str(code): " ".join(chance.choice(WORDS, 3)) for code in range(N_CODES)}
+        before = codes.learn_codes(found, coded, names)
 
-        def add(before: codes.Learned = before, coded: list[codes.Coded] = coded) -> None:
+        def add(
+            before: codes.Learned = before,
+            coded: list[codes.Coded] = coded,
+            names: dict[str, str] = names,
+        ) -> None:
             new = [*coded, codes.Coded(len(coded), "1", "1")]
-            learned = codes.learn_more(before, [" ".join(WORDS[:30])], new)
+            learned = codes.learn_more(before, [" ".join(WORDS[:30])], new, names)
             codes.suggest_codes(learned, learned.found.of([" ".join(WORDS[10:40])]))
 
         times = [spent(add) for _ in range(N_TIMES)]

@@ -3,6 +3,7 @@
 from time import sleep
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from kwalicode.model import Coding, Document, Turn
 from kwalicode.store.codings import add_coding, find_codings
@@ -105,6 +106,33 @@ def test_long_work_tells_how_far_it_is_and_can_be_stopped():
     assert job.is_done(within=10)
     assert job.made is None
     assert job.error is not None
+
+
+def test_a_stop_is_told_at_once_and_other_work_may_begin_beside_a_long_step():
+    def page():
+        from threading import Event
+
+        import streamlit as st
+
+        from kwalicode.ui.pages.suggestions.job import computed
+
+        mark = st.text_input("mark", "long")
+        step = Event()
+        made = computed(
+            "job",
+            mark,
+            lambda _tell: step.wait(60) if mark == "long" else "made",
+            says="working",
+        )
+        st.markdown(f"result: {made}")
+
+    app = AppTest.from_function(page, default_timeout=30)
+    app.session_state["language"] = "en"
+    app.run()
+    labelled(app.button, "Stop").click().run()
+    assert [one.value for one in app.markdown] == ["Stopped.", "result: None"]
+    app.text_input[0].set_value("short").run()
+    assert [one.value for one in app.markdown] == ["result: made"]
 
 
 def test_too_many_groups_and_too_little_text_are_said_in_words(answers):

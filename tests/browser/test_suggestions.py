@@ -106,6 +106,14 @@ def like_a_code(page):
     """Take one, refuse the next, look both up and take back what was taken."""
     view(page, "More like this")
     quote = page.locator("[data-testid=stMain] .kw-quote")
+    expect(quote).to_be_visible()
+    settle(page)
+    page.get_by_role("combobox", name=word("Like which segment")).click()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    # Keys work at once: the list that was chosen in has given the focus away.
+    passage = page.get_by_role("region", name=word("Passage to take or refuse"))
+    expect(passage).to_be_focused()
     for key in "tx":
         expect(quote.locator("mark").first).to_be_visible()
         settle(page)  # a key finds its button once the page is drawn
@@ -117,7 +125,7 @@ def like_a_code(page):
     said = page.get_by_test_id("stMain")
     expect(said).to_contain_text("1 suggestie is overgenomen, geweigerd: 1.")
     choose_first_row(page)
-    expect(said).to_contain_text("words and pieces of words, Rocchio, versie 1")
+    expect(said).to_contain_text("words and pieces of words, Rocchio, versie 2")
     page.get_by_role("button", name=word("Take it back")).click()
     expect(said).to_contain_text("0 suggesties zijn overgenomen, geweigerd: 1.")
 
@@ -178,6 +186,7 @@ def choose_first_row(page):
 def ask_in_reader(page):
     """Ask which codes fit the last sentence of the first talk."""
     page.wait_for_function(f"() => {READER}?.revision >= 0")
+    settle(page)
     put_caret(page, "Zwijgen in het")
     page.keyboard.press("s")
     page.keyboard.press("c")

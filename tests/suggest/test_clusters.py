@@ -33,7 +33,7 @@ def texts(language, n, seed=1, n_words=5):
 
 
 def grouped(said, language="nl", n_groups=3):
-    return group(reduced(features(said, language).joined()), n_groups, language)
+    return group(reduced(features(said, language).joined()), n_groups)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -54,7 +54,7 @@ def test_topics_come_back_as_firm_groups(language):
 def test_the_silhouette_is_that_of_scikit_learn():
     said, _ = texts("en", 60)
     points = reduced(features(said, "en").joined())
-    found = group(points, 4, "en")
+    found = group(points, 4)
     inside = found.labels >= 0
     wanted = silhouette_score(points[inside], found.labels[inside], metric="cosine")
     assert found.silhouette == pytest.approx(wanted)
@@ -124,5 +124,5 @@ def test_work_can_be_stopped_between_steps():
 
     points = reduced(features(said, "nl").joined())
     with pytest.raises(KeyboardInterrupt):
-        group(points, 3, "nl", progress=stop)
+        group(points, 3, progress=stop)
     assert shares == sorted(shares)

@@ -1,10 +1,11 @@
 import pytest
 
-from kwalicode.suggest.codes import Coded, learn_codes, suggest_codes
+from kwalicode.suggest.codes import Coded, learn_codes, learn_more, scores, suggest_codes
 from kwalicode.suggest.features import features
 
 FEAR = [f"Ik was bang om {word} te zeggen." for word in ("iets", "nee", "alles", "dat", "het")]
 COFFEE = [f"Wij drinken koffie {word} de kantine." for word in ("in", "bij", "naast", "om", "uit")]
+NAMES = {"fear": "bang voor de zomer", "coffee": "koffie"}
 TEXTS = [*FEAR, *COFFEE, "Het regende de hele zomer."]
 
 
@@ -48,10 +49,19 @@ def test_what_stands_on_the_same_words_says_nothing(found, coded):
 def test_leaving_rows_out_is_the_same_as_never_having_seen_them(found, coded):
     more = [*coded, Coded(10, "coffee", "d1"), Coded(10, "fear", "d1")]
     segment = found.of(["Ik was bang in de kantine."])
-    given = suggest_codes(learn_codes(found, more), segment, without=[10])
-    wanted = suggest_codes(learn_codes(found, coded), segment)
+    given = suggest_codes(learn_codes(found, more, NAMES), segment, without=[10])
+    wanted = suggest_codes(learn_codes(found, coded, NAMES), segment)
     assert [one.code_id for one in given] == [one.code_id for one in wanted]
     assert [one.score for one in given] == pytest.approx([one.score for one in wanted], abs=1e-4)
+
+
+def test_what_a_code_is_called_says_what_belongs_to_it(found, coded):
+    segment = found.of(["De hele zomer."])
+    plain, named = (scores(learn_codes(found, coded, names), segment) for names in ({}, NAMES))
+    at = learn_codes(found, coded).codes.index("fear")
+    assert named[at] > plain[at] + 0.5
+    again = learn_more(learn_codes(found, coded, {"fear": "koffie"}), [], coded, NAMES)
+    assert scores(again, segment) == pytest.approx(named)
 
 
 @pytest.mark.parametrize("text", ["", "[persoon 2]", "Zoltarra", "de het een"])

@@ -6,6 +6,7 @@ import spacy
 
 from kwalicode.errors import InputError
 from kwalicode.suggest.alike import rank_alike
+from kwalicode.suggest.codes import Coded, learn_codes, scores
 from kwalicode.suggest.embeddings import SETTING, local_model, told
 from kwalicode.suggest.features import features
 
@@ -51,8 +52,37 @@ def test_more_like_this_goes_by_meaning_too(folder):
     assert ahead(local_model("nl")) > ahead(None) + 0.1
 
 
+def test_what_all_texts_mean_alike_makes_none_of_them_alike(folder):
+    texts = [
+        "Zij was bang.",
+        "Bang in de kantine.",
+        "Angstig zei zij dat.",
+        "De kantine was dicht.",
+    ]
+    rows = features(texts, "nl", model=local_model("nl")).meaning.toarray()
+    assert np.linalg.norm(rows, axis=1) == pytest.approx(1)
+    assert rows[0] @ rows[3] < -0.5
+    assert np.abs(rows.mean(axis=0)).max() < 0.2
+
+
+def test_codes_go_by_meaning_too_and_rows_left_out_count_for_nothing_in_it(folder):
+    texts = [f"{words} {n}" for words in ("Bang", "De kantine") for n in ("hier", "daar", "nu")] * 2
+    texts = [f"{text} {at}" for at, text in enumerate(texts)] + ["Angstig"]
+    coded = [Coded(at, ("fear", "canteen")[at % 6 > 2], str(at % 2)) for at in range(12)]
+    found, without = features(texts, "nl", model=local_model("nl")), features(texts, "nl")
+    asked = "Zij was angstig."
+
+    def lead(found, coded, rows=()):
+        canteen, fear = scores(learn_codes(found, coded), found.of([asked]), without=rows)
+        return fear - canteen
+
+    assert lead(found, coded) > lead(without, coded) + 0.5
+    more = [*coded, Coded(12, "canteen", "1")]
+    assert lead(found, more, [12]) == pytest.approx(lead(found, coded), abs=1e-4)
+
+
 def test_the_origin_names_the_model(folder):
-    assert told("words", "nl") == "words, nl_vier 1.0"
+    assert told("words", "nl") == "words, nl_vier 1.0 by rarity"
     assert told("words", "en") == "words"
 
 

@@ -3,7 +3,7 @@ import pytest
 from kwalicode.errors import AccessError, ConflictError, InputError
 from kwalicode.model import Barred, Code, Coding, Document, Turn
 from kwalicode.store.barred import add_barred
-from kwalicode.store.codebook import add_code
+from kwalicode.store.codebook import add_code, rename_code
 from kwalicode.store.codings import add_coding, find_codings
 from kwalicode.store.documents import add_version
 from kwalicode.store.history import undo
@@ -51,6 +51,13 @@ def test_more_like_a_code_is_what_has_none_and_no_interviewer_said(study, spoken
         *("schreeuwde", "leidinggevende", "gang", "schreeuwt")
     }
     assert first.places
+
+
+def test_the_name_of_a_code_is_one_more_example_but_not_of_one_of_its_segments(study, spoken):
+    with study.write("ana", "rename") as db:
+        rename_code(db, "shout", "koffie in de kantine")
+    assert SAID[2][1] in found(study)
+    assert set(found(study, coding_id="first")) == {SAID[3][1], SAID[4][1]}
 
 
 def test_taking_is_one_step_with_its_origin_and_undone_as_one(study, spoken):

@@ -115,7 +115,7 @@ def test_a_group_is_coded_as_one_step_with_its_origin(answers):
         codings = find_codings(db, "q1")
     assert {one.code_id for one in codings} == {made[0].code_id}
     (row,) = {one[1:4] for one in account(answers, coder="ana").taken}
-    assert (row[0], row[2]) == ("group", "1")
+    assert (row[0], row[2]) == ("group", "2")
     undo(answers, "ana")
     assert len(texts(answers, source)) == 30
     with answers.read() as db:

@@ -1,7 +1,8 @@
 """Groups of texts that share words: how many is chosen by a person, how firm they are is measured.
 
-Measured before (`docs/suggestions.md`): on Dutch texts Ward and k-means come closest to what people
-make of them, on English ones the average cosine; no measure picks the right number of groups.
+Texts are linked by the average cosine of what sets them apart: what all have in common is taken
+away first. Measured (`docs/suggestions.md`), that comes closest to what people make of them, and
+without it one group swallows most. No measure picks the right number of groups.
 """
 
 from collections.abc import Callable
@@ -21,13 +22,12 @@ SEED = 8
 N_DIMENSIONS = 100
 MOST_LINKED = 2000  # texts that are linked one by one: all pairs of more take too much memory
 _N_KNOTS, _DEEPER = 400, 5
-_LARGE = 20_000
 _N_RESAMPLES, _DRAWN = 20, 1000
 _NOTHING, _LEAST_FAR = 1e-9, 0.05
 LEAST_TEXTS, LEAST_IN_GROUP = 10, 3
-LEAST_CLEAR, LEAST_FIRM, LEAST_PATTERN = 0.03, 0.5, 0.6
-"""A silhouette below the first is that of texts whose words were dealt out by chance. Groups of a
-stability below the second are dissolved, from the third on there may be a pattern (Hennig 2007)."""
+LEAST_CLEAR, LEAST_FIRM, LEAST_PATTERN = 0.03, 0.45, 0.6
+"""Texts whose words were dealt out by chance stay below the first, a silhouette, or the second, the
+mean stability (0.2 to 0.4). From the third on, a group may be a pattern (Hennig 2007)."""
 
 
 class Groups(NamedTuple):
@@ -68,7 +68,7 @@ class Groups(NamedTuple):
 
 
 def reduced(words: Matrix, *, seed: int = SEED) -> Numbers:
-    """Bring texts to at most 100 dimensions of unit length (latent semantic analysis).
+    """Bring texts to at most 100 dimensions of unit length (latent semantic analysis), centred.
 
     Args:
         words: Sparse, shape (texts, features), rows of unit length or empty.
@@ -80,11 +80,20 @@ def reduced(words: Matrix, *, seed: int = SEED) -> Numbers:
     n_texts = words.shape[0]
     most = min(N_DIMENSIONS, words.shape[1], n_texts)
     if n_texts <= MOST_LINKED:
-        return _unit(_few_reduced(words, most))
+        return _unit(_centred(_few_reduced(words, most)))
     from sklearn.decomposition import TruncatedSVD
 
     found = TruncatedSVD(most, algorithm="randomized", n_iter=3, random_state=seed)
-    return _unit(np.asarray(found.fit_transform(words), dtype=float))
+    return _unit(_centred(np.asarray(found.fit_transform(words), dtype=float)))
+
+
+def _centred(points: Numbers) -> Numbers:
+    """Take away what all texts have in common; those without a word to go by stay all zero."""
+    is_filled = np.abs(points).max(axis=1, initial=0) > _NOTHING
+    middle = points.sum(axis=0) / max(int(is_filled.sum()), 1)
+    apart = np.asarray(points - np.outer(is_filled, middle), dtype=float)
+    # Where all say the same nothing is left; that is told when they are grouped.
+    return apart if np.abs(apart).max(initial=0) > _NOTHING else points
 
 
 def _few_reduced(words: Matrix, most: int) -> Numbers:
@@ -100,9 +109,7 @@ def _few_reduced(words: Matrix, most: int) -> Numbers:
     return np.asarray(axes[:, kept] * np.sqrt(values[kept]), dtype=float)
 
 
-def group(
-    points: Numbers, n_groups: int, language: str, *, progress: Progress = lambda _share: None
-) -> Groups:
+def group(points: Numbers, n_groups: int, *, progress: Progress = lambda _share: None) -> Groups:
     """Deal texts out over groups.
 
     The stability is the Jaccard similarity of each group with the most similar one among texts
@@ -111,7 +118,6 @@ def group(
     Args:
         points: As `reduced` gives them.
         n_groups: How many, 2 or more.
-        language: 'nl' or 'en'; it decides how texts are linked.
         progress: Told the share that is done, 0 to 1; may raise to stop the work.
 
     Raises:
@@ -121,7 +127,7 @@ def group(
     used = points[filled]
     _refuse(used, n_groups)
     labels = np.full(len(points), -1)
-    labels[filled] = _in_order_of_size(_dealt(used, n_groups, language))
+    labels[filled] = _in_order_of_size(_dealt(used, n_groups))
     progress(0.3)
     inside = np.flatnonzero(labels >= 0)
     if not len(inside):
@@ -129,7 +135,7 @@ def group(
     centres = _centres(points[inside], labels[inside])
     nearness = np.zeros(len(points))
     nearness[inside] = np.sum(points[inside] * centres[labels[inside]], axis=1)
-    firm = _stability(points[inside], labels[inside], language, progress)
+    firm = _stability(points[inside], labels[inside], progress)
     return Groups(
         labels,
         np.clip(nearness, 0, 1),
@@ -158,33 +164,27 @@ def _refuse(used: Numbers, n_groups: int) -> None:
         )
 
 
-def _dealt(points: Numbers, n_groups: int, language: str) -> Whole:
+def _dealt(points: Numbers, n_groups: int) -> Whole:
     if len(points) <= MOST_LINKED:
-        return _linked(points, n_groups, language, np.ones(len(points), dtype=np.int64))
-    from sklearn.cluster import KMeans, MiniBatchKMeans
+        return _linked(points, n_groups, np.ones(len(points), dtype=np.int64))
+    from sklearn.cluster import MiniBatchKMeans
 
-    if language == "en":
-        # Of many texts, small knots are made first and those are linked.
-        knots = MiniBatchKMeans(_N_KNOTS, random_state=SEED, batch_size=4096, n_init=1).fit(points)
-        centres = _unit(np.asarray(knots.cluster_centers_, dtype=float))
-        sizes = np.bincount(knots.labels_, minlength=len(centres))
-        linked: Whole = _linked(centres, n_groups, language, sizes)[knots.labels_]
-        return linked
-    if len(points) > _LARGE:
-        made = MiniBatchKMeans(n_groups, random_state=SEED, batch_size=4096, n_init=3).fit(points)
-    else:
-        made = KMeans(n_groups, random_state=SEED, n_init=3).fit(points)
-    return np.asarray(made.labels_, dtype=np.int64)
+    # Of many texts, small knots are made first and those are linked.
+    knots = MiniBatchKMeans(_N_KNOTS, random_state=SEED, batch_size=4096, n_init=1).fit(points)
+    centres = _unit(np.asarray(knots.cluster_centers_, dtype=float))
+    sizes = np.bincount(knots.labels_, minlength=len(centres))
+    linked: Whole = _linked(centres, n_groups, sizes)[knots.labels_]
+    return linked
 
 
-def _linked(points: Numbers, n_groups: int, language: str, sizes: Whole) -> Whole:
+def _linked(points: Numbers, n_groups: int, sizes: Whole) -> Whole:
     """Link texts, or knots of texts; what stands nearly alone is no group and gets -1.
 
     The tree is cut deeper until there are as many groups of three texts or more as were asked for.
     """
     from scipy.cluster.hierarchy import fcluster, linkage
 
-    tree = linkage(points, *(("average", "cosine") if language == "en" else ("ward", "euclidean")))
+    tree = linkage(points, "average", "cosine")
     best, most = np.full(len(points), -1), 0
     for n_parts in range(n_groups, min(len(points), _DEEPER * n_groups) + 1):
         labels = np.asarray(fcluster(tree, n_parts, "maxclust"), dtype=np.int64) - 1
@@ -237,7 +237,7 @@ def _axes(centres: Numbers, labels: Whole) -> Numbers:
     return np.asarray((axes * signs[:, None]).T, dtype=float)
 
 
-def _stability(points: Numbers, labels: Whole, language: str, progress: Progress) -> Numbers:
+def _stability(points: Numbers, labels: Whole, progress: Progress) -> Numbers:
     n_groups = int(labels.max()) + 1
     chance = np.random.default_rng(SEED)
     found = np.full((_N_RESAMPLES, n_groups), np.nan)
@@ -246,7 +246,7 @@ def _stability(points: Numbers, labels: Whole, language: str, progress: Progress
         n_possible = len(np.unique(points[drawn].round(6), axis=0))
         if n_possible >= n_groups:
             ones = np.ones(len(drawn), dtype=np.int64)
-            again = _linked(points[drawn], n_groups, language, ones)
+            again = _linked(points[drawn], n_groups, ones)
             found[turn] = _best_overlap(labels[drawn], again, n_groups)
         progress(0.3 + 0.6 * (turn + 1) / _N_RESAMPLES)
     counted = np.isfinite(found)

@@ -2,11 +2,14 @@
 
 Two simple readings are added up: how near a segment is to the middle of what has a code (the
 centroid), and how little it looks like what has other codes (complement naive Bayes; Rennie et al.
-2003). Both are sums of rows, so a new coding needs no new training. `benchmarks/suggest.py`
-compares them with others; `docs/suggestions.md` has the table.
+2003). Both are sums of rows, so a new coding needs no new training. The name of a code counts as
+one more of its segments. A model of meaning, where there is one, adds a third reading: how near the
+segment is in meaning. `benchmarks/suggest.py` compares with others; `docs/suggestions.md` has the
+table.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +18,7 @@ from scipy import sparse
 from kwalicode.suggest.features import Features, Matrix
 
 LEAST_SEGMENTS, LEAST_UNITS, MOST = 5, 2, 3
-_SMOOTH, _COMPLEMENT, _MOST_WORDS = 0.2, 0.7, 5
+_SMOOTH, _COMPLEMENT, _MEANING, _MOST_WORDS = 0.2, 0.7, 1.0, 5
 
 
 class Coded(NamedTuple):
@@ -54,8 +57,9 @@ class Learned(NamedTuple):
         everything: Their rows with all words and pieces.
         codes: The codes that are proposed: on enough segments of enough documents.
         wears: Codes × segments, 1 where a segment has the code.
-        sums: Codes × words and pieces, by columns.
+        sums: Codes × words and pieces, by columns; the name of a code is in them.
         lengths: Length of each row of `sums`.
+        meanings: Codes × dimensions of a model of meaning; no column without a model.
     """
 
     found: Features
@@ -64,30 +68,42 @@ class Learned(NamedTuple):
     wears: Matrix
     sums: sparse.csc_array
     lengths: np.ndarray
+    meanings: np.ndarray
 
 
-def learn_codes(found: Features, coded: Collection[Coded]) -> Learned:
+def learn_codes(
+    found: Features, coded: Collection[Coded], names: Mapping[str, str] = MappingProxyType({})
+) -> Learned:
     """Learn from codings.
 
     Args:
         found: The coded segments.
         coded: Which codes they have. Codes on fewer than five segments, or in one document alone,
             are left out: measured on so few, a proposal is a guess.
+        names: Of codes, by id; what they are called says what belongs to them.
     """
-    return _learned(found, found.everything(), coded)
+    return _learned(found, found.everything(), coded, names)
 
 
-def learn_more(before: Learned, texts: Sequence[str], coded: Collection[Coded]) -> Learned:
+def learn_more(
+    before: Learned,
+    texts: Sequence[str],
+    coded: Collection[Coded],
+    names: Mapping[str, str] = MappingProxyType({}),
+) -> Learned:
     """Learn from codings of which some are on texts that are new; these become the last rows."""
     everything = before.found.of(texts).everything()
     return _learned(
         before.found.with_texts(texts),
         sparse.vstack([before.everything, everything], format="csr"),
         coded,
+        names,
     )
 
 
-def _learned(found: Features, everything: Matrix, coded: Collection[Coded]) -> Learned:
+def _learned(
+    found: Features, everything: Matrix, coded: Collection[Coded], names: Mapping[str, str]
+) -> Learned:
     rows: dict[str, set[int]] = {}
     units: dict[str, set[str]] = {}
     for row, code_id, unit in coded:
@@ -103,9 +119,11 @@ def _learned(found: Features, everything: Matrix, coded: Collection[Coded]) -> L
     shape = (len(codes), everything.shape[0])
     ones = np.ones(len(places), dtype=np.float32)
     wears = sparse.csr_array((ones, (at_codes, at_rows)), shape=shape)
-    sums = (wears @ everything).tocsc()
+    called = found.of([names.get(code, "") for code in codes])
+    sums = (wears @ everything + called.everything()).tocsc()
     lengths = np.sqrt(np.asarray(sums.multiply(sums).sum(axis=1))).ravel()
-    return Learned(found, everything, codes, wears, sums, lengths)
+    meanings = (wears @ found.meaning + called.meaning).toarray()
+    return Learned(found, everything, codes, wears, sums, lengths, meanings)
 
 
 def scores(learned: Learned, segment: Features, *, without: Sequence[int] = ()) -> np.ndarray:
@@ -131,7 +149,18 @@ def scores(learned: Learned, segment: Features, *, without: Sequence[int] = ()) 
     total = own.sum() - own + _SMOOTH * learned.sums.shape[1]
     unlike = -(np.log(others) - np.log(total)[:, None]) @ values
     result: np.ndarray = _spread(near) + _COMPLEMENT * _spread(unlike)
+    if learned.meanings.shape[1]:
+        result += _MEANING * _spread(_near_in_meaning(learned, segment, without))
     return result
+
+
+def _near_in_meaning(learned: Learned, segment: Features, without: Sequence[int]) -> np.ndarray:
+    meanings = learned.meanings
+    if len(without):
+        meanings = meanings - (learned.wears[:, without] @ learned.found.meaning[without]).toarray()
+    lengths = np.maximum(np.linalg.norm(meanings, axis=1), 1e-9)
+    near: np.ndarray = meanings @ segment.meaning.toarray().ravel() / lengths
+    return near
 
 
 def _spread(values: np.ndarray) -> np.ndarray:

@@ -46,7 +46,7 @@ def local_model(language: Language) -> Model | None:
 def told(engine: str, language: Language) -> str:
     """Name an engine and the model it used, for the origin of a suggestion."""
     model = local_model(language)
-    return f"{engine}, {model.name}" if model else engine
+    return f"{engine}, {model.name} by rarity" if model else engine
 
 
 @lru_cache(maxsize=4)

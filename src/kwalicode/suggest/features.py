@@ -14,6 +14,7 @@ from scipy import sparse
 from kwalicode.model import Language
 from kwalicode.suggest.embeddings import Model
 from kwalicode.suggest.lemmas import lemma_of, looked_up, spoken
+from kwalicode.suggest.meaning import Meaning, read_meaning
 
 Matrix = sparse.csr_array
 Progress = Callable[[int, int], object]
@@ -50,6 +51,7 @@ class Features:
         said: Texts × all words, also function words.
         meaning: Texts × dimensions of a model of meaning; no column without a model.
         fitted: What words and pieces weigh, by which new texts are brought to the same columns.
+        read: How the model reads new texts, if there is one.
     """
 
     words: Matrix
@@ -59,7 +61,7 @@ class Features:
     meaning: Matrix
     language: Language
     fitted: tuple[Weighed, Weighed]
-    model: Model | None = None
+    read: Meaning | None = None
 
     def of(self, texts: Sequence[str]) -> "Features":
         """Give new texts in the same columns; words that were never seen count for nothing."""
@@ -68,8 +70,7 @@ class Features:
         words_found = _collected(counted, _lemmas(tokens, self.language), said.places)
         pieces_found = _collected(counted, _pieces(tokens), pieces.places)
         found = _features(words_found, pieces_found, self.language, self.fitted)
-        meaning = _meaning(counted, tokens, self.language, self.model)
-        return replace(found, meaning=meaning, model=self.model)
+        return _with_meaning(found, self.read, counted, tokens)
 
     def with_texts(self, texts: Sequence[str]) -> "Features":
         """Give these texts and new ones below them; what words weigh stays as it is."""
@@ -124,7 +125,20 @@ def features(
     words_found, said = _fitted(counted, _lemmas(tokens, language), fewest, None)
     pieces_found, pieces = _fitted(counted, _pieces(tokens), fewest, MOST_PIECES)
     found = _features(words_found, pieces_found, language, (said, pieces))
-    return replace(found, meaning=_meaning(counted, tokens, language, model), model=model)
+    if model is None:
+        return found
+    rarity = dict(zip(said.places, said.weights.tolist(), strict=True))
+    return _with_meaning(
+        found, read_meaning(model, language, rarity, counted, tokens), counted, tokens
+    )
+
+
+def _with_meaning(
+    found: Features, read: Meaning | None, counted: Matrix, tokens: Sequence[str]
+) -> Features:
+    if read is None:
+        return found
+    return replace(found, meaning=sparse.csr_array(read.rows(counted, tokens)), read=read)
 
 
 def _features(
@@ -147,18 +161,6 @@ def _features(
 
 def _nothing(n_texts: int) -> Matrix:
     return _table([], [0] * (n_texts + 1), 0)
-
-
-def _meaning(
-    counted: Matrix, tokens: Sequence[str], language: Language, model: Model | None
-) -> Matrix:
-    """Give for each text the middle of the vectors of its words, without function words."""
-    if model is None:
-        return _nothing(counted.shape[0])
-    telling = np.array([bool(lemma_of(token, language)) for token in tokens], dtype=np.float32)
-    vectors = model.vectors(tokens) * telling[:, np.newaxis]
-    found: Matrix = sparse.csr_array(counted @ vectors)
-    return _unit(found)
 
 
 def _counted(texts: Sequence[str], progress: Progress | None = None) -> tuple[Matrix, list[str]]:

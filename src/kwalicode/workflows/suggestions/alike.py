@@ -23,7 +23,7 @@ from kwalicode.suggest.features import Features, Matrix, features
 from kwalicode.workflows.passages import Covered, Passage, Span, passages_of
 from kwalicode.workflows.suggestions.kinds import require
 
-ENGINE, VERSION = "words and pieces of words, Rocchio", "1"
+ENGINE, VERSION = "words and pieces of words, Rocchio", "2"
 Progress = Callable[[float], object]
 
 
@@ -84,7 +84,7 @@ def find_alike(
     kind: PassKind = "open",
     progress: Progress = lambda _share: None,
 ) -> Alikes:
-    """Look for passages without a code that resemble the segments of a code.
+    """Look for passages without a code that resemble the segments of a code and its name.
 
     Args:
         study: The open study.
@@ -96,10 +96,12 @@ def find_alike(
 
     Raises:
         AccessError: The study does not want these suggestions.
+        NotFoundError: The code is gone.
         InputError: The code has no segment yet, or too few words to go by.
     """
     with study.read() as db:
         require(db, "alike")
+        code = get_code(db, code_id)
         coded = find_coded(db, coder=coder, code_id=code_id)
         covered = find_covered(db, coder=coder)
         offered = offered_documents(db, kind)
@@ -111,7 +113,11 @@ def find_alike(
         titles = {one.document_id: one.title for one in find_documents(db)}
     examples = [one for one in coded if coding_id in (None, one.coding_id)]
     language = _language_of(examples)
-    _check_words([one.text for one in examples], language)
+    looked_for = [one.text for one in examples]
+    _check_words(looked_for, language)
+    if coding_id is None:
+        # What a code is called says what belongs to it: one more example.
+        looked_for.append(code.name)
     prepared = _prepare(study, language, progress)
     spans = {document_id: Covered(some) for document_id, some in covered.items()}
     none = Covered([])
@@ -124,7 +130,7 @@ def find_alike(
     ranked = alike.rank_alike(
         prepared.found,
         prepared.everything,
-        prepared.found.of([one.text for one in examples]),
+        prepared.found.of(looked_for),
         prepared.found.of([prepared.passages[row].text for row in away]),
         among=free,
     )

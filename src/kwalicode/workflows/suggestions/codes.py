@@ -14,6 +14,7 @@ from kwalicode.store.study import Study
 from kwalicode.store.suggest_rows import CodedRow, find_coded
 from kwalicode.store.suggestions import Refusal, find_refused_segments
 from kwalicode.suggest.codes import Coded, Learned, learn_codes, learn_more, suggest_codes
+from kwalicode.suggest.embeddings import local_model
 from kwalicode.suggest.features import features
 from kwalicode.text import folded
 from kwalicode.workflows.suggestions.kinds import require
@@ -133,27 +134,49 @@ def _learn(study: Study, language: Language, coder: str) -> _Kept:
             before = kept.get(language)
             if before and before.state == state:
                 return before
+            names = {code.code_id: code.name for code in find_codes(db)}
             coded = [
                 one
                 for one in find_coded(db, coder=coder)
                 if (one.language == "en") == (language == "en")
             ]
-        kept[language] = _learned(before, state, coded, language)
+        texts = list(dict.fromkeys(one.text for one in coded))
+        kept[language] = (
+            _learned_more(before, state, coded, texts, names)
+            if before and _still_weighed(before, texts)
+            else _learned(state, coded, texts, names, language)
+        )
         return kept[language]
 
 
-def _learned(
-    before: _Kept | None, state: tuple[int, str], coded: list[CodedRow], language: Language
+def _still_weighed(before: _Kept, texts: list[str]) -> bool:
+    n_fresh = sum(text not in before.rows for text in texts)
+    return len(before.rows) + n_fresh <= before.n_weighed * _ANEW
+
+
+def _learned_more(
+    before: _Kept,
+    state: tuple[int, str],
+    coded: list[CodedRow],
+    texts: list[str],
+    names: Mapping[str, str],
 ) -> _Kept:
-    texts = list(dict.fromkeys(one.text for one in coded))
-    fresh = [text for text in texts if not before or text not in before.rows]
-    if before and len(before.rows) + len(fresh) <= before.n_weighed * _ANEW:
-        rows = {text: row for row, text in enumerate([*before.rows, *fresh])}
-        learned = learn_more(before.learned, fresh, _coded(coded, rows))
-        return _Kept(state, coded, rows, before.n_weighed, learned)
+    fresh = [text for text in texts if text not in before.rows]
+    rows = {text: row for row, text in enumerate([*before.rows, *fresh])}
+    learned = learn_more(before.learned, fresh, _coded(coded, rows), names)
+    return _Kept(state, coded, rows, before.n_weighed, learned)
+
+
+def _learned(
+    state: tuple[int, str],
+    coded: list[CodedRow],
+    texts: list[str],
+    names: Mapping[str, str],
+    language: Language,
+) -> _Kept:
     rows = {text: row for row, text in enumerate(texts)}
-    learned = learn_codes(features(texts, language), _coded(coded, rows))
-    return _Kept(state, coded, rows, len(texts), learned)
+    found = features(texts, language, model=local_model(language))
+    return _Kept(state, coded, rows, len(texts), learn_codes(found, _coded(coded, rows), names))
 
 
 def _coded(coded: list[CodedRow], rows: Mapping[str, int]) -> list[Coded]:

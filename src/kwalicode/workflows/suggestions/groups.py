@@ -22,7 +22,10 @@ from kwalicode.workflows.code_words import lemmas_of
 from kwalicode.workflows.passages import Covered, Passage, passages_of
 from kwalicode.workflows.suggestions.kinds import require
 
-ENGINE, VERSION = "words and pieces of words, 100 dimensions, linked by Ward or average cosine", "1"
+ENGINE, VERSION = (
+    "words and pieces of words, 100 dimensions, centred, linked by average cosine",
+    "2",
+)
 _ALL_READ = 0.05
 Progress = Callable[[float], object]
 
@@ -142,7 +145,6 @@ def group_passages(
     groups = group(
         points,
         n_groups,
-        source.language,
         progress=lambda share: progress(0.55 + 0.4 * share),
     )
     words = typical_words([lemmas_of(text, source.language) for text in texts], groups.labels)

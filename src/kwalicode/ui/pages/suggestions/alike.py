@@ -1,7 +1,6 @@
 """Part of the page Suggestions: passages like those of a code, read one at a time."""
 
 from collections.abc import Callable, Mapping
-from html import escape
 
 import streamlit as st
 
@@ -10,9 +9,10 @@ from kwalicode.model import PassKind
 from kwalicode.store.code_segments import CodedSegment, find_coded_segments
 from kwalicode.store.occurrences import last_write
 from kwalicode.store.study import Study
+from kwalicode.ui.components.passage import Shown, show_passage
 from kwalicode.ui.language import N_, _, error_sentence
 from kwalicode.ui.pages.suggestions.job import computed
-from kwalicode.ui.parts import choose, plain
+from kwalicode.ui.parts import choose
 from kwalicode.ui.session import shown_errors
 from kwalicode.ui.undo import undo_buttons
 from kwalicode.workflows.codebook import list_codes
@@ -24,10 +24,8 @@ from kwalicode.workflows.suggestions.alike import (
     take_alike,
 )
 
-_CODE, _SEGMENT, _PASSED = "alike_code", "alike_segment", "alike_passed"
+_CODE, _SEGMENT, _PASSED, _TURN = "alike_code", "alike_segment", "alike_passed", "alike_turn"
 _SHOWN = 70
-# In both themes the words stay readable on it.
-_MARKED = "color:inherit;background:rgb(214 168 40 / .35)"
 
 
 def show_alike(study: Study, coder: str) -> None:
@@ -48,6 +46,7 @@ def show_alike(study: Study, coder: str) -> None:
             code_id = choose(_("Code"), titles, state_key=_CODE)
         with st.container(width=420):
             coding_id = _choose_segment(study, code_id, coder)
+    turn = _turn(f"{code_id}/{coding_id}")
     kind: PassKind = st.session_state.get("chosen_pass", "open")
     with study.read() as db:
         mark = study.fingerprint, last_write(db), coder, code_id, coding_id, kind
@@ -66,12 +65,11 @@ def show_alike(study: Study, coder: str) -> None:
     if found is None:
         return
     passed = _passed(code_id, coding_id)
+    # What a decision moved beyond those that are most alike is not passed over any more.
+    passed[:] = [key for key in passed if key in {_key(one) for one in found.candidates}]
     left = [one for one in found.candidates if _key(one) not in passed]
     _say(found)
-    if left:
-        _passage(left[0], paths[code_id])
-    else:
-        _nothing(found)
+    _show_first(left, paths[code_id], found, turn)
     _buttons(study, coder, code_id, left, passed)
     with st.container(horizontal=True):
         undo_buttons(study, coder)
@@ -109,31 +107,30 @@ def _say(found: Alikes) -> None:
     st.caption(" · ".join([of, shown, refused, _("read each: many do not fit")]))
 
 
-def _passage(one: Candidate, code: str) -> None:
-    pieces, done = [], 0
-    text = one.passage.text
-    for start, end in one.places:
-        pieces += [
-            escape(text[done:start]),
-            f"<mark style='{_MARKED}'>{escape(text[start:end])}</mark>",
-        ]
-        done = end
-    pieces.append(escape(text[done:]))
-    st.html(
-        f'<blockquote class="kw-quote" lang="{one.language}">{"".join(pieces)}'
-        f"<footer>{escape(one.title)}</footer></blockquote>"
-    )
-    words = ", ".join(one.words)
-    st.markdown(_("In common with {code}: {words}", code=plain(code), words=plain(words)))
+def _show_first(left: list[Candidate], code: str, found: Alikes, turn: int) -> None:
+    if not left:
+        show_passage("alike_passage", None, _nothing(found), turn=turn)
+        return
+    one = left[0]
+    shown = Shown(one.passage.text, one.places, one.language, one.title)
+    says = _("In common with {code}: {words}", code=code, words=", ".join(one.words))
+    show_passage("alike_passage", shown, says, turn=turn)
 
 
-def _nothing(found: Alikes) -> None:
+def _nothing(found: Alikes) -> str:
     if found.candidates:
-        st.markdown(_("You passed over all that is like it; go back with Previous."))
-    elif found.n_free:
-        st.markdown(_("No passage without a code shares words with these segments."))
-    else:
-        st.markdown(_("Every passage in this language has a code."))
+        return _("You passed over all that is like it; go back with Previous.")
+    if found.n_free:
+        return _("No passage without a code shares words with these segments.")
+    return _("Every passage in this language has a code.")
+
+
+def _turn(question: str) -> int:
+    """Count how often the user asked something else in this session; 0 before that."""
+    before, n = st.session_state.get(_TURN, (question, 0))
+    n += before != question
+    st.session_state[_TURN] = question, n
+    return int(n)
 
 
 def _buttons(

@@ -154,8 +154,9 @@ def _list(grouped: Grouped, free: Collection[str]) -> int | None:
     )
     st.caption(
         _(
-            "Choose a row to read its passages and code them. Stable: how much of the group comes "
-            "back when other passages are drawn (Jaccard, 20 draws; Hennig 2007)."
+            "Choose a row to read its passages and code them; by keyboard, go to it with the "
+            "arrows and press Shift and Space. Stable: how much of the group comes back when "
+            "other passages are drawn (Jaccard, 20 draws; Hennig 2007)."
         )
     )
     chosen = event["selection"]["rows"]

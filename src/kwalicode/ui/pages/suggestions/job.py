@@ -52,11 +52,11 @@ class Job:
         return not self._thread.is_alive()
 
     def stop(self) -> None:
-        """Let it end at the next step."""
+        """Let it end at its next step; what it makes until then is nobody's any more."""
         self._stop.set()
 
     @property
-    def is_stopping(self) -> bool:
+    def is_stopped(self) -> bool:
         """Tell whether it was told to end."""
         return self._stop.is_set()
 
@@ -96,13 +96,12 @@ def computed(key: str, mark: object, make: Callable[[Progress], Any], *, says: s
         KwalicodeError: It cannot be made.
     """
     job = begun(key, mark, make)
-    if not job.is_done(within=0 if job.is_stopping else AT_ONCE):
-        if job.is_stopping:
-            says = _("Stopping at the next step")
-        st.fragment(_bar, run_every=_LOOK)(key, says)
-        return None
-    if isinstance(job.error, _StoppedError):
+    # Nobody waits for its last step, which may be a long one: another job may begin beside it.
+    if job.is_stopped:
         _stopped(key)
+        return None
+    if not job.is_done(within=AT_ONCE):
+        st.fragment(_bar, run_every=_LOOK)(key, says)
         return None
     if job.error:
         raise job.error
@@ -128,13 +127,11 @@ def _bar(key: str, says: str) -> None:
         st.rerun()
     assert job is not None  # noqa: S101  the run above ends here otherwise
     told = f"{says} · {percent(job.share)}"
-    if job.share > _KNOWN and not job.is_stopping:
+    if job.share > _KNOWN:
         n = job.seconds_left()
         told += " · " + N_("{n} second left", "{n} seconds left", n)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.progress(min(1.0, job.share), told, width=520)
-        stop = _("Stop")
-        if st.button(stop, icon=":material/close:", key=f"{key}_stop", disabled=job.is_stopping):
+        if st.button(_("Stop"), icon=":material/close:", key=f"{key}_stop"):
             job.stop()
-            job.is_done(within=AT_ONCE)
             st.rerun()

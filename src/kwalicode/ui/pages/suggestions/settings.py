@@ -137,7 +137,12 @@ def show_taken(study: Study, coder: str) -> None:
     if chosen and chosen[0] < len(found.taken):
         _one(study, coder, found.taken[chosen[0]])
     else:
-        st.caption(_("Choose a row to read it, go to it, or take it back."))
+        st.caption(
+            _(
+                "Choose a row to read it, go to it, or take it back; by keyboard, go to it with "
+                "the arrows and press Shift and Space."
+            )
+        )
 
 
 def _row(one: Taken, words: Mapping[Kind, str]) -> dict[str, object]:
