@@ -14,10 +14,10 @@ test: .venv/ready chromium
 	$(MAKE) --jobs 3 --output-sync=target test-browser-1 test-browser-2 test-others
 
 test-browser-1: .venv/ready
-	$(BIN)/python -m pytest tests/browser/test_[a-n]*.py
+	$(BIN)/python -m pytest tests/browser/test_[a-m]*.py
 
 test-browser-2: .venv/ready
-	$(BIN)/python -m pytest tests/browser/test_[o-z]*.py
+	$(BIN)/python -m pytest tests/browser/test_[n-z]*.py
 
 test-others: .venv/ready
 	$(BIN)/python -m pytest -m "not browser"

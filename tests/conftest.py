@@ -1,9 +1,12 @@
+import hashlib
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from streamlit.components.v2 import manifest_scanner
 
 from kwalicode.model import Code, Document, Turn
 from kwalicode.store.codebook import add_code
@@ -19,6 +22,20 @@ PASSPHRASE, KEY_PASSPHRASE = "correct horse", "battery staple"
 TEXT = (
     "Hoe is het hier?\nIk durfde niets te zeggen 👩‍👩‍👧. Echt niet.\nWaarom niet?\nHet hoort erbij."
 )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def remembered() -> Iterator[None]:
+    """Work out once what is the same each time: it is most of what a page or a command costs.
+
+    A passphrase with its salt gives the same key, and what Streamlit reads about every installed
+    package for each `AppTest`, to look for components, does not change meanwhile.
+    """
+    slow = ((hashlib, "pbkdf2_hmac"), (manifest_scanner, "scan_component_manifests"))
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name in slow:
+            patch.setattr(module, name, cache(getattr(module, name)))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -31,8 +31,8 @@ def breaks(doc):
     raise KeyError(doc.text)
 
 
-def write_pipeline(folder: Path, language="nl", patterns=NAMES, meta_name="names") -> Path:
-    """A spaCy pipeline that knows some names by heart."""
+def write_pipeline(folder: Path, language="xx", patterns=NAMES, meta_name="names") -> Path:
+    """A spaCy pipeline that knows some names by heart; one of many languages is made fast."""
     pipeline = spacy.blank(language, meta={"name": meta_name, "version": "1.0.0"})
     ruler = pipeline.add_pipe("entity_ruler")
     ruler.add_patterns([{"label": label, "pattern": pattern} for label, pattern in patterns])
@@ -40,9 +40,10 @@ def write_pipeline(folder: Path, language="nl", patterns=NAMES, meta_name="names
     return folder
 
 
-@pytest.fixture
-def dutch(tmp_path) -> str:
-    return f"spacy:{write_pipeline(tmp_path / 'dutch')}"
+@pytest.fixture(scope="module")
+def dutch(tmp_path_factory) -> str:
+    """One for all that only read it: to write and load a pipeline takes half a second."""
+    return f"spacy:{write_pipeline(tmp_path_factory.mktemp('pipeline') / 'dutch', 'nl')}"
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def installed(tmp_path, monkeypatch) -> str:
     name = "nl_core_news_sm"
     package = tmp_path / "site" / name
     package.mkdir(parents=True)
-    write_pipeline(package / f"{name}-1.0.0", meta_name="core_news_sm")
+    write_pipeline(package / f"{name}-1.0.0", "nl", meta_name="core_news_sm")
     shutil.copy(package / f"{name}-1.0.0" / "meta.json", package)
     (package / "__init__.py").write_text(
         "from spacy.util import load_model_from_init_py\n"
@@ -122,7 +123,7 @@ def test_an_engine_is_for_its_own_language(dutch):
 
 
 def test_a_pipeline_of_many_languages_is_for_both_and_loaded_once(tmp_path):
-    setting = f"spacy:{write_pipeline(tmp_path / 'many', 'xx')}"
+    setting = f"spacy:{write_pipeline(tmp_path / 'many')}"
     (dutch,), (english,) = extra_recognizers(setting, "nl"), extra_recognizers(setting, "en")
     assert dutch._model is english._model
     assert found(setting, "I met Qorbun", "en") == [("PERSON", "Qorbun")]
@@ -202,10 +203,11 @@ def test_a_pipeline_that_finds_no_names_is_refused(tmp_path):
         extra_recognizers(f"spacy:{folder}", "nl")
 
 
-def test_a_damaged_model_is_refused(dutch):
-    (Path(dutch.removeprefix("spacy:")) / "config.cfg").write_text("[nlp")
+def test_a_damaged_model_is_refused(tmp_path):
+    folder = write_pipeline(tmp_path / "damaged")
+    (folder / "config.cfg").write_text("[nlp")
     with pytest.raises(InputError, match="cannot be loaded"):
-        extra_recognizers(dutch, "nl")
+        extra_recognizers(f"spacy:{folder}", "nl")
 
 
 def test_an_engine_that_fails_on_a_text_stops_the_search_and_tells_no_words(tmp_path):
@@ -260,10 +262,9 @@ def test_a_word_without_end_is_cut_into_pieces_too():
     assert parts[-1].own_end == 100_000
 
 
-def test_the_setting_of_a_study_adds_the_engine_to_the_vote_and_to_no_other_text(tmp_path):
+def test_the_setting_of_a_study_adds_the_engine_to_the_vote_and_to_no_other_text(dutch):
     text = "Toen kwam Qorbun dus."
-    setting = f"spacy:{write_pipeline(tmp_path / 'names')}"
-    found = detect(text, "nl", known={}, refused=(), layers=Layers(engines=setting))
+    found = detect(text, "nl", known={}, refused=(), layers=Layers(engines=dutch))
     assert any(f.recognizer.startswith("engine ") for f in found)
     without = detect(text, "nl", known={}, refused=())
     assert not any(f.recognizer.startswith("engine ") for f in without)

@@ -1,13 +1,17 @@
 """The real app in a process of its own and a real browser in front of it."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from benchmarks.server import running_app
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
+
+from browser.steps import ROOT
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
@@ -18,6 +22,19 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    """Keep a picture of the page that a test failed on, and tell what stood there."""
+    report = yield
+    page = item.funcargs.get("page")
+    if report.failed and page:
+        name = re.sub(r"\W+", "-", item.name)
+        with suppress(Error):  # a page that is gone shows nothing
+            page.screenshot(path=ROOT / "screenshots" / "failed" / f"{name}.png")
+            report.sections.append((page.url, page.locator("body").inner_text()))
+    return report
 
 
 @pytest.fixture(scope="session")

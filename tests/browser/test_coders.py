@@ -14,6 +14,7 @@ from browser.steps import (
     put_caret,
     refused,
     selected,
+    settle,
     violations,
     wait_for_reader,
     wait_until_stored,
@@ -69,6 +70,7 @@ def read(page, contexts, address, study):
         log_in(reading, address, study.path.stem, PASSPHRASE, language="nl", coder=coder)
         go(reading, "coding")
         wait_for_reader(reading)
+        settle(reading)
         return reading
 
     yield as_coder

@@ -68,7 +68,7 @@ def transcript_docx():
 def make_study(page, address, name, language):
     page.goto(address)
     page.get_by_text(say(language, "Make a new study")).wait_for()
-    page.wait_for_timeout(1000)  # the box may still be opening
+    settle(page)  # the box may still be opening
     if not page.get_by_label(say(language, "Name of the study")).is_visible():
         page.get_by_text(say(language, "Make a new study")).click()
     form = page.get_by_test_id("stForm").last
@@ -151,6 +151,7 @@ def mask_what_was_missed(page, language):
 
 
 def refuse_and_undo(page):
+    settle(page)
     open_findings = f"{READER}.marks.inOrder((mark) => mark.state === 'proposed').length"
     page.locator(".kw-text").focus()
     page.keyboard.press("n")
@@ -202,6 +203,7 @@ def a_leak_blocks_the_export(page, language):
     go(page, "coding")
     page.get_by_role("heading", name=say(language, "Read and code")).wait_for()
     choose_document(page, "Gesprek 1")
+    settle(page)
     page.locator(".kw-text").focus()
     page.keyboard.press("n")
     page.keyboard.press("e")

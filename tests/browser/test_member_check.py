@@ -12,6 +12,7 @@ from browser.steps import (
     log_in,
     put_caret,
     say,
+    settle,
     shoot,
     violations,
     wait_for_reader,
@@ -46,6 +47,7 @@ def served(study, document, folder):
 
 def press(page, words, *keys):
     """Select the turn that begins with words, and press keys."""
+    settle(page)
     put_caret(page, words)
     for key in ("t", *keys):
         page.keyboard.press(key)

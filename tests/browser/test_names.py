@@ -30,14 +30,6 @@ def language():
     return "en"
 
 
-@pytest.fixture(autouse=True)
-def patience():
-    """The first sign-off in a fresh app reads all lists and models."""
-    expect.set_options(timeout=20_000)
-    yield
-    expect.set_options(timeout=5_000)
-
-
 @pytest.fixture(scope="module")
 def ids(folder):
     """Make a study of two talks, both signed off; 'Zoltarra' in the second one is in doubt."""
@@ -117,6 +109,7 @@ def confirm_and_join(page):
 
 
 def join_quibbel(page):
+    settle(page)
     page.get_by_test_id("stSelectbox").locator("input").first.click()
     page.get_by_role("option").filter(has_text="Quibbel").click()
     # The choices below belong to the one before until the page was drawn again.
@@ -154,6 +147,7 @@ def show_descriptions(page):
     press(page, "Sign off again")
     expect(page.get_by_text("was signed off by other rules")).to_have_count(0)
     go(page, "deidentify")
+    settle(page)
     page.get_by_test_id("stSelectbox").locator("input").first.click()
     page.get_by_role("option").filter(has_text="1").first.click()
     press(page, "Sign off")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from browser.steps import go, log_in, say, unlock
+from browser.steps import go, log_in, say, settle, unlock
 from kwalicode.store.key import open_key
 from kwalicode.store.study import open_study
 from kwalicode.workflows.participants import participants_state
@@ -23,8 +23,9 @@ def press(page, label, **values):
 
 def type_in_cell(page, table, words, *, right=0):
     """Type in a cell of the first row; a table is a canvas, so by place and by keyboard."""
+    settle(page)
     table.locator(".dvn-scroller").click(position={"x": 50, "y": 52})
-    page.wait_for_timeout(1000)  # where the click adds a row, the page is drawn again
+    settle(page)  # where the click adds a row, the page is drawn again
     for _ in range(right):
         page.keyboard.press("ArrowRight")
     editor = page.locator("#portal").locator("textarea, input").first
@@ -33,6 +34,7 @@ def type_in_cell(page, table, words, *, right=0):
     editor.fill(words)
     editor.press("Enter")
     page.wait_for_timeout(500)  # what was typed is sent a moment later
+    settle(page)
 
 
 def test_participants_are_imported_edited_and_the_edit_is_taken_back(page, address, folder):

@@ -11,6 +11,7 @@ from browser.steps import (
     go,
     log_in,
     say,
+    settle,
     shoot,
     unlock,
     violations,
@@ -51,6 +52,7 @@ def opened(folder, language):
 
 def tab_to(page, selector):
     """Press Tab until something that fits has the focus."""
+    settle(page)
     for _ in range(MOST_TABS):
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
             return
@@ -62,6 +64,7 @@ def press_button(page, name):
     """Press a button by Enter, once the Tab key can be on it."""
     button = page.get_by_role("button", name=name, exact=True).last
     button.wait_for()
+    settle(page)
     button.focus()
     page.keyboard.press("Enter")
 
@@ -258,6 +261,7 @@ def test_a_name_in_doubt_says_so_and_shows_the_way_to_the_names(reviewing):
         )
     page.reload()
     wait_for_reader(page)
+    settle(page)
     page.keyboard.press("Escape")
     tab_to(page, ".kw-text")
     page.keyboard.press("f")
@@ -270,5 +274,6 @@ def test_a_name_in_doubt_says_so_and_shows_the_way_to_the_names(reviewing):
     page.keyboard.press("S")
     dialog = page.get_by_role("dialog").filter(has_text=say("nl", "Sign off"))
     dialog.get_by_text(say("nl", DOUBT, n=1)).wait_for()
+    settle(page)
     dialog.get_by_role("button", name=say("nl", "To the names")).press("Enter")
     page.get_by_role("heading", name=say("nl", "Names")).wait_for()

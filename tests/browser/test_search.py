@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import expect
 
-from browser.steps import go, log_in, shoot, violations
+from browser.steps import go, log_in, settle, shoot, violations
 from conftest import PASSPHRASE
 from kwalicode.model import Code, Document, Turn
 from kwalicode.store.codebook import add_code
@@ -42,6 +42,12 @@ def texts(study):
         return [(c.text, c.code_id) for number in "12" for c in find_codings(db, f"d{number}")]
 
 
+def stand_on(page, item):
+    """Put the focus on something that is not drawn again before a key is pressed."""
+    settle(page)
+    item.focus()
+
+
 def test_what_is_found_is_chosen_coded_undone_and_opened_by_keyboard(page, address, study):
     log_in(page, address, study.path.stem, PASSPHRASE, language="en")
     go(page, "search")
@@ -51,7 +57,7 @@ def test_what_is_found_is_chosen_coded_undone_and_opened_by_keyboard(page, addre
     items = page.locator(".kw-search li[data-n]")
     expect(items).to_have_count(4)
     assert page.locator(".kw-search mark").all_inner_texts() == ["durfde"] * 4
-    items.first.focus()
+    stand_on(page, items.first)
     for key in (" ", "ArrowDown", "ArrowDown", " ", "c"):
         page.keyboard.press(key)
     expect(page.locator(".kws-count")).to_have_text("2 of 4 chosen")
@@ -65,11 +71,11 @@ def test_what_is_found_is_chosen_coded_undone_and_opened_by_keyboard(page, addre
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(".kws-code")).to_have_count(0)
     assert texts(study) == []
-    items.nth(3).focus()
+    stand_on(page, items.nth(3))
     page.keyboard.press(" ")
     page.keyboard.press("q")
     expect(page.locator(".kws-says")).to_contain_text("1 quote is new in the register")
-    items.nth(3).focus()
+    stand_on(page, items.nth(3))
     page.keyboard.press("Enter")
     page.locator(".kw-text[aria-label='Gesprek 2']").wait_for()
     go(page, "search")

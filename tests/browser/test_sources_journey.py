@@ -10,6 +10,7 @@ from browser.steps import (
     go,
     log_in,
     put_caret,
+    settle,
     unlock,
     violations,
     wait_for_reader,
@@ -86,6 +87,7 @@ def import_a_bundle(page):
     begin = page.get_by_role("button", name="Let a document begin at the selected line")
     lines = page.get_by_test_id("stDataFrame").nth(1)
     expect(lines).to_contain_text("MEMO")
+    settle(page)
     # A canvas, so by place: the box before the ninth row.
     lines.locator(".dvn-scroller").click(position={"x": 15, "y": 35 + 8 * 35 + 17})
     expect(begin).to_be_enabled()
@@ -136,6 +138,7 @@ def consent_comes_first(page, pseudonym):
     sign_the_interview_off(page)
     refusal = page.get_by_role("dialog").get_by_test_id("stAlert")
     expect(refusal).to_contain_text(f"no consent to analysis is recorded of {pseudonym};")
+    settle(page)
     page.keyboard.press("Escape")
     go(page, "participants")
     page.get_by_label("Version of the form").fill("1.0")
@@ -185,6 +188,7 @@ def code_the_answers(page, study, document):
     expect(page.locator(".kw-question")).to_have_text("Voelt u zich veilig? Licht toe.")
     expect(page.locator(".kw-beside").first).to_have_text("staf")
     wait_for_reader(page)
+    settle(page)
     page.locator(".kw-text").focus()
     type_keys(page, "j", "Enter")
     page.keyboard.type("zwijgen")
@@ -238,6 +242,7 @@ def test_sources_come_in_with_consent_and_a_participant_goes_out(page, address, 
     go(page, "coding")
     page.locator(".kw-text[aria-label='Gesprek 1']").wait_for()
     wait_for_reader(page)
+    settle(page)
     bar_a_passage(page, study)
     code_the_answers(page, study, answers)
     n_codings(page, 7)  # six of the answers and two of the interview, one of which is barred

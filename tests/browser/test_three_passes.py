@@ -8,7 +8,15 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from browser.steps import READER, drag_over, go, log_in, wait_for_reader, wait_until_stored
+from browser.steps import (
+    READER,
+    drag_over,
+    go,
+    log_in,
+    settle,
+    wait_for_reader,
+    wait_until_stored,
+)
 from conftest import PASSPHRASE
 from kwalicode.model import Code, Coding, Document, Turn
 from kwalicode.store.categories import find_categories
@@ -111,6 +119,7 @@ class Journey:
         Without a way back it is only done.
         """
         before = stored(self.study)
+        settle(self.page)
         act()
         self.until(lambda now: now != before)
         after = stored(self.study)
@@ -143,9 +152,6 @@ class Journey:
     def press_in(self, place: Locator, name: str) -> None:
         button = place.get_by_role("button", name=name, exact=True)
         expect(button).to_be_enabled(timeout=10_000)
-        # While a page is being drawn a button may be replaced under the mouse.
-        app = self.page.get_by_test_id("stApp")
-        expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=10_000)
         button.click()
 
     @property
@@ -165,7 +171,7 @@ def keys(page: Page, component: str) -> Back:
 
     def press(keys: str) -> None:
         page.keyboard.press(keys)
-        settle(page, component)
+        acknowledged(page, component)
 
     return partial(press, "Control+z"), partial(press, "Control+Shift+Z")
 
@@ -213,7 +219,7 @@ def code_and_merge(journey: Journey) -> None:
         page.keyboard.press("j")
         expect(page.locator(".kwc-note")).to_contain_text("become codings of")
         page.keyboard.press("Enter")
-        settle(page, BOOK)
+        acknowledged(page, BOOK)
 
     after = journey.step(merge, keys(page, BOOK))
     assert after.synonyms == {"mond houden": ["zwijgen"]}
@@ -232,7 +238,7 @@ def card(page: Page, code: str) -> Locator:
     return page.locator(f".kwb-card[title='{code}']").first
 
 
-def settle(page: Page, component: str) -> None:
+def acknowledged(page: Page, component: str) -> None:
     """Wait until all that was done in a component is acknowledged."""
     page.wait_for_function(f"() => {component}?.outbox.waiting.size === 0")
 
@@ -251,7 +257,7 @@ def group(journey: Journey) -> None:
             page.keyboard.press("c")
             page.keyboard.type(category)
             page.keyboard.press("Enter")
-            settle(page, BOARD)
+            acknowledged(page, BOARD)
 
         after = journey.step(gather, keys(page, BOARD) if category == "Stilte" else None)
         made = next(one for one in after.categories if one.name == category)
@@ -272,7 +278,7 @@ def relate(journey: Journey) -> None:
         page.get_by_label(f"speaks for it: {WORDS['werkdruk']}").click()
         page.get_by_label(f"speaks against it: {WORDS['angst']}").click()
         page.get_by_role("button", name="Save", exact=True).click()
-        settle(page, BOARD)
+        acknowledged(page, BOARD)
 
     (relation,) = journey.step(draw, keys(page, BOARD)).relations
     ends = (relation.from_id, relation.to_id)
@@ -296,6 +302,7 @@ def make_themes(journey: Journey) -> None:
         def link(category=category) -> None:
             page.get_by_role("combobox", name="Categories").click()
             page.get_by_role("option", name=category).click()
+            settle(page)
             page.keyboard.press("Escape")
             journey.press("Save")
 
