@@ -47,7 +47,7 @@ def test_a_zip_file_is_scanned_file_by_file(study, key):
         archive.writestr("foto.jpg", b"\xff\xd8\xff")
     page = opened(study, key, "alles.zip", stream.getvalue())
     assert [row[:2] for row in page.dataframe[0].value.values.tolist()] == [
-        ["name of who is addressed", "file 1 in it, line 1"],
-        ["remnant of an e-mail address", "file 1 in it, line 3"],
-        ["file that was not scanned", "file 2 in it, in the name of the file"],
+        ["name of who is addressed", "brief.txt, line 1"],
+        ["remnant of an e-mail address", "brief.txt, line 3"],
+        ["file that was not scanned", "foto.jpg"],
     ]

@@ -1,6 +1,7 @@
 import io
 import json
 import zipfile
+from email.message import EmailMessage
 
 import pytest
 from click.testing import CliRunner
@@ -8,6 +9,7 @@ from docx import Document
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
+from reportlab.pdfgen.canvas import Canvas
 
 from kwalicode.cli import cli
 from kwalicode.errors import InputError, NotFoundError
@@ -37,7 +39,7 @@ def test_a_word_document_is_scanned_with_what_stands_beside_its_text():
     document.save(stream)
     assert places(scan_file("brief.docx", stream.getvalue())) == [
         (Kind.ADDRESSEE, "", 1),
-        (Kind.EMAIL, "aside", 1),
+        (Kind.EMAIL, "aside", 0),
         (Kind.PROPERTY, "property", 0),
     ]
 
@@ -55,8 +57,10 @@ def test_the_names_of_an_open_study_are_looked_for(key, bring, accept):
     text = "De motieDijkstra stond op nieuws.example/dijkstra-vertrekt."
     assert places(scan_file("brief Dijkstra.txt", text.encode(), key)) == [
         *[(Kind.KEY, "", 1)] * 2,
-        (Kind.KEY, "file name", 1),
+        (Kind.KEY, "file name", 0),
     ]
+    text = "D.i.j.k.s.t.r.a, dat Dykstraatje, zei D1jk$tra."
+    assert places(scan_file("brief.txt", text.encode(), key)) == [(Kind.KEY, "", 1)] * 3
 
 
 def inside(leaks):
@@ -83,11 +87,11 @@ def workbook():
 def test_a_workbook_is_scanned_with_all_its_sheets_and_what_they_hide():
     assert inside(scan_file("tabel.xlsx", workbook())) == {
         (Kind.SMALL_CELL, "sheet 1", "", 3),
-        (Kind.COMMENT, "sheet 1", "comment", 0),
-        (Kind.HIDDEN, "sheet 1", "hidden", 0),
+        (Kind.COMMENT, "sheet 1", "comment", 2),
+        (Kind.HIDDEN, "sheet 1", "hidden", 1),
         (Kind.PHONE, "sheet 1", "aside", 0),
         (Kind.EMAIL, "sheet 2", "", 1),
-        (Kind.HIDDEN, "sheet 2", "hidden", 0),
+        (Kind.HIDDEN, "sheet 2", "hidden", 1),
         (Kind.PROPERTY, "", "property", 0),
     }
 
@@ -134,7 +138,7 @@ def test_a_zip_file_is_scanned_file_by_file_and_what_cannot_be_read_is_told(key,
         archive.writestr("tabel.xlsx", workbook())
     shares = []
     found = inside(scan_file("alles.zip", stream.getvalue(), key, progress=shares.append))
-    assert (Kind.KEY, "file 1", "file name", 1) in found
+    assert (Kind.KEY, "file 1", "file name", 0) in found
     assert (Kind.UNREAD, "file 2", "file name", 0) in found
     assert (Kind.EMAIL, "file 3, sheet 2", "", 1) in found
     assert shares[-1] == 1.0
@@ -144,6 +148,7 @@ def test_a_zip_file_is_scanned_file_by_file_and_what_cannot_be_read_is_told(key,
     ("name", "content", "says"),
     [
         ("brief.jpg", b"PK", "does not scan this kind of file; it scans .txt"),
+        ("brief.MSG", b"PK", "does not scan .msg files; open it, save it as .eml"),
         ("brief.xlsx", b"PK", "cannot be read as such"),
         ("brief.txt", b"", "is empty"),
         ("brief.txt", bytes(range(256)) * 9, "no text that can be made out"),
@@ -169,7 +174,7 @@ def test_the_command_tells_a_file_from_a_study_and_shows_none_of_the_words(tmp_p
     run = CliRunner().invoke
     result = run(cli, ["scan", str(file)])
     assert result.exit_code == 1
-    assert "text\t1:7\tname of who is addressed\t" in result.output
+    assert "text\tline 1:7\tname of who is addressed\t" in result.output
     assert "Marloes" not in result.output
     rows = json.loads(run(cli, ["scan", str(file), "--json"]).output)
     assert [(row["kind"], row["line"], row["column"]) for row in rows] == [
@@ -225,16 +230,48 @@ def test_what_lies_in_the_parts_of_an_office_file_is_found():
     assert sorted(found) == sorted(
         [
             (Kind.ADDRESSEE, "", 1),
-            (Kind.ADDRESSEE, "aside", 1),
-            *[(Kind.EMAIL, "aside", 1)] * 2,
+            (Kind.ADDRESSEE, "aside", 0),
+            *[(Kind.EMAIL, "aside", 0)] * 2,
             (Kind.PROPERTY, "property", 0),
-            *[(Kind.HIDDEN, "hidden", 0)] * 2,
+            (Kind.HIDDEN, "hidden", 0),
+            (Kind.EMBEDDED, "embedded", 0),
             (Kind.COMMENT, "comment", 0),
         ]
     )
     drawn = b"<x><t>m.zoltarra@waterbeek.example</t></x>"
     sheets = with_parts(saved(Workbook()), {"xl/drawings/drawing1.xml": (b"", drawn)})
-    assert places(scan_file("lijst.xlsx", sheets)) == [(Kind.EMAIL, "aside", 1)]
+    assert places(scan_file("lijst.xlsx", sheets)) == [(Kind.EMAIL, "aside", 0)]
+
+
+def test_a_leak_of_a_pdf_is_told_by_its_page_also_one_in_a_running_head():
+    stream = io.BytesIO()
+    canvas = Canvas(stream)
+    for words in ("Zo begon het.", "Toen werd het stil.", "Niemand zei iets.", "Dat was alles."):
+        canvas.drawString(72, 800, "dossier van m.zoltarra@waterbeek.example")
+        canvas.drawString(72, 700, words)
+        canvas.showPage()
+    canvas.save()
+    found = [one for one in scan_file("a.pdf", stream.getvalue()) if one.kind == Kind.EMAIL]
+    assert [(one.line, one.unit) for one in found] == [(page, "page") for page in (1, 2, 3, 4)]
+    zipped = io.BytesIO()
+    with zipfile.ZipFile(zipped, "w") as archive:  # its first bytes show the PDF inside
+        archive.writestr("map/a.pdf", stream.getvalue())
+    found = [one for one in scan_file("a.zip", zipped.getvalue()) if one.kind == Kind.EMAIL]
+    assert {(one.file_name, one.unit) for one in found} == {("map/a.pdf", "page")}
+
+
+def test_the_page_of_a_mail_is_scanned_for_what_its_plain_words_do_not_say():
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "loket@waterbeek.example", "Verslag"
+    mail.set_content("Mail m.zoltarra@waterbeek.example")
+    page = '<p>Mail <a href="mailto:{0}">{0}</a></p><p>{1}</p>'
+    page = page.format("m.zoltarra@waterbeek.example", "Mail q.quibbel@waterbeek.example")
+    mail.add_alternative(page, subtype="html")
+    found = [one for one in scan_file("a.eml", mail.as_bytes()) if one.kind == Kind.EMAIL]
+    assert [(one.part, one.snippet) for one in found] == [
+        ("", "Mail m.zoltarra@waterbeek.example"),
+        ("page", "Mail q.quibbel@waterbeek.example"),
+    ]
 
 
 def test_files_that_are_made_to_harm_are_refused_or_named():

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from kwalicode.deid.disguised import spellings
 from kwalicode.deid.known import with_pieces
 from kwalicode.deid.lists import PARTICLES, is_ambiguous
 from kwalicode.deid.marks import readable
@@ -54,13 +55,16 @@ class NamesInside:
         self, names: Mapping[str, IdentifierKind], *, allowed: Collection[str] = ()
     ) -> None:
         known = {name: kind for name, kind in names.items() if kind in _KINDS}
-        self._keys = {
+        keys = {
             key
             for name in with_pieces(known)
             if name not in allowed
             for key in [_plain(name)]
             if len(key) >= _SHORTEST_PART and not is_ambiguous(name) and key not in PARTICLES
         }
+        # In another spelling a name may be a word: 'Mooij' and 'mooi'.
+        others = {other for key in keys for other in spellings(key) if not is_word(other, "nl")}
+        self._keys = keys | others
         self._lengths = sorted({len(key) for key in self._keys}, reverse=True)
         self._found: dict[tuple[str, Language], tuple[tuple[int, int], ...]] = {}
 

@@ -216,7 +216,8 @@ def with_pieces(names: Mapping[str, IdentifierKind]) -> dict[str, IdentifierKind
     for name, kind in names.items():
         first, _, rest = name.partition(" ")
         if kind == IdentifierKind.PERSON and rest and "." not in name:
-            found = {first: kind, rest: kind} | found
+            found.setdefault(first, kind)
+            found.setdefault(rest, kind)
     return {
         name: kind
         for name, kind in found.items()

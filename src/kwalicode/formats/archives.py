@@ -44,7 +44,9 @@ def open_archive(file_name: str, content: bytes, *, is_whole: bool = False) -> l
     Args:
         file_name: Its ending says the format.
         content: The file; it is not trusted.
-        is_whole: Whether hidden files, and what systems put beside the documents, come too.
+        is_whole: Whether hidden files, and what systems put beside the documents, come too; with
+            the page that a mail holds beside its plain words, and with names that tell the folder
+            and the file around them.
 
     Raises:
         InputError: It is damaged, locked, empty, or would unpack to too much.
@@ -77,13 +79,13 @@ class _Opening:
             return
         check_content(content, ending)
         if ending == ".zip":
-            yield from self._members(content, depth)
+            yield from self._members(f"{name}/" if depth else "", content, depth)
         elif ending == ".mbox":
             yield from self._box(name, content, depth)
         else:
             yield from self._message(name, _parsed(content), depth)
 
-    def _members(self, content: bytes, depth: int) -> Iterator[Piece]:
+    def _members(self, inside: str, content: bytes, depth: int) -> Iterator[Piece]:
         try:
             archive = zipfile.ZipFile(io.BytesIO(content))
             members = [one for one in archive.infolist() if self._is_wanted(one)]
@@ -93,8 +95,11 @@ class _Opening:
             raise locked()
         for member in members:
             self._count(member)
+        if self._is_whole and archive.comment:
+            yield Piece("zip.txt", archive.comment)
         for member in members:
-            name = PurePosixPath(member.filename.replace("\\", "/")).name
+            path = PurePosixPath(member.filename.replace("\\", "/"))
+            name = f"{inside}{path}" if self._is_whole else path.name
             try:
                 unpacked = archive.read(member)
             except ARCHIVE_ERRORS as error:
@@ -137,17 +142,24 @@ class _Opening:
             else:
                 others.append((own_name, part))
         yield _mail(name, message, words)
+        if self._is_whole:
+            yield from _page_beside(name, words)
         for own_name, part in others:
             self._n_files += 1
-            if part.get_content_type() == "message/rfc822":
-                inner = part.get_payload()
-                if isinstance(inner, list) and isinstance(inner[0], Message):
-                    yield from self._inner(own_name or name, inner[0], depth + 1)
-            elif not _is_picture(part):
-                content = part.get_payload(decode=True)
-                attached = PurePosixPath(own_name.replace("\\", "/")).name or "attachment"
-                if isinstance(content, bytes):
-                    yield from self.pieces(attached, content, depth=depth + 1)
+            yield from self._attached(own_name, part, name, depth + 1)
+
+    def _attached(self, own_name: str, part: Message, name: str, depth: int) -> Iterator[Piece]:
+        if part.get_content_type() == "message/rfc822":
+            inner = part.get_payload()
+            if isinstance(inner, list) and isinstance(inner[0], Message):
+                yield from self._inner(own_name or name, inner[0], depth)
+        elif not _is_picture(part):
+            content = part.get_payload(decode=True)
+            attached = PurePosixPath(own_name.replace("\\", "/")).name or "attachment"
+            if self._is_whole and depth > 1:
+                attached = f"{name}/{attached}"
+            if isinstance(content, bytes):
+                yield from self.pieces(attached, content, depth=depth)
 
     def _inner(self, name: str, message: Message, depth: int) -> Iterator[Piece]:
         if depth > _DEEPEST:
@@ -156,6 +168,13 @@ class _Opening:
                 most=_DEEPEST,
             )
         yield from self._message(name, message, depth)
+
+
+def _page_beside(name: str, words: dict[str, list[str]]) -> Iterator[Piece]:
+    """Give the page of a mail that has plain words too; they should say the same, and may not."""
+    said, page = ("\n".join(filter(None, words[kind])) for kind in ("text/plain", "text/html"))
+    if page and said.strip():
+        yield Piece(f"{name.rpartition('.')[0] or name}.html", page.encode(), said=said)
 
 
 def _is_document(member: zipfile.ZipInfo) -> bool:

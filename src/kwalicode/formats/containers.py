@@ -13,7 +13,7 @@ MAX_BYTES = 100_000_000
 _MAX_UNPACKED, _MAX_XML, _MAX_MEMBERS = 200_000_000, 40_000_000, 10_000
 # Deflate reaches 1032 to 1 on zeros only; real documents stay under 50 to 1.
 _MAX_RATIO, _SMALL = 200, 1_000_000
-_TEXTS = {".txt", ".md", ".html", ".htm", ".vtt", ".srt"}
+_TEXTS = {".txt", ".md", ".html", ".htm", ".vtt", ".srt", ".eml", ".mbox", ".csv"}
 # All that zipfile raises on damaged, locked or unusual archives; RuntimeError is a password.
 ARCHIVE_ERRORS = (
     zipfile.BadZipFile,
@@ -62,10 +62,10 @@ def check_content(content: bytes, ending: str) -> None:
 
 def _sniff(content: bytes, ending: str) -> str:
     head = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith(b"pk\x03\x04"):  # before all else: a PDF may be the first file in it
+        return _kind_of_zip(content)
     if b"%pdf-" in head:
         return ".pdf" if ending not in _TEXTS or head.startswith(b"%pdf-") else ""
-    if head.startswith(b"pk\x03\x04"):
-        return _kind_of_zip(content)
     if head.startswith(rb"{\rtf"):
         return ".rtf"
     if head.startswith(b"webvtt"):

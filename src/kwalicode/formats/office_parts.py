@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from kwalicode.formats.containers import read_xml
 
-PartKind = Literal["comment", "hidden", "property", "aside"]
+PartKind = Literal["comment", "hidden", "property", "embedded", "aside"]
 
 
 class Beside(NamedTuple):
@@ -23,13 +23,27 @@ class Beside(NamedTuple):
 
 # Templates of Office itself, and of what it keeps for sources and properties: these name nobody.
 _OF_PROGRAMS = re.compile(r"(?i)(?:https?://schemas\.|Normal\.dotm$|\.\./customXml/)")
-_EMBEDDED = re.compile(r"(?:word|xl)/(?:embeddings|activeX)/(?P<name>[^/]+)")
+# A member of another kind is a file that was put in whole: a document, a macro, a recording.
+_PARTS = re.compile(
+    r"(?i).*\.(?:xml|rels|vml|png|jpe?g|gif|bmp|tiff?|emf|wmf|wdp|svg|odttf|psmdcp)"
+    r"|.*/printerSettings\d*\.bin|.*/"
+)
+_EMBEDDED = re.compile(r"(?:word|xl)/(?:embeddings|activeX)/(?!_rels/)[^/]+")
 _PEOPLE = re.compile(r"word/people\.xml|xl/persons/[^/]+\.xml")
 _KEPT = re.compile(r"customXml/item\d+\.xml|xl/externalLinks/[^/]+\.xml|xl/pivotCache/[^/]+\.xml")
 _THREADS = re.compile(r"xl/threadedComments/[^/]+\.xml")
-_DRAWN = re.compile(r"(?:xl|word)/(?:drawings|charts|diagrams)/[^/]+\.xml")
-_TEXT = re.compile(r"word/(?:document\d*|footnotes|endnotes|header\d*|footer\d*)\.xml")
+_BODY = re.compile(r"word/(?:document\d*|footnotes|endnotes|header\d*|footer\d*)\.xml")
+# Read elsewhere, or words of the program: names of styles, types and functions.
+_KNOWN = re.compile(
+    r"(?:word|xl)/(?:theme/.*|styles\w*\.xml|fontTable\.xml|numbering\.xml|webSettings\.xml)"
+    r"|word/comments\w*\.xml|xl/(?:worksheets|chartsheets|comments|tables|pivotTables)/?.*"
+    r"|xl/(?:workbook|sharedStrings|calcChain|metadata)\.xml|docProps/.*|\[Content_Types\]\.xml"
+    r"|customXml/itemProps\d+\.xml|_xmlsignatures/.*"
+)
 _VALUES = ("v", "author", "displayName")
+_TOLD = frozenset(("descr", "title", "alt", "instr", "tooltip", "displayText", "description"))
+_NAMED = frozenset(("docPr", "cNvPr", "bookmarkStart", "docVar"))
+_VALUED = frozenset(("alias", "tag", "docVar", "query", "connectString", "mailSubject"))
 
 
 def find_beside(archive: zipfile.ZipFile, ending: str) -> Iterator[Beside]:
@@ -39,24 +53,22 @@ def find_beside(archive: zipfile.ZipFile, ending: str) -> Iterator[Beside]:
         InputError: A part is damaged.
     """
     for name in archive.namelist():
-        kind = _kind(name)
-        embedded = _EMBEDDED.fullmatch(name)
-        if embedded and not name.endswith(".rels"):
-            yield Beside("hidden", embedded["name"])
+        if _EMBEDDED.fullmatch(name) or not _PARTS.fullmatch(name):
+            yield Beside("embedded", name.rpartition("/")[2])
         elif name.endswith(".rels"):
             yield from _links(read_xml(archive, name, ending))
-        elif kind and (words := _words(read_xml(archive, name, ending))):
-            yield Beside(kind, words)
-        if _TEXT.fullmatch(name) or _DRAWN.fullmatch(name):
-            yield from _described(read_xml(archive, name, ending))
+        elif name.endswith((".xml", ".vml")) and not _KNOWN.fullmatch(name):
+            root = read_xml(archive, name, ending)
+            words = "" if _BODY.fullmatch(name) else _words(root)
+            if words:
+                yield Beside(_kind(name), words)
+            yield from _told(root)
 
 
-def _kind(name: str) -> PartKind | None:
+def _kind(name: str) -> PartKind:
     if _PEOPLE.fullmatch(name) or _THREADS.fullmatch(name):
         return "comment"
-    if _KEPT.fullmatch(name):
-        return "hidden"
-    return "aside" if _DRAWN.fullmatch(name) else None
+    return "hidden" if _KEPT.fullmatch(name) else "aside"
 
 
 def _words(root: Any) -> str:
@@ -76,17 +88,24 @@ def _links(root: Any) -> Iterator[Beside]:
             yield Beside("property" if is_file else "aside", unquote(target))
 
 
-def _described(root: Any) -> Iterator[Beside]:
-    """Give the descriptions of pictures, and what fields are made of."""
+def _told(root: Any) -> Iterator[Beside]:
+    """Give descriptions of pictures, names of places and fields, and what fields are made of."""
     for one in root.iter():
         name = _local(one.tag) if isinstance(one.tag, str) else ""
-        words = ""
-        if name in {"docPr", "cNvPr"}:
-            words = " ".join(filter(None, (one.get("descr"), one.get("title"))))
-        elif name == "instrText":
-            words = one.text or ""
-        if words.strip():
-            yield Beside("aside", words)
+        words = [value for key, value in one.attrib.items() if _is_told(name, _local(key))]
+        if name == "instrText":
+            words.append(one.text or "")
+        said = "\n".join(filter(None, words))
+        if said.strip():
+            yield Beside("aside", unquote(said.replace("_", " ") if name in _NAMED else said))
+
+
+def _is_told(element: str, attribute: str) -> bool:
+    return (
+        attribute in _TOLD
+        or (attribute == "name" and element in _NAMED)
+        or (attribute == "val" and element in _VALUED)
+    )
 
 
 def _local(name: str) -> str:

@@ -39,14 +39,29 @@ def read_pdf(content: bytes) -> list[Line]:
     Raises:
         InputError: It is locked, scanned, damaged or too long.
     """
-    pages = [normalise(page).split("\n") for page in _pages(content)]
-    n_read = sum(sum(map(len, page)) >= _FEW_LETTERS for page in pages)
+    pages = [page.split("\n") for page in _pages_of_text(content)]
+    rows = [Line(row) for page in _without_running_lines(pages) for row in page]
+    return unwrap(rows, starts_turn)
+
+
+def read_pdf_pages(content: bytes) -> list[str]:
+    r"""Read all words of each page, with its head and foot; paragraphs are parted by `\n`.
+
+    Raises:
+        InputError: It is locked, scanned, damaged or too long.
+    """
+    pages = ([Line(row) for row in page.split("\n")] for page in _pages_of_text(content))
+    return ["\n".join(line.text for line in unwrap(page, starts_turn)) for page in pages]
+
+
+def _pages_of_text(content: bytes) -> list[str]:
+    pages = [normalise(page) for page in _pages(content)]
+    n_read = sum(len(page.replace("\n", "")) >= _FEW_LETTERS for page in pages)
     if n_read * 2 < len(pages) or not n_read:
         raise InputError(
             "This PDF holds pictures of pages and hardly any text; recognise its text (OCR) first."
         )
-    rows = [Line(row) for page in _without_running_lines(pages) for row in page]
-    return unwrap(rows, starts_turn)
+    return pages
 
 
 def _pages(content: bytes) -> list[str]:

@@ -32,6 +32,7 @@ class Piece:
         mail: Head of a mail: 'from', 'to', 'date', 'subject' and the like; 'earlier 1' and so on
             for those it quotes.
         place: Differs for two documents of a bundle that are the same to the letter.
+        said: The plain words of a mail, where this is the page that should say the same.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Piece:
     dated: str = ""
     mail: Mapping[str, str] = field(default_factory=dict)
     place: str = ""
+    said: str = ""
 
 
 def read_rows(file_name: str, content: bytes) -> list[str]:

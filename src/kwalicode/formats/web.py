@@ -31,19 +31,7 @@ def read_html(content: bytes) -> list[Line]:
     """
     from lxml import etree
 
-    declared = _DECLARED.search(content[:4096])
-    text = decode(content, declared[1].decode("ascii", "ignore") if declared else "")
-    # The walk does not recurse, so nesting deeper than the default of lxml does no harm.
-    parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
-    )
-    try:
-        root = etree.fromstring(text.replace("\0", "").encode(), parser)
-    except (etree.LxmlError, ValueError) as error:
-        raise unreadable(".html") from error
-    # Too deep, and the rest of the page is lost: better nothing than half of it.
-    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise unreadable(".html")
+    root = parsed_page(content)
     if root is None:
         return []
     page = _Page()
@@ -54,6 +42,34 @@ def read_html(content: bytes) -> list[Line]:
             page.close(element)
     page.end_paragraph()
     return page.lines
+
+
+def parsed_page(content: bytes, *, remove_comments: bool = True) -> Any:
+    """Give the root of a web page as an lxml element, or None where it holds nothing.
+
+    Raises:
+        InputError: It is no text, or no page.
+    """
+    from lxml import etree
+
+    declared = _DECLARED.search(content[:4096])
+    text = decode(content, declared[1].decode("ascii", "ignore") if declared else "")
+    # The walk does not recurse, so nesting deeper than the default of lxml does no harm.
+    parser = etree.HTMLParser(
+        encoding="utf-8",
+        no_network=True,
+        remove_comments=remove_comments,
+        remove_pis=True,
+        huge_tree=True,
+    )
+    try:
+        root = etree.fromstring(text.replace("\0", "").encode(), parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise unreadable(".html") from error
+    # Too deep, and the rest of the page is lost: better nothing than half of it.
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise unreadable(".html")
+    return root
 
 
 class _Page:

@@ -109,34 +109,60 @@ def _names(workbook: Any) -> Iterator[tuple[str, Any]]:
 def _sheet(sheet: Any) -> Sheet:
     if sheet.max_row * sheet.max_column > _MOST_CELLS:
         raise _too_large()
-    unseen = {letter for letter, column in sheet.column_dimensions.items() if column.hidden}
+    unseen = _unseen_columns(sheet)
     is_hidden = sheet.sheet_state != "visible"
-    rows, hidden = [], []
+    rows: list[str] = []
+    away: list[tuple[int, str]] = []
+    comments: list[Hidden] = []
     for cells in sheet.iter_rows():
         values = [" ".join(as_text(cell.value).split()) for cell in cells]
         rows.append("\t".join(values).rstrip("\t"))
-        row_hidden = is_hidden or sheet.row_dimensions[cells[0].row].hidden
-        away = [v for c, v in zip(cells, values, strict=True) if row_hidden or _in(c, unseen)]
-        words = " ".join(filter(None, away))
-        hidden += [Hidden("hidden", words)] if words else []
-        hidden += [_comment(cell.comment) for cell in cells if cell.comment]
-    return Sheet("\n".join([sheet.title, "", *rows]), (*hidden, *_edges(sheet)))
+        row = sheet.row_dimensions[cells[0].row]
+        row_hidden = is_hidden or row.hidden or row.height == 0
+        away += [
+            (cell.row, value)
+            for cell, value in zip(cells, values, strict=True)
+            if value and (row_hidden or cell.column in unseen or _is_unseen(cell))
+        ]
+        comments += [_comment(cell) for cell in cells if cell.comment]
+    # One that many rows share: who is told of the first one shows them all.
+    hidden = [Hidden("hidden", " ".join(words for _row, words in away), away[0][0])] if away else []
+    text = "\n".join([sheet.title, "", *rows])
+    return Sheet(text, (*hidden, *comments, *_edges(sheet)))
+
+
+def _unseen_columns(sheet: Any) -> set[int]:
+    """Give the columns that are not shown; one entry of the file may tell of many."""
+    columns = [one for one in sheet.column_dimensions.values() if one.hidden or one.width == 0]
+    return {n for one in columns for n in range(one.min or 0, (one.max or 0) + 1)}
+
+
+def _is_unseen(cell: Any) -> bool:
+    """Tell whether the letters of a cell are white on white, or its format shows nothing."""
+    if not cell.has_style:
+        return False
+    ink, fill = cell.font.color, cell.fill
+    is_white = ink is not None and ink.type == "rgb" and str(ink.rgb)[-6:].upper() == "FFFFFF"
+    is_filled = fill.fill_type is not None and str(fill.fgColor.rgb)[-6:].upper() != "FFFFFF"
+    return (is_white and not is_filled) or cell.number_format.strip() == ";;;"
 
 
 def _edges(sheet: Any) -> Iterator[Hidden]:
-    """Give the heads and feet of printed pages."""
-    for edge in (sheet.oddHeader, sheet.oddFooter, sheet.evenHeader, sheet.evenFooter):
+    """Give the heads and feet of printed pages, and what a cell says when it is chosen."""
+    both = (("odd", "even", "first"), ("Header", "Footer"))
+    for edge in (getattr(sheet, f"{page}{part}") for page in both[0] for part in both[1]):
         words = " ".join(filter(None, (edge.left.text, edge.center.text, edge.right.text)))
         if words:
             yield Hidden("aside", words)
+    for rule in sheet.data_validations.dataValidation:
+        said = (rule.promptTitle, rule.prompt, rule.errorTitle, rule.error, rule.formula1)
+        if words := " ".join(filter(None, said)):
+            yield Hidden("aside", words)
 
 
-def _in(cell: Any, letters: set[str]) -> bool:
-    return bool(letters) and cell.column_letter in letters
-
-
-def _comment(comment: Any) -> Hidden:
-    return Hidden("comment", ": ".join(filter(None, (comment.author or "", comment.text or ""))))
+def _comment(cell: Any) -> Hidden:
+    said = (cell.comment.author or "", cell.comment.text or "")
+    return Hidden("comment", ": ".join(filter(None, said)), cell.row)
 
 
 def members(content: bytes, ending: str) -> Iterator[tuple[str, bytes]]:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
+
+Unit = Literal["line", "row", "paragraph", "page"]
 
 
 class FileLeakKind(StrEnum):
@@ -25,6 +28,7 @@ class FileLeakKind(StrEnum):
     HIDDEN = "hidden text"
     COVERED = "text under a bar"
     PROPERTY = "document property"
+    EMBEDDED = "file inside the document"
     UNREAD = "file that was not scanned"
 
 
@@ -34,11 +38,13 @@ class FileLeak:
 
     Attributes:
         part: Where in the file: '' is the text itself, else such as 'comment' or 'note'.
-        line: From 1: a line of a text file, a paragraph of another one; 0 where it has none.
+        line: From 1, counted in units; 0 where it has none.
         column: From 1, in code points of that line; 0 where it has none.
         snippet: The words and what stands around them; for the eyes of the researcher only.
         masked_line: The line in which the same was masked, 0 where that does not matter.
         within: Which file or sheet inside the file, such as 'file 2, sheet 1'; empty for itself.
+        unit: What is counted in the file where it stands.
+        file_name: Of the file inside the file; for the eyes of the researcher only.
     """
 
     kind: FileLeakKind
@@ -48,6 +54,8 @@ class FileLeak:
     part: str = ""
     masked_line: int = 0
     within: str = ""
+    unit: Unit = "line"
+    file_name: str = ""
 
 
 class Why(StrEnum):
@@ -71,6 +79,7 @@ class Why(StrEnum):
     HIDDEN = "Text that is not shown can be made visible or copied."
     COVERED = "A bar lies over text that is still there and can be copied."
     PROPERTY = "A property of the document tells who made it or what it is about."
+    EMBEDDED = "A whole file lies inside the document, for anyone to take out and open."
     UNREAD = "This file inside the file cannot be read, so nobody knows what it holds."
 
 
@@ -95,4 +104,5 @@ class Fix(StrEnum):
     HIDDEN = "Delete the hidden text."
     COVERED = "Delete the text under the bar; a colour hides nothing."
     PROPERTY = "Let the program remove the properties of the document."
+    EMBEDDED = "Delete it from the document, or put a picture in its place."
     UNREAD = "Look at it yourself, or take it out."

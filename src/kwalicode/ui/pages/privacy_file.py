@@ -2,18 +2,17 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from pathlib import PurePath
 
 import pandas as pd
 import streamlit as st
 
 from kwalicode.formats.containers import MAX_BYTES
-from kwalicode.model.file_leaks import FileLeak, FileLeakKind, Fix, Why
+from kwalicode.model.file_leaks import FileLeak, FileLeakKind, Fix, Unit, Why
 from kwalicode.store.key import Key
 from kwalicode.ui.language import N_, _, number
 from kwalicode.ui.parts import plain
 from kwalicode.ui.session import shown_errors
-from kwalicode.workflows.scan_file import SCANNED, scan_file
+from kwalicode.workflows.scan_file import OTHERS, SCANNED, scan_file
 
 _RESULT = "file_scan"
 
@@ -32,7 +31,10 @@ def show_file_scan(key: Key) -> None:
     words = f'--kw-choose: "{_("Choose a file")}"; --kw-limit: "{limit}";'
     st.html(f"<style>:root {{ {words} }}</style>")
     upload = st.file_uploader(
-        _("File to scan"), type=[suffix.removeprefix(".") for suffix in SCANNED], key="scan_upload"
+        _("File to scan"),
+        # Others are taken too, to be refused with what to do rather than by the browser.
+        type=[suffix.removeprefix(".") for suffix in (*SCANNED, *OTHERS)],
+        key="scan_upload",
     )
     if upload is None:
         st.session_state.pop(_RESULT, None)
@@ -60,7 +62,8 @@ def _show(file_name: str, leaks: Sequence[FileLeak]) -> None:
     if not leaks:
         st.success(
             _(
-                "Nothing was found in {name}. Read it once more: a scan does not know everybody.",
+                "Nothing was found in {name}. Read it once more: a scan does not know everybody, "
+                "and sees no pictures.",
                 name=name,
             )
         )
@@ -81,7 +84,7 @@ def _show(file_name: str, leaks: Sequence[FileLeak]) -> None:
     )
     shown = [leak for leak in leaks if not chosen or leak.kind in chosen]
     st.dataframe(
-        _table(shown, words, _line_word(file_name)),
+        _table(shown, words),
         hide_index=True,
         column_config={_("What stands there"): st.column_config.TextColumn(width="large")},
     )
@@ -91,54 +94,64 @@ def _show(file_name: str, leaks: Sequence[FileLeak]) -> None:
     )
 
 
-def _table(leaks: Sequence[FileLeak], words: Mapping[FileLeakKind, str], line: str) -> pd.DataFrame:
+def _table(leaks: Sequence[FileLeak], words: Mapping[FileLeakKind, str]) -> pd.DataFrame:
     rows = [
         {
             _("Kind"): words[leak.kind],
-            _("Place"): _place(leak, line),
+            _("Place"): _place(leak),
             _("What stands there"): leak.snippet,
         }
         for leak in leaks
     ]
     table = pd.DataFrame(rows)
     if any(leak.masked_line for leak in leaks):
-        lines = (leak.masked_line for leak in leaks)
-        table[_("Masked in")] = [f"{line} {number(n)}" if n else "" for n in lines]
+        table[_("Masked in")] = [_counted(leak.unit, leak.masked_line) for leak in leaks]
     return table
 
 
-def _line_word(file_name: str) -> str:
-    ending = PurePath(file_name).suffix.lower()
-    if ending in {".txt", ".md"}:
-        return _("line")
-    return _("row") if ending in {".csv", ".xlsx"} else _("paragraph")
+def _counted(unit: Unit, n: int) -> str:
+    """Name the n-th line, row, paragraph or page; nothing for none."""
+    words: Mapping[Unit, str] = {
+        "line": _("line"),
+        "row": _("row"),
+        "paragraph": _("paragraph"),
+        "page": _("page"),
+    }
+    return f"{words[unit]} {number(n)}" if n else ""
 
 
-def _place(leak: FileLeak, line: str) -> str:
-    inside = [_inside(one) for one in leak.within.split(", ") if one]
-    # Lines of a file inside are of another kind than those of the file around it.
-    line = _("line") if inside and line == _("paragraph") else line
-    return ", ".join([*inside, _place_in(leak, line)])
+def _place(leak: FileLeak) -> str:
+    inside = [_inside(one, leak.file_name) for one in leak.within.split(", ") if one]
+    return ", ".join([*inside, *_place_in(leak)])
 
 
-def _inside(one: str) -> str:
+def _inside(one: str, file_name: str) -> str:
     """Name a file or a sheet inside the file: 'sheet 2'."""
     kind, _blank, n = one.partition(" ")
-    return _("sheet {n}", n=n) if kind == "sheet" else _("file {n} in it", n=n)
+    if kind == "sheet":
+        return _("sheet {n}", n=n)
+    return file_name or _("file {n} in it", n=n)
 
 
-def _place_in(leak: FileLeak, line: str) -> str:
-    if leak.line and not leak.part:
-        return f"{line} {number(leak.line)}"
+def _place_in(leak: FileLeak) -> list[str]:
+    if leak.kind == FileLeakKind.UNREAD:
+        return []
     words = {
+        "": "" if leak.line else _("in the text"),
         "head": _("in the head of the mail"),
+        "page": _("in the page that belongs to the mail"),
         "file name": _("in the name of the file"),
         "comment": _("beside the text"),
         "tracked": _("in the changes"),
         "property": _("in the properties"),
-        "aside": _("in a note, head or foot"),
+        "aside": _("in a note, link, head or foot"),
+        "covered": _("under a bar"),
+        "hidden": _("not shown"),
+        "embedded": _("in the document"),
     }
-    return words.get(leak.part, _("in the text"))
+    is_counted = leak.part in {"", "head"} or leak.unit in {"page", "row"}
+    place = _counted(leak.unit, leak.line) if is_counted else ""
+    return [one for one in (place, words[leak.part]) if one]
 
 
 def kind_words() -> Mapping[FileLeakKind, str]:
@@ -162,5 +175,6 @@ def kind_words() -> Mapping[FileLeakKind, str]:
         FileLeakKind.HIDDEN: _("hidden text"),
         FileLeakKind.COVERED: _("text under a bar"),
         FileLeakKind.PROPERTY: _("document property"),
+        FileLeakKind.EMBEDDED: _("file inside the document"),
         FileLeakKind.UNREAD: _("file that was not scanned"),
     }
