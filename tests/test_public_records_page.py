@@ -27,7 +27,7 @@ def sign(study, key):
 def test_an_empty_study_says_what_comes_first(study, key):
     page = open_page("public_records", study, key, "en")
     assert "There are no documents yet." in page.markdown[1].value
-    assert [button.label for button in page.button] == ["De-identify"]
+    assert [button.label for button in page.button] == ["Sources"]
 
 
 def test_documents_that_are_signed_off_are_written_and_can_be_saved(study, key, bring, sign):

@@ -39,7 +39,7 @@ def test_the_register_is_printed_and_checked(run):
         "candidate\trunning\tambtenaar\tEcht niet",
     ]
     assert run("--state", "approved").output.splitlines() == ["state\tstyle\trole label\tquote"]
-    assert run("--check").output == "Checked 1 quotes; no hit is open.\n"
+    assert run("--check").output == "Checked 1 quote; no hit is open.\n"
     assert "choose one of candidate, adapted" in run("--state", "klaar").output
 
 
@@ -49,13 +49,13 @@ def test_an_open_hit_fails_and_is_told_by_place_not_by_its_words(run, study):
     result = run("--check")
     assert result.exit_code == 1
     assert "quote 1\tplace\ttext\t4-11" in result.output
-    assert "1 hits in 1 quotes are open" in result.output
+    assert "open hits (1, with 1 checked)" in result.output
     assert "Utrecht" not in result.output
 
 
 def test_quotes_are_exported_as_they_were_asked_for(export, study):
     folder = study.path.parent
-    assert export("q.html").output == "Wrote 1 quotes to q.html; the leak scan found nothing.\n"
+    assert export("q.html").output == "Wrote 1 quote to q.html; the leak scan found nothing.\n"
     assert "Leeswijzer" in (folder / "q.html").read_text(encoding="utf-8")
     export("q.md", "--by", "category", "--no-introduction", "--lang", "en")
     assert "How to read" not in (folder / "q.md").read_text(encoding="utf-8")

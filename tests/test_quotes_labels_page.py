@@ -98,4 +98,4 @@ def test_the_command_prints_what_fails_and_what_mends_it(quoted, monkeypatch):
     result = CliRunner().invoke(cli, ["labels", str(quoted.path)])
     assert result.exit_code == 1
     assert "ambtenaar\t1\t1\tleave out" in result.output
-    assert "1 label" in result.output
+    assert "participants share: 1" in result.output

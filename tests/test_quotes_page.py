@@ -5,8 +5,11 @@ import pytest
 from kwalicode.model import Coding
 from kwalicode.model.quotes import QuoteChange
 from kwalicode.store.codings import add_coding
+from kwalicode.store.consents import require_consent
 from kwalicode.store.exports import find_exports
+from kwalicode.store.history import undo
 from kwalicode.store.quote_register import find_registered, get_forbidden
+from kwalicode.store.standing_texts import find_standing_texts
 from kwalicode.workflows.quotes import register
 from kwalicode.workflows.quotes.picking import make_quote
 from test_pages import open_page
@@ -67,6 +70,18 @@ def test_an_open_hit_is_shown_with_what_mends_it_and_accepted_with_a_reason(stud
     assert "No open hit" in page.success[0].value
 
 
+def test_a_quote_without_consent_says_whose_is_missing_and_where_it_is_entered(
+    study, key, quote_id
+):
+    with key.write("ana", "consent") as db:
+        require_consent(db, is_required=True)
+    page = open_page("quotes", study, key, "en", quote_open=quote_id)
+    assert "1 open hit" in page.warning[0].value
+    assert "Enter the consent on the page Participants" in said(page)
+    assert "Did not consent to be quoted: respondent " in said(page)
+    assert "Participants" in [button.label for button in page.button]
+
+
 def test_all_are_checked_from_the_list_and_a_state_is_given(study, key, quote_id):
     page = open_page("quotes", study, key, "en")
     press(page, "Check all")
@@ -116,6 +131,34 @@ def test_the_file_is_shown_before_it_is_written(study, key, unlabelled, language
     if language == "en":
         choose(page, "Which quotes", True)
         assert "None of these quotes was approved" in said(page)
+
+
+def test_the_team_words_the_standing_text_and_goes_back_to_the_usual_one(study, key, unlabelled):
+    def write(words):
+        (area,) = [one for one in page.text_area if one.label == "Standing text"]
+        area.set_value(words).run()
+        press(page, "Save the text")
+
+    def sheet():
+        return next(one.value for one in page.get("html") if "class='quotes'" in one.value)
+
+    page = open_page("quotes", study, key, "en", quotes_view="export")
+    assert "alleged conduct" in sheet()
+    write("Ours.\n\n \nBy {participants} <people>.")
+    assert "Ours." in sheet()
+    assert "By 1 &lt;people&gt;." in sheet()
+    assert "alleged conduct" not in sheet()
+    write("Of {all}.")
+    assert "no number {all}" in page.error[0].value
+    assert undo(study, "ana")
+    assert "alleged conduct" in (page.run(), sheet())[1]
+    write("Ours again.")
+    choose(page, "File", ".csv")
+    assert "Ours again." in sheet()
+    press(page, "Back to the usual text")
+    assert "alleged conduct" in sheet()
+    with study.read() as db:
+        assert find_standing_texts(db) == {}
 
 
 def test_quotes_are_scanned_and_remembered_before_anybody_has_the_file(study, key, unlabelled):

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from html import unescape
 
 import docx
 import pytest
@@ -12,13 +13,13 @@ from markdown_it import MarkdownIt
 from odfdo import Document
 from openpyxl import load_workbook
 
-from kwalicode.report.quotes import printed
+from kwalicode.report.quotes import printed, standing_text
 from kwalicode.report.quotes_html import quotes_html
 from kwalicode.report.quotes_md import quotes_md
 from kwalicode.report.quotes_odt import quotes_odt
 from kwalicode.report.quotes_tables import quotes_csv, quotes_xlsx
 from kwalicode.report.quotes_word import quotes_docx
-from kwalicode.report.quotes_words import Counted
+from kwalicode.report.quotes_words import Counted, usual_text
 from kwalicode.text import normalise
 from report.quote_files import FEW, file_of, part, said
 
@@ -59,6 +60,10 @@ def shown(markdown):
             assert {part.type for part in token.children} <= {"text", "text_special"}, token.content
             found[-1].append("".join(part.content for part in token.children))
     return found
+
+
+def html(file):
+    return quotes_html(file).decode()
 
 
 def md(file):
@@ -143,6 +148,45 @@ def test_the_standing_text_says_what_numbers_and_quotes_mean_and_can_be_left_out
     assert "vermeend gedrag" not in md(file_of(every, has_introduction=False))
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_words_of_the_team_stand_in_each_format_with_the_numbers_filled_in(language):
+    number = {"nl": "{deelnemers}", "en": "{participants}"}[language]
+    own = f"=1+1 <b>*Wij*</b> & {number} {{anders}}\nTwee: {usual_text(language)[-20:]}"
+    file = file_of(part(said(), said("b", n=2)), language=language)._replace(standing=own)
+    first, second = own.replace(number, "34").split("\n")
+    told = standing_text(file)
+    assert told[:2] == [first, second]
+    (rest,) = told[2:]  # what is true of this file is told all the same
+    assert ("Respondentcodes staan er" if language == "nl" else "No respondent codes") in rest
+    assert "minder dan 7" in rest or "fewer than 7" in rest
+    assert paragraphs(word(file), "Normal") == odt(file, "Text") == told
+    assert [unescape(one) for one in re.findall(r'class="text">(.*?)</', html(file))] == told
+    parsed = MarkdownIt("commonmark").parse(md(file))
+    assert first in [
+        "".join(one.content for one in t.children) for t in parsed if t.type == "inline"
+    ]
+    head, *body = rows(file)
+    assert head[-1] in {"Leeswijzer", "How to read these quotes"}
+    assert [row[-1] for row in body] == [f"'{' '.join(told)}", ""]
+    sheet = load_workbook(io.BytesIO(quotes_xlsx(file))).worksheets[1]
+    assert [row[1].value for row in sheet.iter_rows(min_row=2, max_row=4)] == [
+        f"'{first}",
+        *told[1:],
+    ]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_usual_text_as_the_words_of_the_team_says_the_same(language):
+    usual = file_of(part(said(style="pull")), language=language)
+    own = usual._replace(standing=usual_text(language))
+
+    def sentences(file):
+        return sorted(re.findall(r"[^.]+(?:\.\.\.[^.]+)?\.", " ".join(standing_text(file))))
+
+    assert [one.strip() for one in sentences(own)] == [one.strip() for one in sentences(usual)]
+    assert "{" not in " ".join(standing_text(own))
+
+
 def test_who_says_it_stands_where_it_was_asked_for():
     def by(place, **more):
         return printed(said("Nee.", **more), file_of(attribution=place).look)[1:3]
@@ -190,7 +234,7 @@ def test_a_file_for_the_team_shows_codes_and_says_on_every_page_that_it_stays_in
     assert paragraphs(document, "Quote Speaker") == ["— ambtenaar, respondent 3, Gesprek 7"]
     assert '<thead><tr><td><div class="inside">Niet voor' in quotes_html(inside).decode()
     assert md(inside).count("**Niet voor publicatie**") == 2
-    assert rows(inside)[1][2:] == [
+    assert rows(inside)[1][2:-1] == [
         *(told, "ambtenaar", "letterlijk", "1 citaat van minder dan 7 deelnemers"),
         *("respondent 3", "Gesprek 7", "let op", "Niet voor publicatie"),
     ]

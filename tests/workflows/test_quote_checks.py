@@ -78,6 +78,9 @@ def test_a_plain_quote_has_no_hit(checked):
         ("dat was Zol\u202dtarra", "key", "Zoltarra"),  # what nobody sees goes on storing
         ("dat was Zol\u034ftarra", "key", "Zoltarra"),
         ("de motie-Quibbelaar", "key", "Quibbelaar"),
+        ("de motieQuybbelaar", "inside", "Quybbelaar"),
+        ("Q u i b b e l a a r", "key", "Q u i b b e l a a r"),
+        ("Zoltarraatje", "key", "Zoltarraatje"),
         ("de commissieQuibbelaar", "inside", "Quibbelaar"),
         ("de quibbelaarmotie", "inside", "quibbelaar"),
         ("zie https://x.example/nieuws/2021-quibbelaar-weg", "inside", "quibbelaar"),

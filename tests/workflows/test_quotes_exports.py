@@ -8,12 +8,14 @@ from kwalicode.errors import InputError, LeakError, NotFoundError
 from kwalicode.model import Barred, Code, Coding, Document, IdentifierKind, ListedName, Theme, Turn
 from kwalicode.model.quotes import QuoteChange
 from kwalicode.report.quotes import Look, blocks
+from kwalicode.report.quotes_words import usual_text
 from kwalicode.store.barred import add_barred
 from kwalicode.store.categories import link_code
 from kwalicode.store.codebook import add_category, add_code
 from kwalicode.store.codings import add_coding
 from kwalicode.store.documents import add_version
 from kwalicode.store.exports import find_exports
+from kwalicode.store.history import undo
 from kwalicode.store.listed import add_listed
 from kwalicode.store.passes import set_blind
 from kwalicode.store.quote_register import set_forbidden
@@ -30,6 +32,7 @@ from kwalicode.workflows.quotes.export_written import (
 from kwalicode.workflows.quotes.headings import Wanted
 from kwalicode.workflows.quotes.labels import label_findings, remember_export
 from kwalicode.workflows.quotes.picking import make_quote, make_quotes
+from kwalicode.workflows.quotes.standing import save_standing_text, standing_text
 from report.quote_files import DAY
 
 LOOK = Look("nl", DAY, has_introduction=False)
@@ -196,7 +199,7 @@ def test_every_format_is_written_and_remembered_and_only_for_the_team_with_codes
 def test_labels_that_too_few_share_stop_the_file_that_goes_out(talks, key, tmp_path):
     with talks.write("ana", "label") as db:
         db.execute("UPDATE cases SET role_label = 'griffier' WHERE pseudonym = 'respondent 1'")
-    says = r"^1 labels or numbers would tell of fewer than 7 participants.*Labels"
+    says = r"labels or numbers that would tell of fewer than 7 participants: 1.*Labels"
     with pytest.raises(LeakError, match=says):
         export_quotes(talks, key, tmp_path / "q.md", Wanted(), LOOK, coder="ana")
     assert not list(tmp_path.glob("q*"))
@@ -267,6 +270,33 @@ def test_a_passage_that_nobody_picked_is_looked_through_like_one_that_was(talks,
         db.execute("UPDATE codings SET text = ? WHERE id = 'zwijgen 0 ana'", [words])
     verdict = judge(talks, key, collect_export(talks, Wanted()), is_inside=False)
     assert [one.quote.coding_id for one in verdict.leaky] == ["zwijgen 0 ana"]
+
+
+def test_a_standing_text_is_plain_text_of_its_language_within_bounds(talks):
+    save_standing_text(talks, "nl", "  Wij \r\n\n zijn\u200b  {deelnemers}. ", coder="ana")
+    assert standing_text(talks, "nl") == ("Wij\nzijn {deelnemers}.", False)
+    assert standing_text(talks, "en").is_usual
+    for words in ("", " \n ", "x" * 2_001):
+        with pytest.raises(InputError, match="1 to 2000 characters"):
+            save_standing_text(talks, "nl", words, coder="ana")
+    with pytest.raises(InputError, match=r"no number \{participants\}"):
+        save_standing_text(talks, "nl", "Van {participants}", coder="ana")
+    save_standing_text(talks, "nl", usual_text("nl"), coder="ana")
+    assert standing_text(talks, "nl").is_usual
+    save_standing_text(talks, "nl", usual_text("nl"), coder="ana")  # no step of its own
+    assert undo(talks, "ana")
+    assert standing_text(talks, "nl").text == "Wij\nzijn {deelnemers}."
+
+
+@pytest.mark.parametrize("words", ["dank aan Z.o.l.t.a.r.r.a", "naar motieZoltarra"])
+def test_the_standing_text_of_the_team_is_scanned_too(talks, key, words):
+    save_standing_text(talks, "en", f"Ours.\n{words}", coder="ana")
+    assert judge(talks, key, collect_export(talks, Wanted()), is_inside=False).n_names == 0
+    with key.write("ana", "list") as db:
+        add_listed(db, [ListedName(0, "Zoltarra", IdentifierKind.PERSON)])
+    assert judge(talks, key, collect_export(talks, Wanted()), is_inside=False).n_names == 1
+    assert undo(talks, "ana")
+    assert judge(talks, key, collect_export(talks, Wanted()), is_inside=False).n_names == 0
 
 
 def test_the_name_of_a_heading_without_quotes_is_scanned_too(talks, key):

@@ -29,8 +29,8 @@ def labels(study: Path) -> None:
     n_open = sum(not one.accepted for one in found.failing)
     if n_open:
         raise LeakError(
-            "{n} labels are shared by fewer than {k} participants; mend or accept them under "
-            "Labels on the page Quotes.",
+            "Labels that fewer than {k} participants share: {n}; mend or accept them under Labels "
+            "on the page Quotes.",
             n=n_open,
             k=found.k,
         )

@@ -80,6 +80,15 @@ def opened_both(path: Path) -> "Iterator[tuple[Study, Key]]":
         yield study, key
 
 
+def counted(n: int, noun: str) -> str:
+    """Write a number with what is counted.
+
+    >>> counted(1, "label"), counted(2, "label")
+    ('1 label', '2 labels')
+    """
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
 def write_scanned(output: Path, written: "Written") -> None:
     """Write a file that may leave the study, and say what a person should still look at.
 
@@ -92,8 +101,8 @@ def write_scanned(output: Path, written: "Written") -> None:
     click.echo(f"Wrote {output.name}; the leak scan found no name of the key file.")
     if written.n_doubtful:
         click.echo(
-            f"Look at it before you share it: in {written.n_doubtful} places a rule takes "
-            "something for a name. Its page in the app shows which.",
+            "Look at it before you share it: a rule takes something for a name in "
+            f"{counted(written.n_doubtful, 'place')}. Its page in the app shows which.",
             err=True,
         )
 

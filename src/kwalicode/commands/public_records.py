@@ -8,6 +8,7 @@ import click
 
 from kwalicode.commands.options import (
     coder_option,
+    counted,
     key_option,
     language_option,
     opened_both,
@@ -67,12 +68,13 @@ def disclose(study: Path, folder: Path, **options: Any) -> None:
     public_records.save_disclosure(made, folder)
     outcomes = [one.record.outcome for one in made.listed]
     click.echo(
-        f"Wrote {len(made.files)} files to {folder.name}: {outcomes.count('full')} documents "
-        f"disclosed, {outcomes.count('part')} in part, {outcomes.count('none')} withheld."
+        f"Wrote {counted(len(made.files), 'file')} to {folder.name}. Of "
+        f"{counted(len(outcomes), 'document')}: {outcomes.count('full')} disclosed, "
+        f"{outcomes.count('part')} in part, {outcomes.count('none')} withheld."
     )
     n_left_out = len(found) - len(made.listed)
     if n_left_out:
-        click.echo(f"{n_left_out} documents were left out.", err=True)
+        click.echo(f"Left out: {counted(n_left_out, 'document')}.", err=True)
 
 
 def _documents(

@@ -7,6 +7,7 @@ import click
 
 from kwalicode.commands.options import (
     coder_option,
+    counted,
     key_option,
     language_option,
     opened_both,
@@ -52,11 +53,12 @@ def _check(path: Path, state: str | None) -> None:
             click.echo(f"quote {number}\t{hit.check}\t{hit.field}\t{hit.start}-{hit.end}")
     if n_open:
         raise LeakError(
-            "{n} hits in {total} quotes are open; settle them on the page Quotes of the app.",
+            "The check found open hits ({n}, with {total} checked); settle them on the page Quotes "
+            "of the app.",
             n=n_open,
             total=len(found),
         )
-    click.echo(f"Checked {len(found)} quotes; no hit is open.")
+    click.echo(f"Checked {counted(len(found), 'quote')}; no hit is open.")
 
 
 @click.command("quotes")
@@ -108,16 +110,18 @@ def export_quotes(study: Path, output: Path, **asked: Any) -> None:
     )
     with opened_both(study) as (opened, key):
         made = write_quotes(opened, key, output, wanted, look, coder=asked["coder"])
-    click.echo(f"Wrote {made.n_quotes} quotes to {made.path.name}; the leak scan found nothing.")
+    quotes = counted(made.n_quotes, "quote")
+    click.echo(f"Wrote {quotes} to {made.path.name}; the leak scan found nothing.")
     if made.n_left_out:
         click.echo(
-            f"{made.n_left_out} quotes of the register were left out: a passage of theirs is "
-            "barred or unseen in a blind pass, or its words are to be looked at again.",
+            f"Left out of the register: {counted(made.n_left_out, 'quote')}. A passage is barred "
+            "or unseen in a blind pass, or its words are to be looked at again.",
             err=True,
         )
     if made.n_warnings:
         click.echo(
-            f"Look at it before you share it: {made.n_warnings} times a participant speaks often "
-            "or words are told twice; the view Labels of the page Quotes shows where.",
+            "Look at it before you share it: a participant speaks often or words are told twice "
+            f"in {counted(made.n_warnings, 'place')}; the view Labels of the page Quotes shows "
+            "where.",
             err=True,
         )

@@ -3,19 +3,19 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from io import BytesIO
 from typing import NamedTuple
 
 from kwalicode.model import Language
 from kwalicode.model.public_records import Piece, Pieces, Record, plain_text
 from kwalicode.report.public_records_words import WORDS, day, ground_line, kind, number
+from kwalicode.report.sheets import lay_out, to_bytes
 from kwalicode.report.word import HEADING_2, NORMAL, SUBTITLE, TITLE, WordDocument
 
 CELLS = ("number", "cell", "cell", "cell", "number", "number", "cell", "cell")
 """Whether a column of the inventory holds numbers or words."""
 
-_WIDTHS = (90, 300, 220, 380, 140, 150, 320)
-_XLSX_WIDTHS = (6, 20, 24, 44, 8, 10, 20, 16)
+_WIDTHS = (90, 290, 270, 340, 120, 180, 310)
+_XLSX_WIDTHS = (6, 20, 24, 44, 8, 10, 22)
 
 
 class Listed(NamedTuple):
@@ -85,26 +85,23 @@ def inventory_docx(listed: Sequence[Listed], language: Language, exported: date)
         # The ground of a mask does not fit beside it.
         dated = dated.replace("[", "\n[")
         rows.append([number_cell, dated, *first, "\n".join(filter(None, (outcome, masks)))])
-    document.add_table(rows, _WIDTHS, n_labels=1)
+    document.add_table(rows, _WIDTHS, n_labels=1, has_head=True)
     document.add(HEADING_2, words["grounds"])
     for line in ground_lines(listed, language):
         document.add(NORMAL, line)
     return document.to_bytes()
 
 
-def inventory_xlsx(listed: Sequence[Listed], language: Language) -> bytes:
+def inventory_xlsx(listed: Sequence[Listed], language: Language, exported: date) -> bytes:
     """Write the inventory as a workbook with a column for each ground; counts are numbers."""
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
 
     words = WORDS[language]
     workbook = Workbook()
-    workbook.properties.creator = ""
     sheet = workbook.active
     sheet.title = words["inventory"]
     grounds = sorted({ground for record, _ in listed for ground in record.masks})
-    *heads, last = words["columns"].split("|")
+    *heads, _masked = words["columns"].split("|")
     sheet.append([*heads, *grounds])
     for record, n_pages in listed:
         texts = (day(record.dated, language), kind(record.kind, language), record.title)
@@ -112,20 +109,10 @@ def inventory_xlsx(listed: Sequence[Listed], language: Language) -> bytes:
         cells = [record.number, *map(plain_text, texts), n_pages, record.n_words, outcome]
         masks = [] if record.withheld else [record.masks[ground] for ground in grounds]
         sheet.append([*cells, *masks])
-    for row in sheet.iter_rows():
-        for cell in row:
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
-            if isinstance(cell.value, str):
-                cell.data_type = "s"  # never a formula, whatever it begins with
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for place, width in enumerate(_XLSX_WIDTHS, 1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
-    sheet.freeze_panes = "A2"
-    below = workbook.create_sheet(last)
+    lay_out(sheet, [*_XLSX_WIDTHS, *[10] * len(grounds)])
+    below = workbook.create_sheet(words["ground"])
+    below.append([words["ground"], words["grounds"]])
     for line in ground_lines(listed, language):
         below.append(line.split(": ", 1))
-    below.column_dimensions["B"].width = 70
-    file = BytesIO()
-    workbook.save(file)
-    return file.getvalue()
+    lay_out(below, (12, 80))
+    return to_bytes(workbook, title="", language=language, exported=exported)

@@ -16,12 +16,13 @@ def record_docx(record: Record, language: Language, exported: date) -> bytes:
         language: Of the words around it.
         exported: Day that the properties give.
     """
-    number = f"{WORDS[language]['document']} {record.number}"
+    number = f"{WORDS[language]['document'].capitalize()} {record.number}"
     document = WordDocument(title="", language=record.language, exported=exported)
     document.add_pieces(TITLE, record.title or (Piece(number),))
     document.add_pieces(SUBTITLE, summary_line(record, language))
     for line in legend(record, language):
         document.add(LABEL, line)
+    document.add(NORMAL, "")
     for name, value in record.head:
         document.add_pieces(NORMAL, (Piece(f"{mail_word(name, language)}: "), *value))
     for label, body in record.paragraphs:

@@ -84,13 +84,18 @@ class Part(NamedTuple):
 
 
 class QuoteFile(NamedTuple):
-    """All that a file of quotes shows."""
+    """All that a file of quotes shows.
+
+    Attributes:
+        standing: What the team wrote in the place of the usual standing text; '' for that text.
+    """
 
     grouping: Grouping
     parts: tuple[Part, ...]
     counted: Counted
     scale: Scale
     look: Look
+    standing: str = ""
 
 
 BlockKind = Literal[
@@ -120,12 +125,18 @@ def blocks(file: QuoteFile) -> Iterator[Block]:
         yield Block("inside", told["inside"])
     yield Block("title", told["title"])
     yield Block("subtitle", subtitle(file))
-    if look.has_introduction and file.parts:
-        yield Block("lead", told["explained"])
-        yield from (Block("text", one) for one in standing_text(file))
+    yield from introduction(file)
     for part in file.parts:
         yield from _headings(file, part)
         yield from (printed(one, look) for one in ordered(part.quotes))
+
+
+def introduction(file: QuoteFile) -> Iterator[Block]:
+    """Give the standing text under its heading."""
+    paragraphs = standing_text(file)
+    if paragraphs:
+        yield Block("lead", WORDS[file.look.language]["explained"])
+    yield from (Block("text", one) for one in paragraphs)
 
 
 def _headings(file: QuoteFile, part: Part) -> Iterator[Block]:
@@ -168,10 +179,13 @@ def subtitle(file: QuoteFile) -> str:
 
 
 def standing_text(file: QuoteFile) -> list[str]:
-    """Give the paragraphs on what numbers and quotes mean."""
+    """Give the paragraphs on what numbers and quotes mean; none where they are not wanted."""
+    if not (file.look.has_introduction and file.parts):
+        return []
     styles = frozenset(one.style for part in file.parts for one in part.quotes)
-    look = file.look
-    return list(words.introduction(file.scale, styles, look.language, is_inside=look.is_inside))
+    language, is_inside = file.look.language, file.look.is_inside
+    told = words.introduction(file.scale, styles, language, is_inside=is_inside, own=file.standing)
+    return list(told)
 
 
 def ordered(quotes: Sequence[PrintedQuote]) -> list[PrintedQuote]:

@@ -2,10 +2,11 @@
 
 import csv
 from collections.abc import Iterator
-from io import BytesIO, StringIO
+from io import StringIO
+from itertools import zip_longest
 from typing import Any
 
-from kwalicode.report.packages import NOT_IN_XML, sealed
+from kwalicode.report.packages import NOT_IN_XML
 from kwalicode.report.quotes import (
     Part,
     PrintedQuote,
@@ -18,13 +19,9 @@ from kwalicode.report.quotes import (
     subtitle,
 )
 from kwalicode.report.quotes_words import WORDS, count_words
+from kwalicode.report.sheets import lay_out, to_bytes
 from kwalicode.text import normalise
 
-# Which program wrote it, and of which version, is nobody's concern.
-_NO_PROGRAM = {
-    "docProps/app.xml": b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
-    b'extended-properties"/>'
-}
 _WIDTHS = {"quote": 80, "role": 24, "kind": 24, "count": 30, "comment": 40}
 
 
@@ -34,11 +31,15 @@ def quotes_csv(file: QuoteFile) -> bytes:
     Returns:
         UTF-8 with a byte order mark, so that accents and emoji show right; cells are parted by `;`
         in Dutch. A cell that a spreadsheet would take for a formula starts with an apostrophe.
+        The standing text stands in a column of its own, in the first row.
     """
     table = StringIO(newline="")
     writer = csv.writer(table, delimiter=";" if file.look.language == "nl" else ",")
-    writer.writerow([WORDS[file.look.language][one] for one in columns(file)])
-    writer.writerows([safe_cell(value) for value in row] for row in rows(file))
+    told, standing = WORDS[file.look.language], " ".join(standing_text(file))
+    more = [(standing,)] if standing else []
+    writer.writerow([told[one] for one in (*columns(file), *(["explained"] if standing else []))])
+    for row, own in zip_longest(rows(file), more, fillvalue=("",) * len(more)):
+        writer.writerow([safe_cell(value) for value in (*row, *own)])
     return table.getvalue().encode("utf-8-sig")
 
 
@@ -82,62 +83,40 @@ def quotes_xlsx(file: QuoteFile) -> bytes:
     sheet = workbook.active
     sheet.title = told["title"]
     heads = columns(file)
-    _add_row(sheet, [told[one] for one in heads])
+    _add_row(sheet, [told[one].capitalize() for one in heads])
     for row in rows(file):
         _add_row(sheet, row)
-    _lay_out(sheet, [_WIDTHS.get(one, 28) for one in heads])
+    lay_out(sheet, [_WIDTHS.get(one, 28) for one in heads])
+    sheet.auto_filter.ref = sheet.dimensions
     _explain(workbook.create_sheet(told["explained"]), file)
     if look.is_inside:
         for one in workbook.worksheets:
             one.oddHeader.center.text = told["inside"]
             one.title = f"{told['inside']} {workbook.index(one) + 1}"
-    workbook.properties.creator = None
-    workbook.properties.title, workbook.properties.language = told["title"], look.language
-    content = BytesIO()
-    workbook.save(content)
-    return sealed(content.getvalue(), exported=look.exported, parts=_NO_PROGRAM)
+    return to_bytes(workbook, title=told["title"], language=look.language, exported=look.exported)
 
 
 def _explain(sheet: Any, file: QuoteFile) -> None:
     """Fill the sheet with the counts of every heading, after the standing text if it is wanted."""
+    from openpyxl.styles import Font
+
     told = WORDS[file.look.language]
     _add_row(sheet, [told["title"], subtitle(file)])
     if file.look.has_introduction and file.parts:
         for text in standing_text(file):
             _add_row(sheet, ["", text])
-    _add_row(sheet, [told["heading"], told["count"]])
+    _add_row(sheet, [told["heading"].capitalize(), told["count"].capitalize()])
+    heads = sheet.max_row
     for part in file.parts:
         names = part_names(file, part)
         for level, counted in enumerate(part.counted, len(names) - len(part.counted)):
             name = " > ".join(names[: level + 1])
             said = count_words(counted, file.scale, file.look.language)
             _add_row(sheet, [name, f"{said}. {told['evidence']}" if part.has_evidence else said])
-    _lay_out(sheet, [44, 100])
-    sheet.auto_filter.ref = None
-    sheet.freeze_panes = None
+    lay_out(sheet, [44, 100])
+    for cell in sheet[heads]:
+        cell.font = Font(bold=True)
 
 
 def _add_row(sheet: Any, values: Any) -> None:
     sheet.append([safe_cell(normalise(value).translate(NOT_IN_XML)) for value in values])
-
-
-def _lay_out(sheet: Any, widths: list[int]) -> None:
-    """Give columns their width, wrap the words, and let it print on the width of a page."""
-    from openpyxl.styles import Alignment, Font, PatternFill
-    from openpyxl.utils import get_column_letter
-
-    for place, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
-    wrapped = Alignment(wrap_text=True, vertical="top")
-    for row in sheet.iter_rows():
-        for cell in row:
-            cell.alignment = wrapped
-            if cell.value:
-                cell.data_type = "s"  # never a formula, whatever it begins with
-    for cell in sheet[1]:
-        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="E9E8E2")
-    sheet.freeze_panes, sheet.auto_filter.ref = "A2", sheet.dimensions
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
-    sheet.oddFooter.center.text = "&P"

@@ -1,5 +1,6 @@
 """The words of a file of quotes, in Dutch and English: what its numbers and its quotes mean."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
@@ -200,8 +201,23 @@ def count_words(counted: Counted, scale: Scale, language: Language) -> str:
     return words["by"].format(quotes=quotes, n=n, total=total, word=words[counted.quantity])
 
 
+NUMBERS: Mapping[Language, Mapping[str, str]] = {
+    "nl": {"total": "{deelnemers}", "few": "{enkele}", "nearly_all": "{bijna alle}"},
+    "en": {"total": "{participants}", "few": "{a few}", "nearly_all": "{nearly all}"},
+}
+"""What stands for a number in a text of the team; the program fills it in."""
+IN_BRACES = re.compile(r"\{[^{}\n]*\}")
+
+
+def usual_text(language: Language) -> str:
+    """Give the part of the introduction that a team may word itself, a line for each paragraph."""
+    words, numbers = WORDS[language], NUMBERS[language]
+    told = f"{words['numbers']} {words['quantity']}".format(**numbers)
+    return "\n".join((words["experience"], words["nature"], told, words["adapted"]))
+
+
 def introduction(
-    scale: Scale, styles: frozenset[str], language: Language, *, is_inside: bool
+    scale: Scale, styles: frozenset[str], language: Language, *, is_inside: bool, own: str = ""
 ) -> Iterator[str]:
     """Say what the numbers and the quotes mean, a paragraph at a time (W01 to W04, W62, W63).
 
@@ -210,18 +226,30 @@ def introduction(
         styles: Of the quotes that stand in the file.
         language: Of the file.
         is_inside: Whether respondent codes stand with the quotes.
+        own: What the team wrote in the place of `usual_text`; what is true of this file alone
+            follows it.
     """
-    words = WORDS[language]
-    yield words["experience"]
-    yield words["nature"]
-    sign = "\u00a0%" if language == "nl" else "%"
-    few, nearly_all = (f"{one}{sign}" for one in (scale.few, scale.nearly_all))
-    told = [words["numbers"].format(total=whole(scale.n_participants, language))]
-    if not is_inside:
-        told.append(words["small"].format(least=whole(scale.least, language)))
-    yield " ".join([*told, words["quantity"].format(few=few, nearly_all=nearly_all)])
-    yield f"{words['adapted']} {words['inside order' if is_inside else 'outside order']}"
+    words, numbers = WORDS[language], _numbers(scale, language)
+    small = "" if is_inside else words["small"].format(least=whole(scale.least, language))
+    order = words["inside order" if is_inside else "outside order"]
     more = [words["not literal"]] if styles & {"composite", "paraphrase"} else []
     more += [words["pulled"]] if "pull" in styles else []
+    if own:
+        by_name = {NUMBERS[language][one]: number for one, number in numbers.items()}
+        filled = IN_BRACES.sub(lambda name: by_name.get(name.group(), name.group()), own)
+        yield from filled.split("\n")
+        yield " ".join(filter(None, (small, order, *more)))
+        return
+    yield words["experience"]
+    yield words["nature"]
+    told = (words["numbers"].format(**numbers), small, words["quantity"].format(**numbers))
+    yield " ".join(filter(None, told))
+    yield f"{words['adapted']} {order}"
     if more:
         yield " ".join(more)
+
+
+def _numbers(scale: Scale, language: Language) -> dict[str, str]:
+    sign = "\u00a0%" if language == "nl" else "%"
+    shares = {"few": f"{scale.few}{sign}", "nearly_all": f"{scale.nearly_all}{sign}"}
+    return {"total": whole(scale.n_participants, language), **shares}

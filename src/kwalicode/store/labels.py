@@ -63,6 +63,39 @@ JOIN codings ON codings.document_id = own.document_id AND codings.start = own.st
   AND codings."end" = own."end" WHERE code_id IS NOT NULL"""
 
 
+_CHANGES = "label changes"
+
+
+def find_label_changes(db: Database) -> list[tuple[str, str]]:
+    """Give each label that was renamed or merged after an export, with what took its place."""
+    row = db.execute("SELECT value FROM settings WHERE id = ?", [_CHANGES]).fetchone()
+    return [(old, new) for old, new in json.loads(row[0])] if row else []
+
+
+def add_label_changes(db: Database, changes: Iterable[tuple[str, str]]) -> None:
+    """Remember that labels took the place of others, if anything went out before.
+
+    It stays when the change is undone, as what was exported in between stays out.
+    """
+    known = find_label_changes(db)
+    found = list(dict.fromkeys((*known, *changes)))
+    if found != known and db.execute("SELECT 1 FROM exports LIMIT 1").fetchone():
+        db.execute(
+            "INSERT INTO settings(id, value) VALUES (?, ?) "
+            "ON CONFLICT DO UPDATE SET value = excluded.value",
+            [_CHANGES, json.dumps(found, ensure_ascii=False)],
+        )
+
+
+def find_borne(db: Database) -> dict[str, str]:
+    """Give the role label of every participant that has one, by case id."""
+    return dict(
+        db.execute(
+            "SELECT id, role_label FROM cases WHERE NOT is_interviewer AND role_label <> ''"
+        ).fetchall()
+    )
+
+
 def find_own_labels(db: Database) -> dict[str, str]:
     """Give the role label of participants that does not follow from a role, by case id."""
     return dict(

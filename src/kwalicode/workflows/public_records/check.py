@@ -113,7 +113,7 @@ class Check:
         files = {
             ".pdf": record_pdf(record, self._language).content,
             ".docx": record_docx(record, self._language, today),
-            ".xlsx": inventory_xlsx([], self._language),
+            ".xlsx": inventory_xlsx([], self._language, today),
         }
         return {
             suffix: self._in_bytes(f"empty{suffix}", content) for suffix, content in files.items()

@@ -158,7 +158,7 @@ def _chosen(study: Study, key: Key, asked: Asked) -> list[Source]:
     waiting = [one for one in waiting if not one.is_ready]
     if waiting:
         raise ConflictError(
-            "{n} of these documents are not signed off, such as '{title}'; finish their review or "
+            "Documents that are not signed off: {n}, such as '{title}'; finish their review or "
             "leave them out.",
             n=len(waiting),
             title=waiting[0].title,
@@ -172,11 +172,11 @@ def _chosen(study: Study, key: Key, asked: Asked) -> list[Source]:
 
 def _inventories(listed: Sequence[Listed], asked: Asked) -> Iterator[tuple[str, bytes]]:
     name = _INVENTORY[asked.language]
-    yield f"{name}.xlsx", inventory_xlsx(listed, asked.language)
+    today = datetime.now(UTC).date()
+    yield f"{name}.xlsx", inventory_xlsx(listed, asked.language, today)
     if asked.suffix == ".pdf":
         yield f"{name}.pdf", inventory_pdf(listed, asked.language).content
     else:
-        today = datetime.now(UTC).date()
         yield f"{name}.docx", inventory_docx(listed, asked.language, today)
 
 
@@ -212,8 +212,8 @@ def save_disclosure(disclosure: Disclosure, folder: Path) -> None:
     if disclosure.leaks:
         names = ", ".join(dict.fromkeys(leak.file_name for leak in disclosure.leaks))
         raise LeakError(
-            "{n} places in {files} still identify somebody, so nothing was written; mask them in "
-            "the review and sign off again.",
+            "Nothing was written, since somebody can still be identified in {files} (places: {n}); "
+            "mask those in the review and sign off again.",
             n=len(disclosure.leaks),
             files=names,
         )

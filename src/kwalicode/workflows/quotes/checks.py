@@ -228,9 +228,7 @@ def _written_hits(
 def _source_hits(quote: RegisteredQuote, known: KnownNames, rules: _Rules) -> Iterator[QuoteHit]:
     if quote.quote_id in rules.barred:
         yield _hit("barred", "", (0, 0))
-    speakers = set(rules.speakers.get(quote.quote_id, ()))
-    missing = set() if known.consented is None else speakers - known.consented
-    if missing or speakers & known.silent:
+    if known.without_consent(rules.speakers.get(quote.quote_id, ())):
         yield _hit("consent", "", (0, 0))
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from kwalicode.model import Language
 from kwalicode.report.quotes import Look, Part, PrintedQuote, QuoteFile
 from kwalicode.report.quotes_words import Counted, Scale
 from kwalicode.store.exports import get_label_rules
 from kwalicode.store.quantity_limits import Limits, find_limits
+from kwalicode.store.standing_texts import find_standing_texts
 from kwalicode.store.study import Study
 from kwalicode.workflows.quotes.export_material import Going, find_material
 from kwalicode.workflows.quotes.headings import Heading, Wanted, find_headings
@@ -24,6 +26,7 @@ class Export(NamedTuple):
         n_left_out: How many more of the register may not; see `Material`.
         told: How many participants speak under each heading; None where that is withheld.
         pseudonyms: Of participants, by case id.
+        standing: What the team wrote in the place of the usual standing text, by language.
     """
 
     wanted: Wanted
@@ -34,6 +37,7 @@ class Export(NamedTuple):
     told: Mapping[QuoteGroup, int | None]
     scale: Scale
     pseudonyms: Mapping[str, str]
+    standing: Mapping[Language, str]
 
     @property
     def quotes(self) -> list[Going]:
@@ -55,6 +59,7 @@ def collect_export(study: Study, wanted: Wanted, *, coder: str | None = None) ->
         material = find_material(db, coder=coder)
         headings = find_headings(db, material, wanted.grouping, wanted.only)
         limits, least = find_limits(db), get_label_rules(db).k
+        standing = find_standing_texts(db)
     every = _once(one for heading in headings for one in heading.quotes)
     n_approved = sum(one.state == "approved" for one in every)
     if wanted.is_approved:
@@ -65,7 +70,7 @@ def collect_export(study: Study, wanted: Wanted, *, coder: str | None = None) ->
     printed = [one for heading in shown for one in heading.printed()]
     told = counts_shown(study, printed)
     numbers = (len(every), n_approved, material.n_left_out)
-    return Export(wanted, shown, *numbers, told, scale, pseudonyms)
+    return Export(wanted, shown, *numbers, told, scale, pseudonyms, standing)
 
 
 def _once(quotes: Iterable[Going]) -> list[Going]:
@@ -92,7 +97,8 @@ def file_of(export: Export, look: Look) -> QuoteFile:
         parts.append(Part(heading.path, tuple(counted), quotes, *told))
     whole = export.headings[0].groups[0] if export.headings else ("all",)
     everyone = _counted(export, look, whole, export.quotes)
-    return QuoteFile(export.wanted.grouping, tuple(parts), everyone, export.scale, look)
+    own = export.standing.get(look.language, "")
+    return QuoteFile(export.wanted.grouping, tuple(parts), everyone, export.scale, look, own)
 
 
 def _under(headings: Sequence[Heading], name: str) -> list[Going]:

@@ -55,8 +55,8 @@ class Verdict(NamedTuple):
     Attributes:
         leaky: Quotes or headings with identifying text.
         n_open: Quotes of the register with an open hit.
-        n_names: Claims of themes, titles of sources and headings without quotes that hold
-            identifying text.
+        n_names: Claims of themes, titles of sources, headings without quotes and standing texts
+            that hold identifying text.
         labels: What labels and numbers give away; None for a file of the team alone.
     """
 
@@ -94,19 +94,24 @@ def judge(
     if not is_inside:
         leaky += with_respondent_codes(quotes)
         labels = label_findings(study, grouped)
-    n_names = _n_names(known, export.headings, titles, is_inside=is_inside)
+    prose = [*(one.claim for one in export.headings), *export.standing.values()]
+    n_names = _n_names(known, export.headings, titles, prose, is_inside=is_inside)
     return Verdict(leaky, len(told), n_names, labels)
 
 
 def _n_names(
-    known: KnownNames, headings: Sequence[Heading], titles: Sequence[str], *, is_inside: bool
+    known: KnownNames,
+    headings: Sequence[Heading],
+    titles: Sequence[str],
+    prose: Sequence[str],
+    *,
+    is_inside: bool,
 ) -> int:
     """Count what identifies somebody beside the quotes, which are scanned with their headings."""
     bare = [name for one in headings if not one.quotes for name in one.path]
-    claims = [one.claim for one in headings]
-    leaky = leaky_words(known.scanner, Words([*titles, *bare], claims))
+    leaky = leaky_words(known.scanner, Words([*titles, *bare], prose))
     found = {one.text for one in leaky if one.is_certain}
-    for text in filter(None, (*titles, *bare, *claims)):
+    for text in filter(None, (*titles, *bare, *prose)):
         if inside_names(known, text) or (not is_inside and has_respondent_code(text)):
             found.add(text)
     return len(found)
@@ -231,14 +236,14 @@ def n_warnings(labels: LabelFindings | None) -> int:
 def _refuse(verdict: Verdict, n_quotes: int) -> None:
     if verdict.n_open:
         raise LeakError(
-            "{n} quotes of the register have open hits, so nothing was written; settle them on the "
+            "Nothing was written: quotes of the register with open hits: {n}. Settle them on the "
             "Quotes page.",
             n=verdict.n_open,
         )
     if verdict.n_names:
         raise LeakError(
-            "{n} claims of themes or titles of sources hold identifying text, so nothing was "
-            "written; change them first.",
+            "Nothing was written: claims of themes, titles of sources or standing texts with "
+            "identifying text: {n}. Change them first.",
             n=verdict.n_names,
         )
     if verdict.leaky:
@@ -254,8 +259,8 @@ def _refuse(verdict: Verdict, n_quotes: int) -> None:
         )
     if verdict.labels and verdict.labels.blocks:
         raise LeakError(
-            "{n} labels or numbers would tell of fewer than {k} participants, so nothing was "
-            "written; mend or accept them under Labels on the page Quotes.",
+            "Nothing was written: labels or numbers that would tell of fewer than {k} "
+            "participants: {n}. Mend or accept them under Labels on the page Quotes.",
             n=verdict.labels.n_open,
             k=verdict.labels.k,
         )

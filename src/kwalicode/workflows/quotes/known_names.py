@@ -1,5 +1,6 @@
 """What the key file knows that a quote is checked against."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kwalicode.deid.inside_names import NamesInside
@@ -28,6 +29,15 @@ class KnownNames:
     unique: frozenset[str]
     silent: frozenset[str]
     consented: frozenset[str] | None
+
+    def without_consent(self, speakers: Iterable[str]) -> list[str]:
+        """Give which of some participants may not be quoted, by pseudonym."""
+        asked = self.consented
+        return sorted(
+            one
+            for one in speakers
+            if one in self.silent or (asked is not None and one not in asked)
+        )
 
 
 def key_stamp(key: EncryptedFile) -> tuple[int, ...]:

@@ -28,6 +28,7 @@ from kwalicode.workflows.quotes.labels_groups import (
     shown,
 )
 from kwalicode.workflows.quotes.labels_reuse import Reused, fingerprints, reused
+from kwalicode.workflows.told_labels import find_ledger
 
 
 class ShownLabel(NamedTuple):
@@ -138,8 +139,8 @@ def label_findings(study: Study, quotes: Sequence[GroupedQuote]) -> LabelFinding
 
 
 def _findings(db: Database, found: Placed) -> LabelFindings:
-    accepted, earlier = ledger.find_accepted(db), ledger.find_exports(db)
-    told = told_together(earlier, cells(found), found.rules.k)
+    accepted, earlier = ledger.find_accepted(db), find_ledger(db)
+    told = told_together(earlier.present, cells(found), found.rules.k, others=earlier.others)
     names = names_of_groups(db) if told else {}
     labels = _labels(found)
     return LabelFindings(
@@ -221,8 +222,8 @@ def remember_export(study: Study, quotes: Sequence[GroupedQuote], *, coder: str)
         findings = _findings(db, found)
         if findings.blocks:
             raise LeakError(
-                "{n} labels or numbers would tell of fewer than {k} participants, so nothing was "
-                "written; mend or accept them under Labels on the page Quotes.",
+                "Nothing was written: labels or numbers that would tell of fewer than {k} "
+                "participants: {n}. Mend or accept them under Labels on the page Quotes.",
                 n=findings.n_open,
                 k=findings.k,
             )

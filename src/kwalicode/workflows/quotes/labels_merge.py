@@ -8,6 +8,7 @@ from kwalicode.store import cases, labels, roles
 from kwalicode.store.files import Database
 from kwalicode.store.study import Study
 from kwalicode.text import folded
+from kwalicode.workflows.told_labels import remember_pairs
 
 
 def apply_merge(study: Study, merge: Merge, *, coder: str) -> None:
@@ -24,6 +25,7 @@ def apply_merge(study: Study, merge: Merge, *, coder: str) -> None:
         _change_roles(db, wanted, merge.into)
         own = {one for one in labels.find_quote_labels(db) if folded(one) in wanted}
         labels.relabel_quotes(db, own, merge.into)
+        remember_pairs(db, ((label, merge.into) for label in (*merge.labels, *own)))
 
 
 def _change_roles(db: Database, wanted: set[str], into: str) -> None:

@@ -7,11 +7,12 @@ import streamlit as st
 from kwalicode.errors import NotFoundError
 from kwalicode.model.quotes import QuoteHit, QuoteStyle, RegisteredQuote
 from kwalicode.store.key import Key
+from kwalicode.store.quote_places import speakers_of_quotes
 from kwalicode.store.quote_register import get_quote
 from kwalicode.store.study import Study
 from kwalicode.ui.language import N_, _, current_language
 from kwalicode.ui.pages.quotes.adapt import show_adapting
-from kwalicode.ui.pages.quotes.asked import show_answers_to
+from kwalicode.ui.pages.quotes.asked import participant_word, show_answers_to
 from kwalicode.ui.pages.quotes.words import compared, fix_words, state_words, style_words, why
 from kwalicode.ui.parts import go_to, plain
 from kwalicode.ui.session import current_coder, current_study, required_key, shown_errors
@@ -63,7 +64,10 @@ def show_quote() -> None:
         _about(study, coder, quote)
     st.subheader(_("Checks"))
     known = names_of_key(required_key(for_file=True))
-    _checks(study, coder, quote, check_quotes(study, known, [quote])[quote.quote_id])
+    hits = check_quotes(study, known, [quote])[quote.quote_id]
+    _checks(study, coder, quote, hits)
+    if any(hit.check == "consent" for hit in hits):
+        _without_consent(study, quote, known)
 
 
 def _side_by_side(quote: RegisteredQuote) -> None:
@@ -148,8 +152,10 @@ def _checks(study: Study, coder: str, quote: RegisteredQuote, hits: tuple[QuoteH
 def _show_hit(study: Study, coder: str, quote: RegisteredQuote, hit: QuoteHit, number: int) -> None:
     where = _("role label") if hit.field == "role_label" else _("quote")
     card = st.container(border=True, gap=None)
-    words = f"**{plain(hit.surface)}** · " if hit.surface else ""
-    card.markdown(f"{words}{plain(why(hit))} · {where}")
+    said = (
+        [f"**{plain(hit.surface)}**", plain(why(hit)), where] if hit.surface else [plain(why(hit))]
+    )
+    card.markdown(" · ".join(said))
     if hit.accepted:
         card.caption(_("Accepted: {reason}", reason=plain(hit.accepted)))
         return
@@ -163,6 +169,17 @@ def _show_hit(study: Study, coder: str, quote: RegisteredQuote, hit: QuoteHit, n
             key=f"accept_{quote.quote_id}_{number}",
             on_click=partial(_accept, study, quote.quote_id, hit, reason, coder),
         )
+
+
+def _without_consent(study: Study, quote: RegisteredQuote, known: KnownNames) -> None:
+    """Say whose consent is missing, and lead to where it is entered."""
+    with study.read() as db:
+        speakers = speakers_of_quotes(db, quote.quote_id).get(quote.quote_id, set())
+    names = ", ".join(map(participant_word, known.without_consent(speakers)))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(_("Did not consent to be quoted: {names}.", names=names))
+        if st.button(_("Participants"), icon=":material/group:"):
+            go_to("participants")
 
 
 def _accept(study: Study, quote_id: str, hit: QuoteHit, reason: str, coder: str) -> None:

@@ -10,6 +10,7 @@ from kwalicode.store.history import revision
 from kwalicode.store.study import Study
 from kwalicode.ui.language import LANGUAGES, N_, _, current_language, number
 from kwalicode.ui.pages.quotes.export_shown import show_file, show_labels, show_leaks
+from kwalicode.ui.pages.quotes.standing import edit_standing_text
 from kwalicode.ui.parts import go_to, language_word
 from kwalicode.ui.session import current_coder, current_study, required_key, shown_errors
 from kwalicode.workflows.quotes.export_files import Export, collect_export, file_of
@@ -34,6 +35,8 @@ def show_export() -> None:
         _show_nothing(export)
         return
     suffix, look = _ask_file()
+    if look.has_introduction:
+        edit_standing_text(study, look.language, current_coder())
     file = file_of(export, look)
     with study.read() as db:
         fingerprint = (export.wanted, suffix, look, hash(tuple(export.printed())), revision(db))
@@ -225,10 +228,10 @@ def _show_made(export: Export, made: Made, suffix: str, look: Look) -> None:
     if verdict.n_names:
         st.error(
             N_(
-                "{n} claim of a theme or title of a source holds identifying text, so nothing was "
-                "written; change it first.",
-                "{n} claims of themes or titles of sources hold identifying text, so nothing was "
-                "written; change them first.",
+                "{n} claim of a theme, title of a source or standing text holds identifying text, "
+                "so nothing was written; change it first.",
+                "{n} claims of themes, titles of sources or standing texts hold identifying text, "
+                "so nothing was written; change them first.",
                 verdict.n_names,
             ),
             icon=":material/gpp_bad:",

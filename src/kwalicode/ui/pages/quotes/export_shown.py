@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from kwalicode.report.quotes import Block, QuoteFile, blocks
+from kwalicode.report.quotes import Block, QuoteFile, blocks, introduction
 from kwalicode.report.quotes_html import STYLE, html_of
 from kwalicode.report.quotes_tables import columns, rows
 from kwalicode.report.quotes_words import WORDS
@@ -28,6 +28,7 @@ def show_file(file: QuoteFile, suffix: str) -> None:
     st.markdown(f"**{_('What stands in the file')}**")
     if suffix in (".csv", ".xlsx"):
         told = WORDS[file.look.language]
+        _show_sheet(introduction(file))
         heads = [told[one] for one in columns(file)]
         st.dataframe(pd.DataFrame(rows(file), columns=heads), hide_index=True, width="stretch")
         return
@@ -35,10 +36,16 @@ def show_file(file: QuoteFile, suffix: str) -> None:
     page_number = 1
     if len(pages) > 1:
         page_number = st.pagination(len(pages), key=f"export_page_{len(pages)}")
-    shown = html_of(pages[page_number - 1])
+    _show_sheet(pages[page_number - 1])
+
+
+def _show_sheet(shown: Iterable[Block]) -> None:
+    words = html_of(shown)
+    if not words:
+        return
     # It scrolls, so the keyboard must be able to get into it.
     sheet = f"role='region' tabindex='0' aria-label='{escape(_('What stands in the file'))}'"
-    st.html(f"<style>{STYLE}{_SHEET}</style><div class='quotes' {sheet}>{shown}</div>")
+    st.html(f"<style>{STYLE}{_SHEET}</style><div class='quotes' {sheet}>{words}</div>")
 
 
 def _pages(shown: Iterable[Block]) -> list[list[Block]]:

@@ -89,7 +89,17 @@ def _rules(study: Study, coder: str) -> None:
         rules = get_label_rules(db)
     with st.expander(_("How many must share a label"), icon=":material/tune:"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            k = st.number_input(_("Participants per label"), 3, 100, rules.k, width=180)
+            k = st.number_input(
+                _("Participants per label"),
+                3,
+                100,
+                rules.k,
+                help=_(
+                    "The same number holds on Themes, Saturation, Explore and Methods: smaller "
+                    "groups are put together there, smaller counts withheld."
+                ),
+                width=180,
+            )
             share = st.number_input(
                 _("Quotes of a theme by one (%)"), 1, 100, round(100 * rules.share), width=220
             )
@@ -118,7 +128,7 @@ def _exports(study: Study) -> None:
                     _("Date"): day_of(one.exported_at),
                     _("Exported by"): one.exported_by,
                     _("Kind"): kinds[one.kind],
-                    _("Numbers told"): len(one.cells),
+                    _("Numbers told"): sum("|\0" not in name for name in one.cells),
                     _("Reason"): one.reason,
                 }
                 for one in reversed(exports)

@@ -34,7 +34,7 @@ def show_findings(study: Study, findings: LabelFindings, coder: str) -> None:
             ),
             icon=":material/group_off:",
         )
-    else:
+    elif findings.labels:
         st.success(
             _("Every label is shared by {k} participants or more, or was accepted.", k=findings.k),
             icon=":material/groups:",

@@ -19,6 +19,7 @@ from kwalicode.text import folded
 from kwalicode.ui.language import N_, _, current_language
 from kwalicode.ui.pages.quotes.detail import OPEN, names_of_key
 from kwalicode.ui.pages.quotes.words import state_words, style_words
+from kwalicode.ui.parts import go_to
 from kwalicode.ui.session import current_coder, current_study, required_key, shown_errors
 from kwalicode.ui.undo import undo_buttons
 from kwalicode.workflows.quotes.checks import check_quotes, open_hits
@@ -120,13 +121,18 @@ def _list(quotes: Sequence[RegisteredQuote], hits: Hits | None) -> None:
         width="stretch",
         on_select="rerun",
         selection_mode="single-row",
-        column_config={_("Quote"): st.column_config.TextColumn(width="large")},
+        column_config={_("Quote"): st.column_config.TextColumn(width=300)},
         key=f"quotes_table_{hash(tuple(shown))}",
     )
     if picked["selection"]["rows"]:
         st.session_state[OPEN] = shown[picked["selection"]["rows"][0]].quote_id
         st.rerun()
-    st.caption(_("Select a quote to adapt it, to check it and to say how far it is."))
+    st.caption(
+        _(
+            "Select a quote to adapt it, to check it and to say how far it is. With the keyboard: "
+            "go to a row with the arrows and press Shift and Space."
+        )
+    )
 
 
 def _row(one: RegisteredQuote, hits: Hits | None) -> dict[str, str | int]:
@@ -144,6 +150,11 @@ def _row(one: RegisteredQuote, hits: Hits | None) -> dict[str, str | int]:
 def _pick(study: Study, coder: str) -> None:
     with study.read() as db:
         names = sorted({code.name for code in find_codes(db)}, key=str.casefold)
+    if not names:
+        st.markdown(_("Nothing is coded yet. Code passages first; then they can be picked here."))
+        if st.button(_("Read and code"), type="primary"):
+            go_to("coding")
+        return
     code = st.selectbox(
         _("Code"), names, index=None, placeholder=_("Choose a code"), key="quotes_pick_code"
     )
