@@ -67,7 +67,7 @@ def test_agreement_without_suggestions_stands_beside_it(filled, run):
 
 def test_a_number_without_a_value_says_why(filled):
     page = open_page("agreement", filled, language="en", agreement_view="codes")
-    assert page.dataframe[1].value["Interval of 95%"][0] == "–"
+    assert page.dataframe[1].value["Between documents"][0] == "–"
     assert "one document only" in said(page)
 
 

@@ -113,7 +113,7 @@ def test_one_unreadable_file_stops_the_whole_import(run, imported):
     (imported / "raw" / "marloes.txt").unlink()
     result = run("import", "study", "raw")
     assert result.exit_code == 1
-    assert "nothing was imported" in result.output
+    assert "Nothing was imported" in result.output
     assert "Imported 1 of 2" in run("import", "study", "raw", "--skip-unreadable").output
 
 

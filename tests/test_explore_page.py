@@ -15,10 +15,13 @@ from kwalicode.report.network_picture import Tie, draw_network
 from kwalicode.store.attributes import add_attribute
 from kwalicode.store.codings import add_coding
 from kwalicode.store.documents import add_version
+from kwalicode.store.exports import LabelRules, set_label_rules
 from kwalicode.store.facts import update_document_facts
 from kwalicode.store.quantity_limits import Limits, find_limits, save_limits
 from kwalicode.store.summaries import find_summaries, set_summary
 from kwalicode.store.themes import add_theme
+from kwalicode.ui.pages.explore.codes import for_file
+from kwalicode.workflows.exports import remember_counts
 from kwalicode.workflows.theme_reach import quantity
 from test_pages import open_page
 
@@ -48,9 +51,22 @@ def test_each_view_opens(filled, view, language):
 
 @pytest.mark.parametrize("form", ["matrix", "network"])
 def test_codes_that_stand_together_are_drawn(filled, form):
+    with filled.write("ana", "make") as db:
+        make_six(db)
+        for n in range(3):
+            place = (2 * n, 2 * n + 1)
+            add_coding(db, Coding(f"silence{n}", "d9", "silence", "ana", *place, "x"))
     state = {"explore_view": "together", "explore_together": form}
     page = open_page("explore", filled, language="en", **state)
-    assert "share a character" in said(page) if form == "matrix" else page.get("bidi_component")
+    if form == "matrix":
+        assert "share a character" in said(page)
+        return
+    assert page.get("bidi_component")
+    scan = "Scan for leaks to save the picture"
+    assert scan not in [one.label for one in page.button]  # for the team, with all
+    page.toggle[0].set_value(True).run()
+    assert page.get("bidi_component")
+    assert scan in [one.label for one in page.button]
 
 
 def test_a_count_says_its_unit_and_denominator_and_its_word(filled):
@@ -92,6 +108,60 @@ def test_groups_too_small_to_compare_get_a_sentence(filled):
     assert "Choose the day" in said(page)
 
 
+def test_tables_by_role_count_interviews_until_another_source_is_chosen(filled):
+    with filled.write("ana", "make") as db:
+        make_six(db)
+    page = open_page("explore", filled, language="en", explore_view="compare")
+    choose(page, "Grouped by", "role")
+    assert page.dataframe[0].value.columns[1].endswith("(4)")
+    assert "fewer than 3 participants" in said(page)
+    assert "This number is set on Quotes > Labels." in said(page)
+    assert "in these sources only: interview." in said(page)
+    choose(page, "Sources", "survey answer")
+    assert "Fewer than two groups have 3" in page.error[0].value
+    choose(page, "Grouped by", "kind")
+    assert "Sources" not in [box.label for box in page.selectbox]
+
+
+def make_six(db):
+    """A talk of six, of whom three say 'fear', in a study that lets three be told."""
+    people = {f"resp {n}": "griffier" if n < 3 else "raad" for n in range(6)}
+    text = "\n".join("x" for _ in people)
+    turns = tuple(Turn(2 * n, 2 * n + 1, who) for n, who in enumerate(people))
+    made = Document("d9", "Gesprek 9", "interview", "nl", text, turns, 1)
+    add_version(db, made, coder="ana", role_labels=people)
+    for n in range(3):
+        add_coding(db, Coding(f"fear{n}", "d9", "fear", "ana", 2 * n, 2 * n + 1, "x"))
+    set_label_rules(db, LabelRules(k=3))
+
+
+def test_the_team_sees_a_small_total_that_neither_file_nor_picture_tells(filled, key):
+    with filled.write("ana", "make") as db:
+        make_six(db)
+    page = open_page("explore", filled, key, "en")
+    assert [row[:2] for row in page.dataframe[0].value.values.tolist()] == [
+        ["fear", 4],
+        ["silence", 1],
+    ]
+    assert "fewer than 3 participants are withheld" in said(page)
+    assert "Write the table as a file first" in said(page)
+    next(one for one in page.button if one.label == "Write the table").click().run()
+    assert [one.label for one in page.get("download_button")] == ["Save the file"]
+    told = {"counts|@interview|": 7, "counts|@interview||fear": 4}
+    remember_counts(filled, told, coder="ana")  # as that button does
+    page.run()
+    assert "Write the table as a file first" not in said(page)
+    assert for_file([["fear", 4, "half"], ["silence", 1, "one"]], [False, True]) == [
+        ["fear", 4, "half"],
+        ["silence", None, None],
+    ]
+
+
+def choose(page, label, value):
+    next(box for box in page.selectbox if box.label == label).set_value(value).run()
+    assert not page.exception
+
+
 def test_summaries_of_the_framework_are_shown(filled):
     with filled.write("ana", "summarise") as db:
         case_id = db.execute("SELECT id FROM cases WHERE NOT is_interviewer").fetchone()[0]
@@ -125,12 +195,18 @@ def test_counts_are_printed_with_unit_and_denominator(filled, monkeypatch):
     def run(*more):
         return CliRunner().invoke(cli, ["counts", "study", *more, "--coder", "ana"])
 
-    assert run().output.splitlines() == ["code, participants\tof 1", "fear\t1", "silence\t1"]
-    assert run("--by", "source", "--unit", "documents").output.splitlines() == [
-        "code, documents\tinterview (1)",
-        "fear\t1",
-        "silence\t1",
+    hidden = ["code, participants\tof 1", "fear\twithheld", "silence\twithheld"]
+    assert run().stdout.splitlines() == hidden
+    assert run().stderr.startswith("numbers of fewer than 7 participants")
+    with filled.write("ana", "make") as db:
+        make_six(db)
+    assert run().stdout.splitlines() == ["code, participants\tof 7", "fear\t4", "silence\twithheld"]
+    assert run("--by", "source", "--unit", "documents").stdout.splitlines() == [
+        "code, documents\tinterview (2)",
+        "fear\t2",
+        "silence\twithheld",
     ]
+    assert run("--sources", "answers").output.splitlines()[0] == "code, participants\tof 0"
     assert "Fewer than two groups" in run("--by", "Dienst").output
     assert "There is no attribute 'leeftijd'" in run("--by", "leeftijd").output
 
@@ -143,6 +219,15 @@ def test_before_and_after_an_event_is_drawn_and_says_what_it_found(filled):
         update_document_facts(
             db, {"d1": Facts(dated="2022-06-01"), "d2": Facts(dated="2022-10-01")}
         )
+        make_six(db)
+        update_document_facts(db, {"d9": Facts(dated="2022-06-02")})
+        add_coding(db, Coding("fear9", "d2", "fear", "ana", 0, 6, text))
+        for n in range(2):  # in all three of after
+            who = {f"late {n}": "raad"}
+            late = Document(f"l{n}", f"Later {n}", "interview", "nl", text, (Turn(0, 6, *who),), 1)
+            add_version(db, late, coder="ana", role_labels=who)
+            add_coding(db, Coding(f"late{n}", f"l{n}", "fear", "ana", 0, 6, text))
+            update_document_facts(db, {f"l{n}": Facts(dated="2022-10-02")})
     page = open_page("explore", filled, language="en", explore_view="compare")
     next(box for box in page.selectbox if box.label == "Grouped by").set_value("period").run()
     assert "Choose the day of the event" in said(page)
@@ -152,6 +237,10 @@ def test_before_and_after_an_event_is_drawn_and_says_what_it_found(filled):
     next(box for box in page.selectbox if box.label == "In the picture").set_value("fear").run()
     assert not page.exception
     (picture,) = page.get("bidi_component")
-    assert "fear: 1 of 1 documents before 28 September 2022, 0 of 1 documents since" in str(
+    assert "fear: 2 of 2 documents before 28 September 2022, 3 of 3 documents since" in str(
         picture.proto
     )
+    next(box for box in page.selectbox if box.label == "In the picture").set_value("silence").run()
+    assert "For the team only: few participants say this" in said(page)
+    (picture,) = page.get("bidi_component")
+    assert "silence: withheld before 28 September 2022, withheld since" in str(picture.proto)

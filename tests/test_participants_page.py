@@ -63,7 +63,7 @@ def test_every_view_opens_on_a_study_with_participants(study, key, filled, view,
 def test_the_page_tells_whose_consent_is_missing_records_it_and_takes_it_back(study, key, filled):
     require_consent(key, is_required=True, coder="cas")
     page = open_page("participants", study, key, "en")
-    assert "4 participants. Of 4 of them no consent to analysis is recorded." in shown(page)
+    assert "4 participants. Without a recorded consent to analysis: 4." in shown(page)
     assert "cannot be signed off" in shown(page)
     page.text_input(key="consent_version").set_value("1.0").run()
     press(page, "Record this consent")

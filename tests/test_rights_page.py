@@ -11,10 +11,13 @@ from conftest import KEY_PASSPHRASE, PASSPHRASE
 from kwalicode.cli import cli
 from kwalicode.store.log import find_log
 from kwalicode.store.sources import find_sources
+from kwalicode.store.survey_answers import count_respondents
+from kwalicode.store.surveys import find_surveys
 from kwalicode.workflows.deidentify import detect_findings, sign_off
 from kwalicode.workflows.documents import import_documents, preview_file, with_roles
 from kwalicode.workflows.retention import retention_state, set_day
 from kwalicode.workflows.rights import rights_rows
+from kwalicode.workflows.surveys.importing import guess, import_survey, read_file
 from test_pages import open_page, says
 
 TALK = (
@@ -72,6 +75,22 @@ def test_a_code_that_nobody_has_is_said_so(study, key):
     page.text_input[0].set_value("nope")
     press(page, "See what goes")
     assert says(page) == ["No answers have this code; check it, or they are gone already."]
+
+
+def test_a_respondent_is_kept_out_of_survey_statistics_by_code(study, key):
+    lines = [f"ja,code-{n},{n % 5 + 1}" for n in range(8)]
+    content = "\n".join(["toestemming,code,Voelt u zich veilig?", *lines]).encode()
+    read = read_file("antwoorden.csv", content)
+    import_survey(study, key, read, guess(study, read, survey="Staf"), coder="ana")
+    with study.read() as db:
+        (survey,) = find_surveys(db)
+    for label, n in (("Keep out of the analysis", 7), ("Lift the restriction", 8)):
+        page = open_page("rights", study, key, "en")
+        page.text_input[0].set_value("code-3")
+        press(page, label)
+        assert [one.value for one in page.success]
+        with study.read() as db:
+            assert count_respondents(db, survey.survey_id) == n
 
 
 def test_what_is_overdue_is_said_on_retention_and_overview(study, key):

@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 from kwalicode.store.facts import find_facts
 from kwalicode.store.sources import find_sources
 from kwalicode.workflows.bundles import import_bundle, open_bundle
+from kwalicode.workflows.documents import import_documents, preview_file
 from kwalicode.workflows.repeats import list_repeats
 from test_pages import open_page
 from workflows.test_bundles import BUNDLE
@@ -50,6 +51,36 @@ def test_boundaries_are_corrected_and_the_bundle_is_imported(key):
 def test_what_is_no_bundle_is_told_in_one_sentence(key):
     app = open_preview(key, "verhaal.txt", b"Een verhaal.\n\nMet een einde.")
     assert "Nothing in this file tells where one document ends" in app.error[0].value
+
+
+def test_how_an_interview_was_held_is_entered_with_its_facts(study, key):
+    text = b"V: Hoe is het?\nA: Ik durfde niets.\nV: En toen?\nA: Niets.\n"
+    (source_id,) = import_documents(key, [preview_file("a.txt", text)], coder="ana")
+
+    def script(source_id):
+        import streamlit as st
+
+        from kwalicode.ui.pages.sources.facts import edit_facts
+
+        edit_facts(st.session_state.study, st.session_state.key, [source_id])
+
+    app = AppTest.from_function(script, kwargs={"source_id": source_id})
+    state = {"language": "en", "coder": "ana", "study": study, "key": key}
+    for name, value in state.items():
+        app.session_state[name] = value
+    app.run(timeout=30)
+    fields = {one.label: one for one in (*app.text_input, *app.selectbox)}
+    fields["Length in minutes"].set_value("75")
+    fields["Held"].set_value("video")
+    fields["Field notes made"].set_value("no")
+    press(app, "Save")
+    with key.read() as db:
+        facts = find_facts(db)[source_id]
+    assert (facts.minutes, facts.held, facts.recorded, facts.noted) == (75, "video", "", "no")
+    fields = {one.label: one for one in app.text_input}
+    fields["Length in minutes"].set_value("anderhalf uur")
+    press(app, "Save")
+    assert "is no number of whole minutes" in app.error[0].value
 
 
 def test_a_repeat_is_decided_on_the_page(study, key):

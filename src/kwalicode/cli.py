@@ -137,8 +137,8 @@ def import_(
             click.echo(f"{name}: {why}", err=True)
         if unreadable and not skip_unreadable:
             raise InputError(
-                "{n} files cannot be read, so nothing was imported; mend or leave them out, "
-                "or use --skip-unreadable.",
+                "Nothing was imported: files that cannot be read: {n}. Mend or leave them out, or "
+                "use --skip-unreadable.",
                 n=len(unreadable),
             )
         corrected = [with_roles(preview, interviewer, role) for preview in previews]

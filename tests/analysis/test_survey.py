@@ -64,10 +64,23 @@ def rows(mean, deviation, n):
 
 def test_small_tables_are_compared_by_fisher_and_larger_ones_by_chi_square():
     fisher = survey.compare_shares([[8, 2], [1, 5]])
-    assert (fisher.statistic, fisher.p) == pytest.approx((20, 0.034965), abs=5e-7)
+    assert (fisher.effect, fisher.p) == pytest.approx((20, 0.034965), abs=5e-7)
+    assert survey.compare_shares([[8, 0], [1, 5]]).effect is None
     # Agresti 2007, table 2.5: gender by party, chi-square 30.1 with 2 degrees of freedom.
     party = survey.compare_shares([[762, 327, 468], [484, 239, 477]])
     assert (party.statistic, *party.freedom) == pytest.approx((30.07, 2), abs=5e-3)
+
+
+@pytest.mark.parametrize("n", [3, 6, 7, 9])
+def test_equal_answers_in_decimals_do_not_differ_by_their_rounding(n):
+    groups = [[7.3] * n, [6.1] * n]
+    for equal_spread in (True, False):
+        with pytest.raises(UndefinedError, match="do not differ"):
+            survey.compare_means(groups, equal_spread=equal_spread)
+    with pytest.raises(UndefinedError, match="the same answer"):
+        survey.compare_ranks([groups[0], groups[0]])
+    with pytest.raises(UndefinedError, match="the same score"):
+        survey.cronbach_alpha(np.full((n, 3), 7.3))
 
 
 def test_alpha_and_what_it_is_without_each_item_are_those_of_psych_in_r():

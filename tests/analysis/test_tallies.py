@@ -176,3 +176,33 @@ def test_intervals_leave_out_what_has_no_value_and_need_half_of_the_resamples():
 def test_draws_hold_as_many_documents_as_there_are_and_are_the_same_for_the_same_seed():
     assert (draws(7, n_resamples=5).sum(axis=1) == 7).all()
     assert (draws(7, n_resamples=5) == draws(7, n_resamples=5)).all()
+
+
+def samples_of_documents(rng, n):
+    """Units with the code by both of two coders, by one, by none, of documents that differ."""
+    units, given = rng.integers(40, 160, n), rng.beta(2, 18, n)
+    seen, wrong = rng.beta(12, 4, (2, n)), rng.beta(1, 40, n)
+    code = rng.binomial(units, given)
+    both = rng.binomial(code, seen[0] * seen[1])
+    one = (seen[0] + seen[1] - 2 * seen[0] * seen[1]) / (1 - seen[0] * seen[1])
+    alone = rng.binomial(code - both, one) + rng.binomial(units - code, 1 - (1 - wrong) ** 2)
+    return np.stack([units, both, alone], axis=-1).astype(float)
+
+
+def alpha(sums):
+    units, both, alone = np.moveaxis(sums, -1, 0)
+    given = 2 * both + alone
+    with np.errstate(invalid="ignore"):  # nobody may have given the code
+        return 1 - (2 * units - 1) * alone / (given * (2 * units - given))
+
+
+@pytest.mark.parametrize(("n", "least", "most"), [(2, 0.4, 0.6), (5, 0.72, 0.88), (20, 0.86, 0.97)])
+def test_intervals_of_few_documents_hold_the_true_value_less_often_than_they_say(n, least, most):
+    rng = np.random.default_rng(3)
+    true = alpha(samples_of_documents(rng, 100_000).sum(axis=0))
+    found = 0
+    for seed in range(300):
+        weights = draws(n, n_resamples=200, seed=seed)
+        low, high = intervals(alpha(weights @ samples_of_documents(rng, n)))
+        found += low <= true <= high
+    assert least < found / 300 < most

@@ -65,7 +65,7 @@ FULL = StudyFacts(
         {"code": (31, 12)},
         ("words 1",),
     ),
-    (Agreed("open", True, 2, 3, 20, "turn", 0.8234, (0.71, 0.9), 0.8012, 0.6, 0.5, DAY, 1),),
+    (Agreed("open", True, 2, 3, 20, "turn", 0.8234, (0.71, 0.9), 20, 0.8012, 0.6, 0.5, DAY, 1),),
     Saturated(
         True,
         ToldSaturation(
@@ -131,6 +131,12 @@ def test_every_sentence_that_an_item_needs_is_there():
             owner, _, key = need.partition(".")
             assert owner in parts, item
             assert key in known, item
+
+
+def test_an_interval_of_few_documents_is_told_with_the_number_that_the_page_has():
+    assert "minder dan 20 documenten is dat interval te smal" in part("agreement").text
+    enough = FULL._replace(agreed=(FULL.agreed[0]._replace(narrow_below=0),))
+    assert "te smal" not in part("agreement", enough).text
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -44,15 +44,25 @@ def test_one_interview_and_two_hundred_can_be_drawn(n):
 
 def test_sentences_for_a_methods_section_tell_the_numbers_in_dutch():
     assert saturation_sentences(TOLD, language="nl") == (
-        "In 30 interviews (op datum) zijn 118 codes toegekend. Verzadiging is beoordeeld met de "
+        "In 30 interviews (op datum) komen 118 verschillende codes voor. Verzadiging is beoordeeld met de "
         "new information rate van Guest, Namey en Chen (2020): een basis van 4, reeksen van 2 en "
         "een drempel van 5\u00a0%. Deze instelling is vastgelegd op 28 september 2022, voordat een "
-        "uitkomst was te zien. Volgens die regel is verzadiging bereikt bij 8+2. Daarna bracht nummer 11 toch "
-        "weer nieuwe codes. De geschatte dekking is 97,4\u00a0% (Q1 = 2, Q2 = 7; Chao en Jost 2012). "
+        "uitkomst was te zien. Volgens die regel is verzadiging bereikt na 8 (8+2). Daarna bracht nummer 11 toch "
+        "weer nieuwe codes. De geschatte dekking, het deel van alle voorkomens van "
+        "codes dat bij al geziene codes hoort, is 97,4\u00a0% (codes in één: Q1 = 2, in twee: Q2 = 7; "
+        "Chao en Jost 2012). "
         "Chao2 schat ten minste 118,3 codes (95\u00a0%-interval 118 tot 122,1). Nog 5 interviews zouden "
-        "ongeveer 0,2 nieuwe codes brengen. Dit is verzadiging van codes; of elke code ook ten "
+        "ongeveer 0,2 nieuwe codes brengen. Deze schattingen gaan ervan uit dat de volgende interviews "
+        "zijn als deze. Dit is verzadiging van codes; of elke code ook ten "
         "volle is begrepen, is een oordeel van de onderzoekers (Hennink, Kaiser en Marconi 2017)."
     )
+
+
+def test_what_is_not_all_is_never_told_as_all_and_no_estimate_is_said_in_words():
+    nearly = saturation_sentences(TOLD._replace(coverage=0.9998), language="en")
+    assert "is 99.9% (" in nearly
+    none = TOLD._replace(coverage=1.0, at_least=None, interval=None, next_codes=None)
+    assert "not seen cannot be estimated" in saturation_sentences(none, language="en")
 
 
 def test_what_is_undefined_is_left_out_of_the_sentences():

@@ -16,6 +16,7 @@ from kwalicode.store.suggestions import Suggested, Target, take
 from kwalicode.workflows.agreement.agree import agreement, code_groups
 from kwalicode.workflows.agreement.units import cut_into_units
 from kwalicode.workflows.consensus import CONSENSUS, agree_on, agreed_codings
+from kwalicode.workflows.methods.coding import agreed
 from kwalicode.workflows.passes import close_pass, open_pass, set_blind
 
 LINE = 100
@@ -93,6 +94,12 @@ def test_all_codes_together_add_up_the_tables_of_each(coded):
     assert found.means["cohen"] == (pytest.approx(sum(values) / 2), 2)
     low, high = found.total.measures["percent"].interval
     assert low <= 37 / 40 <= high
+
+
+def test_the_methods_section_tells_no_interval_of_95_percent_from_two_documents(coded):
+    two_coders(coded)
+    (found,) = agreed(coded)
+    assert (found.n_documents, found.alpha is None, found.interval) == (2, False, None)
 
 
 def test_what_only_one_of_them_coded_and_other_passes_are_left_out(coded):

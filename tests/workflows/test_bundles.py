@@ -1,10 +1,14 @@
 import pytest
 
+from conftest import PASSPHRASE
 from kwalicode.errors import ConflictError, InputError, LeakError
 from kwalicode.model import Facts
 from kwalicode.store.barred import find_barred
 from kwalicode.store.facts import facts_of, listed_documents, mail_of
+from kwalicode.store.files import add_row
+from kwalicode.store.interviews_schema import m008_interviews
 from kwalicode.store.sources import find_sources
+from kwalicode.store.study import Study
 from kwalicode.workflows.bundles import (
     change_part,
     find_bundle_repeats,
@@ -127,7 +131,13 @@ def test_facts_of_many_change_at_once_and_bad_values_change_nothing(study, key, 
     detect_findings(key, ids[1], coder="ana")
     sign_off(study, key, ids[1], coder="ana")
     edit_facts(study, key, ids[:2], {"route": "on request", "dated": "28-3-2024"}, coder="ana")
-    for bad in ({"dated": "28-3-2109"}, {"dated": "gisteren"}, {"route": "gestolen"}):
+    told = {"minutes": "75", "held": "video", "recorded": "yes", "noted": "no"}
+    edit_facts(study, key, ids[:2], told, coder="ana")
+    edit_facts(study, key, ids[:1], {"minutes": ""}, coder="ana")
+    for bad in (
+        *({"dated": "28-3-2109"}, {"dated": "gisteren"}, {"route": "gestolen"}, {"held": "post"}),
+        *({"minutes": one} for one in ("uur", "-1", "1441", "1.5", "9" * 5000, "²")),
+    ):
         with pytest.raises(InputError):
             edit_facts(study, key, ids, bad, coder="ana")
     with key.read() as db:
@@ -136,7 +146,26 @@ def test_facts_of_many_change_at_once_and_bad_values_change_nothing(study, key, 
     assert [facts.route for facts in found] == ["on request", "on request", "", ""]
     assert (found[0].type, found[0].dated) == ("e-mail", "2024-03-28")
     with study.read() as db:
-        assert [facts.route for _, _, facts in listed_documents(db)] == ["on request"]
+        ((_, _, listed),) = listed_documents(db)
+    assert (listed, listed.route) == (found[1], "on request")
+    held = [(one.minutes, one.held, one.recorded, one.noted) for one in found]
+    assert held == [(0, "video", "yes", "no"), (75, "video", "yes", "no"), *[(0, "", "", "")] * 2]
+
+
+class OldStudy(Study):
+    """A study of the version before anything was known of how interviews were held."""
+
+    migrations = Study.migrations[: Study.migrations.index(m008_interviews)]
+
+
+def test_facts_of_an_older_study_stay_and_nothing_is_known_of_its_interviews(tmp_path):
+    old = OldStudy.create(tmp_path / "old.kwali", PASSPHRASE)
+    with old, old.write("ana", "sign off", undoable=False) as db:
+        row = {"id": "d1", "title": "G", "kind": "interview", "language": "nl", "position": 0}
+        add_row(db, "documents", dated="2022-06-14", route="public", **row)
+    with Study.open(old.path, PASSPHRASE) as study, study.read() as db:
+        ((_, _, facts),) = listed_documents(db)
+    assert facts == Facts(dated="2022-06-14", route="public", minutes=0, held="", noted="")
 
 
 def test_the_list_of_sources_names_each_as_far_as_it_may_be(study, key, bundle):

@@ -35,6 +35,9 @@ from kwalicode.workflows.demo.make import (
     shipped_folder,
 )
 from kwalicode.workflows.double_coding import compare_coders, pass_coders
+from kwalicode.workflows.explore.counting import explore, of_kind
+from kwalicode.workflows.explore.groups import by_role, compare
+from kwalicode.workflows.explore.levels import by_theme
 from kwalicode.workflows.facts import find_facts
 from kwalicode.workflows.member_check import standings
 from kwalicode.workflows.overview import document_states, study_figures
@@ -163,6 +166,18 @@ def test_interviews_and_documents_of_the_demo_have_their_dates(demo, key):
     assert {facts[one].visibility for one, kind in kinds.items() if kind == "document"} == {
         *("full title", "type only")
     }
+    held = [facts[one] for one, kind in kinds.items() if kind == "interview"]
+    assert (sum(one.minutes for one in held), [one.minutes for one in held].count(0)) == (268, 1)
+    assert {(one.held, one.recorded) for one in held} == {("in person", "yes"), ("video", "yes")}
+
+
+def test_themes_of_the_demo_are_told_by_role_and_nothing_of_them_is_withheld(demo):
+    found = of_kind(by_theme(demo, explore(demo, coder="Anouk")), "interview")
+    groups = by_role(found)
+    table = compare(found, groups, "participants")
+    assert sorted(table.of.tolist()) == [3, 4, 5]
+    assert len(found.names) > 2
+    assert not table.withheld.any()
 
 
 def test_nothing_of_the_demo_is_overdue(demo):

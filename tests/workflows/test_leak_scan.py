@@ -199,7 +199,9 @@ def test_a_sign_off_that_would_let_a_name_through_is_refused_and_shows_the_place
     add(other, "kwibus")
     source_id = bring("Dat was een brave, en nog een kwibus.", detect=False)
     text = raw(source_id)
-    with pytest.raises(LeakError, match="1 places in 'Gesprek 1' still hold") as caught:
+    with pytest.raises(
+        LeakError, match="Places in 'Gesprek 1' that still hold a name of the key: 1"
+    ) as caught:
         refuse_leaks(key, document_of(source_id, text), [], coder="ana")
     assert "kwibus" not in str(caught.value)
     (finding,) = found(source_id)

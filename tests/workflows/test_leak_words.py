@@ -62,9 +62,14 @@ def test_a_name_of_the_key_anywhere_in_the_codebook_keeps_it_in(filled, key, fie
     with filled.write("ana", "leak") as db:
         put(db, field, f"dat zei {NAME} zelf")
     for ending in EXPORT_SUFFIXES:
-        with pytest.raises(LeakError, match="1 texts in this file") as refused:
+        with pytest.raises(
+            LeakError, match="in this file that hold identifying text: 1"
+        ) as refused:
             export_scanned(filled, key, f"boek{ending}", language="nl")
         assert NAME not in str(refused.value)
+    with filled.write("ana", "leak") as db:
+        put(db, field, "dat zei Z o l t a r r a zelf")
+    assert {one.is_certain for one in scan_words(key, export_words(filled))} == {True}
     in_diagram = field == "name"
     in_map = field in {"name", "claim"}
     assert bool(scan_words(key, theme_map_words(filled))) == in_map
@@ -83,7 +88,7 @@ def test_what_only_looks_like_a_name_is_told_and_what_has_a_form_is_refused(fill
     assert b"Timmermans" in written.content
     with filled.write("ana", "fill") as db:
         put(db, "example", "Bel 06-12345678.")
-    with pytest.raises(LeakError, match="1 texts"):
+    with pytest.raises(LeakError, match="identifying text: 1"):
         export_scanned(filled, key, "boek.yaml", language="nl")
 
 

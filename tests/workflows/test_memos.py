@@ -66,7 +66,7 @@ def test_a_memo_with_a_name_of_the_key_does_not_leave_the_study(study, key, revi
     (leaky,) = scan_words(key, memo_words(study, found))
     (leak,) = leaky.leaks
     assert leaky.text[leak.start : leak.end] == "Zoltarra"
-    with pytest.raises(LeakError, match="1 texts in this file") as refused:
+    with pytest.raises(LeakError, match="in this file that hold identifying text: 1") as refused:
         export_memos(study, key, "memos", language="nl", coder="ana")
     assert "Zoltarra" not in str(refused.value)
     sheet = export_memos(study, key, "questions", language="nl", coder="ana")

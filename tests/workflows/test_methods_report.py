@@ -16,12 +16,14 @@ from kwalicode.store.categories import add_category
 from kwalicode.store.codebook import add_code
 from kwalicode.store.codings import add_coding, delete_coding
 from kwalicode.store.documents import add_version
+from kwalicode.store.exports import LabelRules, set_label_rules
 from kwalicode.store.facts import update_document_facts
 from kwalicode.store.history import undo
 from kwalicode.store.log import add_log_line
 from kwalicode.store.pass_codings import find_pass_coders
 from kwalicode.store.passes import find_passes
 from kwalicode.store.saturation import Choice
+from kwalicode.workflows.agreement.agree import FEW_DOCUMENTS
 from kwalicode.workflows.agreement.agree import choose as choose_agreement
 from kwalicode.workflows.codebook import merge_codes
 from kwalicode.workflows.consensus import CONSENSUS
@@ -122,6 +124,46 @@ def test_the_material_is_counted_as_by_hand(twenty_four):
     assert "Minder dan 7 deelnemers spreken in meer dan één interview." in text
 
 
+def test_how_interviews_were_held_is_told_of_all_together(twenty_four):
+    def said(**facts):
+        with twenty_four.write("ana", "facts") as db:
+            update_document_facts(db, {key: Facts(**one) for key, one in facts.items()})
+        found = draft(study_facts(twenty_four, None, coder="ana"), "en")
+        (part,) = [one for one in found.parts if one.key == "material"]
+        status = {one.number: one.status for one in found.items}
+        return part, [status[one] for one in ("19", "20", "21")]
+
+    part, status = said()
+    assert "minute" not in part.text
+    assert sum("in minutes" in one or "field notes" in one for one in part.asked) == 2
+    assert status == ["missing", "missing", "partly"]
+    known = {"minutes": 45, "held": "video", "recorded": "yes", "noted": "no"}
+    part, status = said(d1=known, d2={**known, "minutes": 60})
+    assert (
+        "The interviews lasted 105 minutes together, but for one of which the length is not "
+        "known: 45 to 60 each, median 52.5."
+    ) in part.text
+    assert "held as follows: 2 by video; of 1 this is not known." in part.text
+    assert "Recorded: 2 interviews; not recorded: 0; not known: 1." in part.text
+    assert status == ["partly", "partly", "partly"]
+    part, status = said(d3={"minutes": 90, "held": "in person", "recorded": "yes", "noted": "yes"})
+    assert "lasted 195 minutes together: 45 to 90 each, median 60." in part.text
+    assert "held as follows: 1 in person and 2 by video." in part.text
+    assert "All interviews were recorded." in part.text
+    assert "Field notes were made at 1 of the interviews, and not at 2." in part.text
+    assert status == ["filled", "filled", "filled"]
+
+
+def test_the_methods_section_follows_the_number_that_the_study_lets_be_told(twenty_four):
+    with twenty_four.write("ana", "rules") as db:
+        set_label_rules(db, LabelRules(k=3))
+    (roles,) = methods_material.find_margins(twenty_four)
+    assert [n for _, n in roles.groups] == [9, 8, 4, 3]
+    text = methods_md(draft(study_facts(twenty_four, None, coder="ana"), "nl")).decode()
+    assert "groepen van minder dan 3 deelnemers staan samen" in text
+    assert "Minder dan 3 deelnemers spreken in meer dan één interview." in text
+
+
 def test_a_plan_that_changed_is_told_without_its_reason(twenty_four):
     with twenty_four.write("ana", "plan") as db:
         add_plan(db, InterviewPlan(10, 12, ""), coder="ana")
@@ -178,6 +220,7 @@ def test_agreement_is_that_of_the_coders_without_their_consensus(two_coders):
     mark(two_coders, CONSENSUS, 25, pass_id=1)
     (found,) = methods_coding.agreed(two_coders)
     assert (found.n_coders, found.n_documents, found.n_codes, found.was_blind) == (2, 1, 1, True)
+    assert (found.interval, found.narrow_below) == (None, FEW_DOCUMENTS)
     # 30 and 20 of 219 letters: 20 of both, 10 of one, 189 of neither.
     n = 11 * (len(WORDS) + 1) - 1 + 1
     chance = (30 * 20 + (n - 30) * (n - 20)) / n**2

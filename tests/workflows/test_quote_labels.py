@@ -310,7 +310,10 @@ def test_a_table_of_counts_is_remembered_and_compared_too(study, spoken, coded):
         "counts|role|ambtenaar",
         "counts|role|ambtenaar|druk",
     }
-    with pytest.raises(ConflictError, match="differ by fewer than 7 participants from those of an earlier export: 2"):
+    with pytest.raises(
+        ConflictError,
+        match="differ by fewer than 7 participants from those of an earlier export: 2",
+    ):
         remember_counts(study, told(), coder="ana")
     remember_counts(study, told(), coder="ana", reason="het eerste bestand is weg")
     assert find_told(study, told()) == []

@@ -11,6 +11,7 @@ from kwalicode.store.categories import add_category
 from kwalicode.store.codebook import add_code, delete_code
 from kwalicode.store.codings import add_coding, delete_coding, find_codings
 from kwalicode.store.documents import add_version
+from kwalicode.store.exports import LabelRules, set_label_rules
 from kwalicode.store.facts import update_document_facts
 from kwalicode.store.memos import Wanted, find_memos
 from kwalicode.store.merging import merge_codes
@@ -18,6 +19,7 @@ from kwalicode.store.passes import FIRST_PASS
 from kwalicode.store.saturation import Choice, find_choices
 from kwalicode.store.themes import add_theme
 from kwalicode.workflows.passes import close_pass
+from kwalicode.workflows.restriction import restrict
 from kwalicode.workflows.saturation.acts import choose, judge, switch
 from kwalicode.workflows.saturation.state import light, saturation, tracker
 from kwalicode.workflows.saturation.then import Gone, moments, saturation_then
@@ -49,6 +51,17 @@ def fill(study):
         return study
 
     return fill
+
+
+def test_where_no_code_was_seen_once_nothing_is_claimed_of_what_was_not_seen(fill):
+    study = fill("abc", "abc", "abc")
+    choose(study, Choice(), coder="ana")
+    numbers = saturation(study, coder="ana").numbers
+    # Chao2 would give 'at least 3 (3 to 3)' and no new code in the next ones.
+    for one in (numbers.chao2, numbers.next_codes):
+        assert isinstance(one, UndefinedError)
+        assert "does not prove" in str(one)
+    assert (numbers.ahead, numbers.summary.coverage) == ((), 1.0)
 
 
 def test_no_number_is_shown_before_somebody_chose_how_it_is_judged(fill):
@@ -154,6 +167,10 @@ def test_roles_of_few_participants_are_not_told_apart(fill):
         (("ambtenaar",), 8, 2),
         (("Kamerlid", "griffier"), 7, 3),
     ]
+    with study.write("ana", "rules") as db:
+        set_label_rules(db, LabelRules(k=3))
+    found = saturation(study, coder="ana").by_role
+    assert [one.n_participants for one in found] == [8, 4, 3]
 
 
 def test_where_all_roles_together_are_one_group_none_is_told(fill):
@@ -201,6 +218,15 @@ def test_the_numbers_can_be_told_by_the_codebook_as_it_was_when_a_pass_was_close
         Gone("Een > c", "a", 1),
         Gone("Twee > d", "", 1),
     )
+
+
+def test_who_is_restricted_is_not_told_as_not_coded_yet(fill):
+    study = fill("ab", "cd", "", "ab")
+    choose(study, Choice(), coder="ana")
+    restrict(study, "respondent 1", coder="ana")
+    found = saturation(study, coder="ana")
+    assert found.numbers.new_codes == (2, 0)
+    assert (found.caveats.n_uncoded, found.caveats.n_kept_out) == (1, 1)
 
 
 def test_what_is_barred_now_counts_in_no_earlier_codebook(fill):

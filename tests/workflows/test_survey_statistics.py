@@ -28,8 +28,11 @@ from kwalicode.store.codebook import add_code
 from kwalicode.store.codings import add_coding
 from kwalicode.store.documents import add_version
 from kwalicode.store.exports import find_exports
+from kwalicode.store.history import undo
 from kwalicode.store.survey_settings import Rules
 from kwalicode.store.themes import add_theme
+from kwalicode.store.withdrawn import delete_case
+from kwalicode.workflows.restriction import lift_restriction, restrict
 from kwalicode.workflows.surveys.importing import guess, import_survey, read_file
 from kwalicode.workflows.surveys.parts import withheld_cells, withheld_numbers
 from kwalicode.workflows.surveys.statistics import (
@@ -39,6 +42,7 @@ from kwalicode.workflows.surveys.statistics import (
     find_choices,
     statistics,
 )
+from workflows.decrypted import decrypted
 
 # Table B2 of the reference study: mean and deviation of staff, and of members, for each question.
 B2 = [
@@ -124,7 +128,7 @@ def test_table_b2_of_the_reference_study_comes_back_from_rows_with_its_moments(s
     assert "van 1 tot 7" in caption
     assert "omgekeerd gecodeerd" in caption
     t = (5.24 - 3.71) / sqrt(1.37**2 / N_STAFF + 1.92**2 / N_MEMBERS)
-    said = re.search(r"I0: Welch t\(\d+,\d+\) = (\d,\d\d), p = 0,000\d+\*, g = ", caption)
+    said = re.search(r"I0: Welch t\(\d+,\d+\) = (\d,\d\d), p = 0,000\d+\*, Hedges’ g = ", caption)
     assert said
     assert float(said[1].replace(",", ".")) == pytest.approx(t, abs=0.05)
 
@@ -252,12 +256,21 @@ def test_words_of_a_scale_are_scores_and_kinds_of_missing_stay_apart(study, make
 
 
 def test_several_answers_are_counted_as_mentions_and_as_persons(study, make):
-    ticked = [["a", "b"]] * 10 + [["a"]] * 9 + [[]] * 3
+    ticked = [["a", "b"]] * 10 + [["a"]] * 9 + [[]] * 7
     survey_id = make({"Q": {"use": "multiple"}}, [({}, {"Q": one}) for one in ticked])
     found = table(study, survey_id, "mentions", "Q")
     assert found.mentions == (29, 19)
     numbers = {line.label: line.numbers for line in found.lines}
-    assert numbers == {"a": (19, pytest.approx(100 * 19 / 22)), "b": (10, pytest.approx(1000 / 22))}
+    assert numbers == {"a": (19, pytest.approx(100 * 19 / 26)), "b": (10, pytest.approx(1000 / 26))}
+
+
+def test_an_option_that_all_but_a_few_ticked_is_withheld_like_one_that_few_ticked(study, make):
+    ticked = [["veilig", "b"]] * 10 + [["veilig", "c"]] * 12 + [["b", "c"]]
+    survey_id = make({"Q": {"use": "multiple"}}, [({}, {"Q": one}) for one in ticked])
+    numbers = {one.label: one.numbers for one in table(study, survey_id, "mentions", "Q").lines}
+    # 22 of 23 would tell of the one who does not feel safe; the sum of the others must not either.
+    assert numbers["veilig"] == (None, None)
+    assert sum(one == (None, None) for one in numbers.values()) == 2
 
 
 def test_rounds_stand_beside_each_other_as_in_the_tables_of_the_reference_study(study, make):
@@ -297,10 +310,63 @@ def test_a_test_is_not_shown_where_it_would_give_withheld_cells_away(study, make
     assert found.lines[0].numbers[0] is None
 
 
-def test_an_odds_ratio_without_end_is_written_as_such(study, make):
+def test_a_mean_that_is_withheld_is_in_no_test_either(study, make):
+    rows = people(a=[1, 2, 3, 4] * 2, b=[3, 4, 5] * 4, c=[5, 4, 2] * 7)
+    rows = [(own, said if n > 5 else {}) for n, (own, said) in enumerate(rows)]  # 2 of 8 answer
+    survey_id = make({"Q": {}, "R": {}}, [(own, said | {"R": "1"}) for own, said in rows])
+    choose_rules(study, Rules(0.05, 3, 2), coder="ana")
+    found = table(study, survey_id, "means", "Q", "R", group="g", test="one spread")
+    shown = {one.group for one in found.lines if one.label == "Q" and None not in one.numbers}
+    assert shown == {"c", TOTAL}
+    # Degrees of freedom would give n of b, and what is left of all is n of a; t gives the mean.
+    assert found.tests[0].reason == "withheld"
+
+
+def test_an_odds_ratio_without_a_value_is_said_in_words(study, make):
     survey_id = make({"Q": {}}, people(a=["ja"] * 20, b=["ja"] * 9 + ["nee"] * 15))
     found = table(study, survey_id, "counts", "Q", group="g")
-    assert "Fisher OR = ∞, p = 0,0000" in " ".join(written(found, "nl").caption)
+    said = "Fishers exacte toets, p = 0,0000"
+    caption = " ".join(written(found, "nl").caption)
+    assert said in caption
+    assert "odds ratio heeft geen waarde, want een cel is leeg" in caption
+
+
+def test_who_agrees_with_an_item_worded_the_other_way_round_agrees_with_its_words(study, make):
+    survey_id = make({"Q": {"is_reversed": True}}, people(a=[5] * 10 + [1] * 8))
+    found = table(study, survey_id, "shares", "Q")
+    assert found.lines[0].numbers[2] == pytest.approx(1000 / 18)
+    caption = " ".join(written(found, "nl").caption)
+    assert "zoals ze zijn beantwoord" in caption
+    assert "omgekeerd gecodeerd" not in caption
+    assert table(study, survey_id, "means", "Q").lines[0].numbers[0] == pytest.approx(50 / 18)
+
+
+def test_where_everyone_gave_the_lowest_score_the_scale_is_asked(study, make):
+    survey_id = make({"Q": {"is_reversed": True}}, people(a=[1] * 20, b=[1] * 20))
+    for kind in ("means", "shares"):
+        with pytest.raises(InputError, match="from a lower to a higher score"):
+            table(study, survey_id, kind, "Q", group="g")
+    found = table(study, survey_id, "means", "Q", group="g", ends=(1.0, 5.0))
+    assert {line.numbers[0] for line in found.lines} == {5.0}
+    assert "niet vergeleken, want binnen een groep verschillen" in " ".join(
+        written(found, "nl").caption
+    )
+
+
+def test_a_group_in_which_nobody_answered_is_not_drawn_as_withheld(study, make):
+    rows = [({"g": g}, {"R": "1"} | ({"Q": "4"} if g == "a" else {})) for g in "ab" * 10]
+    found = table(study, make({"Q": {}, "R": {}}, rows), "means", "Q", "R", group="g")
+    assert "niemand antwoordde" in draw_bars(found, "nl")
+    assert ">·<" not in draw_bars(found, "nl")
+
+
+def test_items_that_cancel_out_have_a_scale_without_numbers_that_are_none(study, make):
+    rows = [({}, {"A": str(n), "B": str(6 - n), "C": str(1 + n * n % 5)}) for n in [1, 2, 4, 5] * 5]
+    found = table(study, make({q: {} for q in "ABC"}, rows), "scale", *"ABC")
+    assert found.lines[2].numbers[2:] == ("", "")  # without C all have a sum of 6
+    words = written(found, "nl")
+    assert "nan" not in str(words)
+    assert "Leeg: er zijn te weinig vragen" in " ".join(words.caption)
 
 
 def test_two_tables_that_tell_of_a_few_together_are_not_both_written(study, make):
@@ -315,6 +381,28 @@ def test_two_tables_that_tell_of_a_few_together_are_not_both_written(study, make
     export_table(study, asked, ".csv", language="nl", coder="ana", reason="de oude is vernietigd")
     with study.read() as db:
         assert [one.reason for one in find_exports(db)] == ["", "", "de oude is vernietigd"]
+
+
+def test_a_withheld_answer_is_not_computed_from_another_kind_of_table(study, make):
+    answers = [1] * 4 + [2] * 11 + [3] * 12 + [4] * 16 + [5] * 9
+    survey_id = make({"Q": {}}, people(a=answers, b=answers))
+    choose_rules(study, Rules(0.05, 5, 10), coder="ana")
+
+    def export(kind, reason="", group="g"):
+        asked = Asked(survey_id, kind, ("Q",), group, test="none", has_total=False)
+        return export_table(study, asked, ".csv", language="nl", coder="ana", reason=reason)
+
+    assert "·" in export("counts").decode()
+    # 15 of a disagree, 11 of them wholly not: 4 are left, whom the first table withholds.
+    for kind in ("shares", "means"):
+        with pytest.raises(ConflictError, match="can be computed with another kind"):
+            export(kind)
+    export("shares", reason="de eerste is niet gedeeld")
+    # A question of which nothing is withheld may go out in every way.
+    survey_id = make({"R": {}}, [({"g": "a"}, {"R": str(1 + n % 5)}) for n in range(50)], first=200)
+    for kind in ("counts", "shares", "means", "counts"):
+        asked = Asked(survey_id, kind, ("R",))
+        export_table(study, asked, ".csv", language="nl", coder="ana")
 
 
 def test_a_scale_has_alpha_and_every_item_its_own_worth(study, make):
@@ -355,6 +443,21 @@ def test_who_is_restricted_is_in_no_number_and_themes_stand_beside_the_score(stu
         bar = Barred("", "d", 0, 11, turns_text(text, 0), "analysis", "restriction")
         add_barred(db, bar, coder="ana")
     assert table(study, survey_id, "means", "Q").lines[0].numbers[2] == 19
+
+
+def test_who_gave_closed_answers_alone_can_be_restricted_too(study, make):
+    survey_id = make({"Q": {}}, people(a=[1] * 10 + [5] * 10))
+    restrict(study, "formulier 0", coder="ana")
+    assert table(study, survey_id, "means", "Q").lines[0].numbers[2] == 19
+    lift_restriction(study, "formulier 0", coder="ana")
+    assert table(study, survey_id, "means", "Q").lines[0].numbers[2] == 20
+    assert undo(study, "ana")
+    assert table(study, survey_id, "means", "Q").lines[0].numbers[2] == 19
+    with study.write("ana", "withdraw", undoable=False) as db:
+        delete_case(db, "formulier 0")
+    assert b"formulier 0" not in decrypted(study)
+    with pytest.raises(ConflictError, match="says nothing in the study"):
+        restrict(study, "formulier 99", coder="ana")
 
 
 def turns_text(text, n):

@@ -3,12 +3,14 @@
 import pytest
 
 from kwalicode.model import Code, Coding
+from kwalicode.store.barred import find_barred
 from kwalicode.store.codebook import add_code
 from kwalicode.store.codings import add_coding
 from kwalicode.store.documents import get_document
 from kwalicode.store.sources import find_sources, get_source
 from kwalicode.store.surveys import find_forms, find_surveys
 from kwalicode.workflows.deidentify import detect_findings, sign_off
+from kwalicode.workflows.restriction import restrict
 from kwalicode.workflows.surveys.importing import guess, import_survey, read_file
 from kwalicode.workflows.withdrawal.withdraw import find_by_code, preview_withdrawal, withdraw
 from workflows.decrypted import decrypted
@@ -60,6 +62,18 @@ def test_one_answer_goes_and_the_others_stay_where_they_were(study, key, source_
     assert coded(source_id) == ["op het prikbord"]
     with key.read() as db:
         assert get_source(db, source_id).review_number == document.version
+
+
+def test_who_is_restricted_before_the_sign_off_is_kept_out_by_it(study, key):
+    read = read_file("antwoorden.csv", FILE.encode())
+    import_survey(study, key, read, guess(study, read, survey="Medewerkers"), coder="ana")
+    restrict(study, find_by_code(key, "groen-17").pseudonym, coder="ana")
+    with key.read() as db:
+        (source,) = find_sources(db)
+    detect_findings(key, source.source_id, coder="ana")
+    sign_off(study, key, source.source_id, coder="ana")
+    with study.read() as db:
+        assert [one.text for one in find_barred(db)] == [ANSWERS["groen-17"]]
 
 
 def test_when_the_last_one_withdraws_the_document_goes(study, key, source_id):

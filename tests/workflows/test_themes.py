@@ -16,6 +16,7 @@ from kwalicode.store.documents import add_version
 from kwalicode.store.history import redo, undo
 from kwalicode.store.theme_segments import Passage
 from kwalicode.workflows.passes import close_pass, open_pass
+from kwalicode.workflows.restriction import restrict
 from kwalicode.workflows.theme_quotes import Wanted, find_candidates, find_chosen, ranked
 from kwalicode.workflows.theme_reach import Group, groups_of, quantity
 from kwalicode.workflows.theme_review import n_open, review_list
@@ -86,10 +87,19 @@ def test_a_theme_reaches_over_participants_and_documents(talks):
     one, state = listed(talks)
     assert (len(one.reach.cases), len(one.reach.documents), len(one.reach.segments)) == (3, 3, 6)
     assert (state.n_participants, state.n_documents) == (3, 3)
-    assert groups_of(one.reach, state.voices) == [Group(("ambtenaar", "leiding"), 3, 3, 3, 6)]
+    assert groups_of(one.reach, state.voices, 7) == [Group(("ambtenaar", "leiding"), 3, 3, 3, 6)]
 
 
-def test_no_role_of_fewer_than_seven_is_counted_apart_and_none_is_left_over(study):
+def test_who_is_restricted_is_in_no_denominator_from_that_moment(talks):
+    before = themes_state(talks, coder="ana")
+    restrict(talks, next(iter(PEOPLE)), coder="bo")
+    after = themes_state(talks, coder="ana", before=before)
+    assert (after.n_participants, after.n_documents) == (2, 2)
+    reach = next(one for one in after.themes if one.theme.theme_id == "t1").reach
+    assert (len(reach.cases), len(reach.documents), len(reach.segments)) == (2, 2, 4)
+
+
+def test_no_role_of_fewer_than_k_is_counted_apart_and_none_is_left_over(study):
     sizes = {"griffier": 2, "leiding": 3, "bode": 8, "": 7, "ambtenaar": 9}
     people = [(f"{label} {n}", label) for label, size in sizes.items() for n in range(size)]
     with study.write("ana", "make", undoable=False) as db:
@@ -102,7 +112,12 @@ def test_no_role_of_fewer_than_seven_is_counted_apart_and_none_is_left_over(stud
             add_coding(db, Coding(str(n), "d", "zwijgen", "ana", 2 * n, 2 * n + 1, "x"))
         themes.add_theme(db, Theme("t1", "Stilte", "", code_ids=("zwijgen",)))
     one, state = listed(study)
-    assert groups_of(one.reach, state.voices) == [
+    assert groups_of(one.reach, state.voices, 3)[1:] == [
+        Group(("bode",), 3, 8, 1, 3),
+        Group(("",), 0, 7, 0, 0),
+        Group(("griffier", "leiding"), 5, 5, 1, 5),
+    ]
+    assert groups_of(one.reach, state.voices, 7) == [
         Group(("", "griffier", "leiding"), 5, 12, 1, 5),
         Group(("ambtenaar",), 0, 9, 0, 0),
         Group(("bode",), 3, 8, 1, 3),

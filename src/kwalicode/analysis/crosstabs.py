@@ -112,7 +112,7 @@ def different(rows: Whole, columns: Whole, units: Whole, shape: tuple[int, int])
 _MOST_FLAGS = 50_000_000
 
 
-def withhold_rows(persons: Whole, k: int = LEAST) -> Flags:
+def withhold_rows(persons: Whole, k: int = LEAST, *, of: Whole | None = None) -> Flags:
     """Say which cells must be withheld where the sum of each row is known from elsewhere.
 
     In a row with a small cell the next smallest go too, until those withheld hold k persons
@@ -122,6 +122,8 @@ def withhold_rows(persons: Whole, k: int = LEAST) -> Flags:
     Args:
         persons: Persons per cell, shape (rows, groups); each person is in one group.
         k: The smallest number that may be shown, from 3.
+        of: How many persons there are of each group, shape (groups,). Of a group of fewer than k
+            nothing is shown, not even that nobody says it; one of nobody is never withheld.
 
     Raises:
         InputError: k is below 3, or a count is negative.
@@ -132,9 +134,14 @@ def withhold_rows(persons: Whole, k: int = LEAST) -> Flags:
     if k < LEAST or (persons < 0).any():
         raise InputError("A small cell has fewer than k persons, with k from 3; change it.")
     withheld = (persons > 0) & (persons < k)
+    is_held = np.ones(persons.shape[1], dtype=np.bool_) if of is None else of > 0
+    if of is not None:
+        withheld |= is_held & (of < k)
     for row, own in zip(persons, withheld, strict=True):
         if own.any():
-            _widen(row, own, k)
+            held = own[is_held]
+            _widen(row[is_held], held, k)
+            own[is_held] = held
     return withheld
 
 

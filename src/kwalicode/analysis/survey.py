@@ -10,6 +10,7 @@ from scipy import stats
 from kwalicode.errors import UndefinedError
 
 Values = NDArray[np.float64]
+_ROUNDING = 1e-9
 Test = Literal["t", "Welch", "ANOVA", "Welch ANOVA", "Kruskal-Wallis", "chi-square", "Fisher"]
 
 
@@ -29,18 +30,18 @@ class Tested(NamedTuple):
     """The outcome of a test.
 
     Attributes:
-        statistic: t, F, H, chi-square; the odds ratio for Fisher.
+        statistic: t, F, H, chi-square; None for Fisher, which needs none.
         freedom: Degrees of freedom, two for F; empty for Fisher.
         p: Two-sided, exact to the digits of the distribution.
         effect: Hedges' g for two groups, eta squared, epsilon squared (Kruskal-Wallis), Cramer's
-            V, or the odds ratio.
+            V, or for Fisher the odds ratio; None where a cell is empty, as it has no value then.
     """
 
     test: Test
-    statistic: float
+    statistic: float | None
     freedom: tuple[float, ...]
     p: float
-    effect: float
+    effect: float | None
 
 
 def summary(values: Sequence[float]) -> Summary:
@@ -68,7 +69,7 @@ def reversed_scores(values: Sequence[float], low: float, high: float) -> list[fl
     return [low + high - value for value in values]
 
 
-def shares_in_three(values: Sequence[float], low: int, high: int) -> tuple[int, int, int]:
+def shares_in_three(values: Sequence[float], low: float, high: float) -> tuple[int, int, int]:
     """Count who disagrees, is neutral and agrees on a scale with a middle (W91).
 
     >>> shares_in_three([1, 3, 4, 5, 7, 7], 1, 7)
@@ -105,22 +106,48 @@ def cronbach_alpha(items: Values) -> float:
     n_persons, n_items = whole.shape
     if n_items < 2 or n_persons < 2:
         raise UndefinedError("Cronbach's alpha needs two items and two persons who answered all.")
-    total = whole.sum(axis=1).var(ddof=1)
-    if not total:
+    total = whole.sum(axis=1)
+    if not _varies(total):
         raise UndefinedError("All persons have the same score, so alpha has no value.")
-    return float(n_items / (n_items - 1) * (1 - whole.var(axis=0, ddof=1).sum() / total))
+    own = whole.var(axis=0, ddof=1).sum()
+    return float(n_items / (n_items - 1) * (1 - own / total.var(ddof=1)))
 
 
-def alpha_without(items: Values) -> list[float]:
-    """Give Cronbach's alpha of a scale without each of its items, in their order."""
-    return [cronbach_alpha(np.delete(items, place, axis=1)) for place in range(items.shape[1])]
+def alpha_without(items: Values) -> list[float | None]:
+    """Give Cronbach's alpha of a scale without each of its items, in their order.
+
+    Returns:
+        None where the others are fewer than two, or their sum is the same for all persons.
+    """
+    return [_alpha_or_none(np.delete(items, place, axis=1)) for place in range(items.shape[1])]
 
 
-def item_rest_correlations(items: Values) -> list[float]:
-    """Give the correlation of each item with the sum of all others, over whole answers."""
+def _alpha_or_none(items: Values) -> float | None:
+    try:
+        return cronbach_alpha(items)
+    except UndefinedError:
+        return None
+
+
+def item_rest_correlations(items: Values) -> list[float | None]:
+    """Give the correlation of each item with the sum of all others, over whole answers.
+
+    Returns:
+        None where the item, or the sum of the others, is the same for all persons.
+    """
     whole = items[~np.isnan(items).any(axis=1)]
     total = whole.sum(axis=1)
-    return [float(np.corrcoef(item, total - item)[0, 1]) for item in whole.T]
+    return [
+        float(np.corrcoef(item, total - item)[0, 1])
+        if _varies(item) and _varies(total - item)
+        else None
+        for item in whole.T
+    ]
+
+
+def _varies(values: Values) -> bool:
+    """Tell whether not all are the same; sums of decimals such as 7.3 differ by their rounding."""
+    return float(np.ptp(values)) > _ROUNDING
 
 
 def compare_means(groups: Sequence[Sequence[float]], *, equal_spread: bool = False) -> Tested:
@@ -134,9 +161,9 @@ def compare_means(groups: Sequence[Sequence[float]], *, equal_spread: bool = Fal
         UndefinedError: A group is too small, or nobody in a group differs from the others.
     """
     data = _checked_groups(groups)
-    spreads = [group.var(ddof=1) for group in data]
+    vary = [_varies(group) for group in data]
     # Welch's F weighs each group by its spread; the others need some spread in any group.
-    if not (all(spreads) if len(data) > 2 and not equal_spread else any(spreads)):
+    if not (all(vary) if len(data) > 2 and not equal_spread else any(vary)):
         raise UndefinedError(
             "The answers within a group do not differ, so the groups cannot be compared."
         )
@@ -189,7 +216,7 @@ def compare_shares(counts: Sequence[Sequence[int]]) -> Tested:
         raise UndefinedError("Two groups and two answers that were given are needed to compare.")
     if table.shape == (2, 2):
         ratio, p = stats.fisher_exact(table)
-        return Tested("Fisher", float(ratio), (), float(p), float(ratio))
+        return Tested("Fisher", None, (), float(p), float(ratio) if table.all() else None)
     statistic, p, freedom, _ = stats.chi2_contingency(table, correction=False)
     effect = float(np.sqrt(statistic / table.sum() / (min(table.shape) - 1)))
     return Tested("chi-square", float(statistic), (float(freedom),), float(p), effect)
@@ -223,7 +250,7 @@ def _checked_groups(groups: Sequence[Sequence[float]]) -> list[Values]:
     data = [np.asarray(group, dtype=float) for group in groups]
     if len(data) < 2 or any(len(group) < 2 for group in data):
         raise UndefinedError("Two groups with two answers each are needed to compare.")
-    if not np.concatenate(data).std():
+    if not _varies(np.concatenate(data)):
         raise UndefinedError("Everyone gave the same answer, so there is nothing to compare.")
     return data
 

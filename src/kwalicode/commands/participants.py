@@ -7,6 +7,7 @@ import click
 
 from kwalicode.commands.options import (
     coder_option,
+    counted,
     key_option,
     language_option,
     opened_both,
@@ -65,7 +66,7 @@ def import_(
         done = import_case_table(opened, key, chosen, coder=coder)
     click.echo(f"Read {done.n_known} known and {done.n_new} new participants from {table.name}.")
     if done.n_unlabelled:
-        click.echo(f"{done.n_unlabelled} new roles have no role label yet.")
+        click.echo(f"Without a role label yet: {counted(done.n_unlabelled, 'new role')}.")
 
 
 @participants.command("consent")
@@ -95,7 +96,7 @@ def consent(
         chosen = [people[name] for name in pseudonyms or people]
         given = Consent(form, day, covers_quotes=not no_quotes)
         record_consent(opened, key, chosen, given, coder=coder)
-    click.echo(f"Recorded the consent of {len(chosen)} participants.")
+    click.echo(f"Recorded the consent of {counted(len(chosen), 'participant')}.")
 
 
 @click.command()

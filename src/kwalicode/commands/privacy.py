@@ -55,6 +55,7 @@ def _scan_file(path: Path, study: Path | None, *, as_json: bool) -> bool:
             "kind": leak.kind.value,
             "within": leak.within,
             "part": leak.part or "text",
+            "unit": leak.unit,
             "line": leak.line,
             "column": leak.column,
             "masked_line": leak.masked_line,
@@ -67,7 +68,8 @@ def _scan_file(path: Path, study: Path | None, *, as_json: bool) -> bool:
         click.echo(json.dumps(rows, indent=1))
         return bool(rows)
     for row in rows:
-        place = f"{row['line']}:{row['column']}" if row["line"] else ""
+        column = f":{row['column']}" if row["column"] else ""
+        place = f"{row['unit']} {row['line']}{column}" if row["line"] else ""
         part = ", ".join(filter(None, (str(row["within"]), str(row["part"]))))
         click.echo(f"{part}\t{place}\t{row['kind']}\t{row['why']} {row['fix']}")
     if not rows:

@@ -1,15 +1,25 @@
 """`kwalicode survey table`: tables of closed answers, printed or written."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kwalicode.commands.options import coder_option, language_option, opened_study, study_argument
+from kwalicode.commands.options import (
+    coder_option,
+    key_option,
+    language_option,
+    opened_both,
+    opened_study,
+    study_argument,
+    write_scanned,
+)
 from kwalicode.errors import InputError, NotFoundError
 
 if TYPE_CHECKING:
     from kwalicode.store.study import Study
+    from kwalicode.workflows.surveys.statistics import Asked
 
 _KINDS = ("means", "shares", "counts", "mentions", "scale", "joint")
 
@@ -24,27 +34,34 @@ _KINDS = ("means", "shares", "counts", "mentions", "scale", "joint")
     "--write",
     "output",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="A .docx, .xlsx or .csv file; it is compared with the tables written before.",
+    help="A .docx, .xlsx or .csv file, after a leak scan; it is compared with those before.",
 )
 @click.option("--reason", default="", help="Why it may be written though it tells of a few.")
 @language_option
 @coder_option
+@key_option
 def table(study: Path, output: Path | None, coder: str, language: Any, **asked: Any) -> None:
     """Print a table of closed answers: means, shares, counts, mentions, scale or joint."""
     from kwalicode.report.survey_tables import written
-    from kwalicode.workflows.surveys.statistics import Asked, export_table, statistics
-    from kwalicode.workflows.written_files import write_file
+    from kwalicode.workflows.surveys.statistics import statistics
 
+    if output is not None:
+        _write(study, output, coder, language, asked)
+        return
     with opened_study(study) as opened:
-        wanted = Asked(
-            _survey(opened, asked["name"]), asked["kind"], asked["questions"], asked["group"]
-        )
-        if output is None:
-            words = written(statistics(opened, wanted, coder=coder), language)
-            for row in (*words.heads, *words.rows):
-                click.echo("\t".join(row))
-            click.echo("\n".join(words.caption))
-            return
+        words = written(statistics(opened, _wanted(opened, asked), coder=coder), language)
+    for row in (*words.heads, *words.rows):
+        click.echo("\t".join(row))
+    click.echo("\n".join(words.caption))
+
+
+def _write(study: Path, output: Path, coder: str, language: Any, asked: Mapping[str, Any]) -> None:
+    from kwalicode.workflows.leak_words import Written
+    from kwalicode.workflows.surveys.statistics import export_table, scan_table
+
+    with opened_both(study) as (opened, key):
+        wanted = _wanted(opened, asked)
+        n_doubtful = scan_table(opened, key, wanted, coder=coder)
         content = export_table(
             opened,
             wanted,
@@ -53,8 +70,14 @@ def table(study: Path, output: Path | None, coder: str, language: Any, **asked: 
             coder=coder,
             reason=asked["reason"],
         )
-    write_file(output, content)
-    click.echo(f"Wrote {output.name}.")
+    write_scanned(output, Written(content, n_doubtful))
+
+
+def _wanted(study: "Study", asked: Mapping[str, Any]) -> "Asked":
+    from kwalicode.workflows.surveys.statistics import Asked
+
+    survey_id = _survey(study, asked["name"])
+    return Asked(survey_id, asked["kind"], asked["questions"], asked["group"])
 
 
 def _survey(study: "Study", name: str | None) -> str:

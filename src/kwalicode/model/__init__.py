@@ -60,6 +60,7 @@ from kwalicode.model.participants import (
 )
 from kwalicode.model.sources import (
     Acquisition,
+    Answered,
     BarReason,
     Barred,
     Bars,
@@ -67,6 +68,7 @@ from kwalicode.model.sources import (
     DocumentKind,
     Facts,
     Language,
+    Manner,
     Source,
     Speaker,
     Transcript,
@@ -92,6 +94,7 @@ __all__ = [
     "Acquisition",
     "Answer",
     "AnswerField",
+    "Answered",
     "Attribute",
     "AttributeType",
     "BarReason",
@@ -119,6 +122,7 @@ __all__ = [
     "Leak",
     "LinkReason",
     "ListedName",
+    "Manner",
     "Memo",
     "MemoKind",
     "MemoTarget",

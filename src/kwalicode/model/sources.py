@@ -14,14 +14,24 @@ Visibility = Literal["full title", "type only", "hidden"]
 """How a document is named in a list of sources that goes out (W65)."""
 
 
+Manner = Literal["", "in person", "video", "telephone"]
+"""How an interview was held; empty where nobody said so."""
+
+Answered = Literal["", "yes", "no"]
+"""Empty where nobody said so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known about a document beside its text.
+    """What is known about a document beside its text; the last four are of interviews.
 
     Attributes:
         type: Such as 'minutes' or 'e-mail', in the words of the team.
         dated: ISO date of the document itself, or empty.
         confidentiality: Class of confidentiality, in the words of the team.
+        minutes: How long it lasted; 0 where nobody said so.
+        recorded: Whether sound or image was recorded.
+        noted: Whether field notes were made.
     """
 
     type: str = ""
@@ -29,6 +39,10 @@ class Facts:
     route: Acquisition = ""
     visibility: Visibility = "full title"
     confidentiality: str = ""
+    minutes: int = 0
+    held: Manner = ""
+    recorded: Answered = ""
+    noted: Answered = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,10 @@ def draft_methods(facts: StudyFacts, *, language: Language, exported: date) -> D
     """
     has_answers = bool(facts.material.n_answers)
     parts = (
-        *material_parts(facts.recruited, facts.margins, facts.material, facts.coding, language),
+        *material_parts(
+            *(facts.recruited, facts.margins, facts.material, facts.coding),
+            *(facts.quoted.k, language),
+        ),
         *coding_parts(
             facts.coding, facts.agreed, facts.saturated, language, has_answers=has_answers
         ),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kwalicode.model import IdentifierKind, Language, ReplacementStyle
 from kwalicode.model.quotes import QuoteState, QuoteStyle
 from kwalicode.report import methods_care_words as words
-from kwalicode.report.methods_say import FEWEST, Part, Teller
+from kwalicode.report.methods_say import Part, Teller
 from kwalicode.report.privacy import KIND_WORDS
 
 
@@ -58,7 +58,7 @@ class Quoted(NamedTuple):
 
     Attributes:
         fewest: Participants who could bear the rarest role label; None without labels.
-        k: How many should, by the rule of the study.
+        k: How many should, by the rule of the study (W60); of fewer persons nothing is told apart.
         n_sheets: Sheets of quotes that went to participants, without those that were replaced.
         answers: Quotes on these sheets by answer, '' for none; one on two sheets counts twice.
     """
@@ -67,7 +67,7 @@ class Quoted(NamedTuple):
     styles: Mapping[QuoteStyle, int]
     n_changed: int
     fewest: int | None
-    k: int = FEWEST
+    k: int = 7
     n_sheets: int = 0
     answers: Mapping[str, int] = {}
 
@@ -125,7 +125,7 @@ def care_parts(
     yield _masking(masked, language)
     yield _check(checked, language)
     yield _quotes(quoted, language)
-    yield _ethics(ethics, language)
+    yield _ethics(ethics, quoted.k, language)
     yield _tools(version, masked, language)
 
 
@@ -205,16 +205,16 @@ def _quotes(quoted: Quoted, language: Language) -> Part:
     return teller.part()
 
 
-def _ethics(ethics: Ethics, language: Language) -> Part:
+def _ethics(ethics: Ethics, k: int, language: Language) -> Part:
     teller = Teller("ethics", words.ETHICS, language)
     if ethics.consent and ethics.consent.n_consented:
-        _tell_consent(ethics.consent, teller)
+        _tell_consent(ethics.consent, teller, k)
     else:
         teller.ask("ask_consent")
     if not ethics.n_withdrawn:
         teller.tell("withdrawn_none")
-    elif ethics.n_withdrawn < FEWEST:
-        teller.tell("withdrawn_few", few=FEWEST)
+    elif ethics.n_withdrawn < k:
+        teller.tell("withdrawn_few", few=k)
     else:
         teller.tell("withdrawn", ethics.n_withdrawn)
     if ethics.kept:
@@ -226,20 +226,21 @@ def _ethics(ethics: Ethics, language: Language) -> Part:
     return teller.part()
 
 
-def _tell_consent(consent: Consented, teller: Teller) -> None:
-    _tell_share(teller, "consented", consent.n_consented, consent.n_asked)
-    _tell_share(teller, "quotable", consent.n_quotable, consent.n_consented)
+def _tell_consent(consent: Consented, teller: Teller, k: int) -> None:
+    _tell_share(teller, "consented", (consent.n_consented, consent.n_asked), k)
+    _tell_share(teller, "quotable", (consent.n_quotable, consent.n_consented), k)
     teller.tell("forms", consent.n_forms)
     if consent.is_required:
         teller.tell("required")
 
 
-def _tell_share(teller: Teller, key: str, n: int, total: int) -> None:
+def _tell_share(teller: Teller, key: str, share: tuple[int, int], k: int) -> None:
     """Say how many of all; where few are left over or few did, no number tells of them."""
+    n, total = share
     if n == total:
         teller.tell(f"all_{key}", n)
-    elif min(n, total - n) < FEWEST:
-        teller.tell(f"most_{key}", all=teller.number(total), few=FEWEST)
+    elif min(n, total - n) < k:
+        teller.tell(f"most_{key}", all=teller.number(total), few=k)
     else:
         teller.tell(key, n, all=teller.number(total))
 

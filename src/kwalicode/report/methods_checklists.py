@@ -56,6 +56,9 @@ class Item(NamedTuple):
 
 
 _FUNNEL = "recruitment.funnel"
+_RECORDED = "material.recorded|material.recorded_all|material.recorded_none"
+_NOTED = "material.noted|material.noted_all|material.noted_none"
+_MINUTES = "material.minutes"
 _SIZE = "material.interview|material.document|material.survey"
 
 COREQ: Sequence[Wanted] = (
@@ -107,12 +110,20 @@ COREQ: Sequence[Wanted] = (
         ("Herhaalde interviews", "Repeat interviews"),
         *("filled", ("material.again|material.again_few|material.again_none",), "participants"),
     ),
-    Wanted("19", ("Opname van beeld of geluid", "Audio or visual recording")),
-    Wanted("20", ("Veldnotities", "Field notes")),
+    Wanted(
+        "19",
+        ("Opname van beeld of geluid", "Audio or visual recording"),
+        *("filled", (f"{_RECORDED}|material.recorded_part", _RECORDED), "sources"),
+    ),
+    Wanted(
+        "20",
+        ("Veldnotities", "Field notes"),
+        *("filled", (f"{_NOTED}|material.noted_part", _NOTED), "sources"),
+    ),
     Wanted(
         "21",
         ("Duur van de gesprekken", "Duration"),
-        *("partly", ("material.interview_words",), "sources"),
+        *("filled", (f"{_MINUTES}|material.interview_words", _MINUTES), "sources"),
     ),
     Wanted(
         "22",
@@ -193,7 +204,7 @@ SRQR: Sequence[Wanted] = (
     Wanted(
         "S11",
         ("Instrumenten", "Instruments of data collection"),
-        *("partly", ("material.survey",), "surveys"),
+        *("partly", (f"material.survey|{_RECORDED}|material.recorded_part",), "surveys"),
     ),
     Wanted(
         "S12",

@@ -81,6 +81,8 @@ class Agreed(NamedTuple):
         unit: In which alpha and kappa are counted, of all codes together.
         alpha: Krippendorff's; None where it has no value.
         interval: Of 95 %; None where there is none.
+        narrow_below: With fewer documents than this the interval is too narrow; 0 where there are
+            enough.
         kappa: Cohen's; None for more than two coders.
         matched: F1 of the segments that overlap by `share` or more; None where it has no value.
         chosen: Day on which the team chose what is compared; None where nobody did.
@@ -95,6 +97,7 @@ class Agreed(NamedTuple):
     unit: str
     alpha: float | None
     interval: tuple[float, float] | None
+    narrow_below: int
     kappa: float | None
     matched: float | None
     share: float
@@ -232,16 +235,13 @@ def _tell_numbers(one: Agreed, teller: Teller) -> None:
     if one.interval:
         low, high = (teller.number(end, 2) for end in one.interval)
         teller.tell("interval", low=low, high=high)
-        if one.n_documents < _FEW_DOCUMENTS:
-            teller.tell("rough")
+        if one.narrow_below:
+            teller.tell("narrow", few=one.narrow_below)
     if one.kappa is not None:
         teller.tell("kappa", kappa=teller.number(one.kappa, 2))
     if one.matched is not None:
         share = teller.percent(one.share)
         teller.tell("matched", matched=teller.number(one.matched, 2), share=share)
-
-
-_FEW_DOCUMENTS = 10
 
 
 def _saturation(saturated: Saturated, language: Language) -> Part:

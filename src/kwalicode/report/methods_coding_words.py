@@ -152,9 +152,9 @@ AGREEMENT: Words = {
         "Het 95\u00a0%-interval loopt van {low} tot {high} (bootstrap over documenten).",
         "Its 95% interval goes from {low} to {high} (bootstrap over documents).",
     ),
-    "rough": (
-        "Met minder dan tien documenten is dat interval een ruwe schatting.",
-        "With fewer than ten documents this interval is a rough guess.",
+    "narrow": (
+        "Met minder dan {few} documenten is dat interval te smal.",
+        "With fewer than {few} documents this interval is too narrow.",
     ),
     "kappa": ("Cohens kappa is {kappa}.", "Cohen's kappa is {kappa}."),
     "matched": (

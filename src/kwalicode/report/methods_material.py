@@ -8,7 +8,8 @@ from kwalicode.model import Acquisition, DocumentKind, Language
 from kwalicode.report import methods_material_words as words
 from kwalicode.report.funnel import Funnel, funnel_text
 from kwalicode.report.methods_coding import Coding
-from kwalicode.report.methods_say import FEWEST, Part, Teller
+from kwalicode.report.methods_material_held import Held, tell_held
+from kwalicode.report.methods_say import Part, Teller
 
 
 class Margin(NamedTuple):
@@ -80,6 +81,7 @@ class Material(NamedTuple):
         n_again: Of these, who speaks in more than one.
         n_interviewers: Who asks in them.
         routes: Documents by how they were acquired.
+        held: How the interviews were held.
     """
 
     texts: Mapping[DocumentKind, Texts]
@@ -89,6 +91,7 @@ class Material(NamedTuple):
     n_interviewers: int
     routes: Mapping[Acquisition, int]
     surveys: tuple[AnsweredSurvey, ...]
+    held: Held = Held()
 
 
 def material_parts(
@@ -96,14 +99,15 @@ def material_parts(
     margins: Sequence[Margin],
     material: Material,
     coding: Coding,
+    k: int,
     language: Language,
 ) -> Iterator[Part]:
-    """Write these parts."""
+    """Write these parts; of fewer than k persons nothing is told apart (W60)."""
     yield _design(coding, language)
     yield _team(material, coding, language)
-    yield _recruitment(recruited, language)
-    yield _composition(margins, material.n_participants, language)
-    yield _material(material, language)
+    yield _recruitment(recruited, k, language)
+    yield _composition(margins, material.n_participants, k, language)
+    yield _material(material, k, language)
 
 
 def _design(coding: Coding, language: Language) -> Part:
@@ -126,7 +130,7 @@ def _team(material: Material, coding: Coding, language: Language) -> Part:
     return teller.part()
 
 
-def _recruitment(recruited: Recruited, language: Language) -> Part:
+def _recruitment(recruited: Recruited, k: int, language: Language) -> Part:
     teller = Teller("recruitment", words.RECRUITMENT, language)
     if recruited.planned:
         planned, most = recruited.planned
@@ -139,29 +143,31 @@ def _recruitment(recruited: Recruited, language: Language) -> Part:
     if funnel is None:
         teller.ask("ask_funnel")
     else:
-        few = funnel.n_withdrawn and funnel.n_persons_withdrawn < FEWEST
+        few = funnel.n_withdrawn and funnel.n_persons_withdrawn < k
         shown = funnel._replace(n_withdrawn=0, n_persons_withdrawn=0) if few else funnel
         teller.tell_text("funnel", funnel_text(shown, language=language))
         if few:
-            teller.tell("lost_few", few=FEWEST)
+            teller.tell("lost_few", few=k)
     if recruited.n_changes:
         teller.ask("ask_changed")
     teller.ask("ask")
     return teller.part()
 
 
-def _composition(margins: Sequence[Margin], n_participants: int, language: Language) -> Part:
+def _composition(
+    margins: Sequence[Margin], n_participants: int, k: int, language: Language
+) -> Part:
     teller = Teller("composition", words.COMPOSITION, language)
     if n_participants:
         teller.tell("participants", n_participants)
     told = [one for one in margins if one.groups]
     if told:
-        teller.tell("margins", few=FEWEST)
+        teller.tell("margins", few=k)
         rows = [row for one in told for row in _rows(one, teller)]
         teller.show("heads", rows, (500, 800, 300))
     kept = [one.name or teller.word("role") for one in margins if not one.groups]
     if kept:
-        teller.tell("withheld", names=teller.listed(kept), few=FEWEST)
+        teller.tell("withheld", names=teller.listed(kept), few=k)
     if not told:
         teller.ask("ask")
     return teller.part()
@@ -174,14 +180,14 @@ def _rows(margin: Margin, teller: Teller) -> Iterator[tuple[str, str, str]]:
         yield margin.name or teller.word("role"), teller.listed(named), teller.number(n)
 
 
-def _material(material: Material, language: Language) -> Part:
+def _material(material: Material, k: int, language: Language) -> Part:
     teller = Teller("material", words.MATERIAL, language)
-    for kind in ("interview", "document"):
-        texts = material.texts.get(kind)
-        if texts:
-            _tell_texts(teller, kind, texts)
     if "interview" in material.texts:
-        _tell_again(teller, material.n_again)
+        _tell_texts(teller, "interview", material.texts["interview"])
+        tell_held(teller, material.held, material.texts["interview"].n)
+        _tell_again(teller, material.n_again, k)
+    if "document" in material.texts:
+        _tell_texts(teller, "document", material.texts["document"])
     ways = [teller.word(route, n) for route, n in material.routes.items()]
     if ways:
         teller.tell("routes", list=teller.listed(ways))
@@ -210,11 +216,11 @@ def _tell_texts(teller: Teller, kind: str, texts: Texts) -> None:
         teller.tell("languages", list=teller.listed(spoken))
 
 
-def _tell_again(teller: Teller, n: int) -> None:
+def _tell_again(teller: Teller, n: int, k: int) -> None:
     if not n:
         teller.tell("again_none")
-    elif n < FEWEST:
-        teller.tell("again_few", few=FEWEST)
+    elif n < k:
+        teller.tell("again_few", few=k)
     else:
         teller.tell("again", n)
 

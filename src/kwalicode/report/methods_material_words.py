@@ -195,12 +195,86 @@ MATERIAL: Words = {
             "{n} answers in own words belong to the material that is coded.",
         ),
     ),
+    "minutes": (
+        (
+            "Het interview duurde {all} minuten.",
+            "De interviews duurden samen {all} minuten: {least} tot {most} per interview, mediaan "
+            "{median}.",
+        ),
+        (
+            "The interview lasted {all} minutes.",
+            "The interviews lasted {all} minutes together: {least} to {most} each, median "
+            "{median}.",
+        ),
+    ),
+    "minutes_part": (
+        (
+            "De interviews duurden, op één na waarvan de duur niet is vastgelegd, samen {all} "
+            "minuten: {least} tot {most} per interview, mediaan {median}.",
+            "De interviews duurden, op {n} na waarvan de duur niet is vastgelegd, samen {all} "
+            "minuten: {least} tot {most} per interview, mediaan {median}.",
+        ),
+        (
+            "The interviews lasted {all} minutes together, but for one of which the length is not "
+            "known: {least} to {most} each, median {median}.",
+            "The interviews lasted {all} minutes together, but for {n} of which the length is not "
+            "known: {least} to {most} each, median {median}.",
+        ),
+    ),
+    "manner": (
+        "De interviews vonden zo plaats: {list}.",
+        "The interviews were held as follows: {list}.",
+    ),
+    "manner_part": (
+        "De interviews vonden zo plaats: {list}; van {n} is dat niet vastgelegd.",
+        "The interviews were held as follows: {list}; of {n} this is not known.",
+    ),
+    "in person": ("{n} face-to-face", "{n} in person"),
+    "video": ("{n} via een videogesprek", "{n} by video"),
+    "telephone": ("{n} per telefoon", "{n} by telephone"),
+    "recorded_all": ("Alle interviews zijn opgenomen.", "All interviews were recorded."),
+    "recorded_none": ("Geen interview is opgenomen.", "No interview was recorded."),
+    "recorded": (
+        "Van de interviews zijn er {yes} opgenomen en {no} niet.",
+        "Of the interviews, {yes} were recorded and {no} not.",
+    ),
+    "recorded_part": (
+        "Opgenomen: {yes} interviews; niet opgenomen: {no}; niet vastgelegd: {n}.",
+        "Recorded: {yes} interviews; not recorded: {no}; not known: {n}.",
+    ),
+    "noted_all": (
+        "Bij alle interviews zijn veldnotities gemaakt.",
+        "Field notes were made at all interviews.",
+    ),
+    "noted_none": (
+        "Er zijn geen veldnotities gemaakt.",
+        "No field notes were made.",
+    ),
+    "noted": (
+        "Bij {yes} van de interviews zijn veldnotities gemaakt, bij {no} niet.",
+        "Field notes were made at {yes} of the interviews, and not at {no}.",
+    ),
+    "noted_part": (
+        "Met veldnotities: {yes} interviews; zonder: {no}; niet vastgelegd: {n}.",
+        "With field notes: {yes} interviews; without: {no}; not known: {n}.",
+    ),
+    "ask_minutes": (
+        "Geef de duur van de interviews in minuten.",
+        "Give the length of the interviews in minutes.",
+    ),
+    "ask_recorded": (
+        "Zeg of de interviews zijn opgenomen.",
+        "Say whether the interviews were recorded.",
+    ),
+    "ask_noted": (
+        "Zeg of er veldnotities zijn gemaakt.",
+        "Say whether field notes were made.",
+    ),
     "ask": (
-        "Geef de duur van de gesprekken in minuten; zeg of en hoe ze zijn opgenomen en uitgewerkt, "
-        "of er veldnotities zijn gemaakt, en beschrijf de topiclijst en of die is uitgeprobeerd.",
-        "Give the length of the interviews in minutes; say whether and how they were recorded and "
-        "transcribed, whether field notes were made, and describe the interview guide and whether "
-        "it was piloted.",
+        "Zeg hoe de gesprekken zijn uitgewerkt, en beschrijf de topiclijst en of die is "
+        "uitgeprobeerd.",
+        "Say how the interviews were transcribed, and describe the interview guide and whether it "
+        "was piloted.",
     ),
     "ask_dates": (
         "Geef de periode van de dataverzameling.",

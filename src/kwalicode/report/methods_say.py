@@ -14,9 +14,6 @@ from babel.numbers import format_decimal, format_percent
 
 from kwalicode.model import Language
 
-FEWEST = 7
-"""Fewer persons than this are never told apart (W60)."""
-
 Form = str | tuple[str, str]
 """A sentence, or the one for one and the one for more."""
 

@@ -52,22 +52,29 @@ _NL: Mapping[str, str] = {
     "date": "op datum",
     "import": "in volgorde van import",
     "own": "in een door het onderzoeksteam gekozen volgorde",
-    "counted": "In {n} {kind} ({order}) zijn {codes} codes toegekend.",
+    "counted": "In {n} {kind} ({order}) komen {codes} verschillende codes voor.",
     "rule": (
         "Verzadiging is beoordeeld met de new information rate van Guest, Namey en Chen (2020): "
         "een basis van {base}, reeksen van {run} en een drempel van {threshold}\u00a0%."
     ),
     "first": "Deze instelling is vastgelegd op {day}, voordat een uitkomst was te zien.",
     "later": "Deze instelling is vastgelegd op {day}, nadat met een andere was gerekend.",
-    "reached": "Volgens die regel is verzadiging bereikt bij {notation}.",
+    "reached": "Volgens die regel is verzadiging bereikt na {after} ({notation}).",
     "reopened": "Daarna bracht nummer {n} toch weer nieuwe codes.",
     "never": "Volgens die regel is verzadiging niet bereikt.",
     "few": "Voor die regel zijn er te weinig.",
     "coverage": (
-        "De geschatte dekking is {coverage}\u00a0% (Q1 = {once}, Q2 = {twice}; Chao en Jost 2012)."
+        "De geschatte dekking, het deel van alle voorkomens van codes dat bij al geziene codes "
+        "hoort, is {coverage}\u00a0% (codes in één: Q1 = {once}, in twee: Q2 = {twice}; Chao en "
+        "Jost 2012)."
     ),
     "chao2": "Chao2 schat ten minste {n} codes (95\u00a0%-interval {low} tot {high}).",
     "next": "Nog {n} {kind} zouden ongeveer {codes} nieuwe codes brengen.",
+    "no estimate": (
+        "Hoeveel codes nog niet zijn gezien is niet te schatten, want te weinig codes staan in "
+        "maar één."
+    ),
+    "alike": "Deze schattingen gaan ervan uit dat de volgende {kind} zijn als deze.",
     "meaning": (
         "Dit is verzadiging van codes; of elke code ook ten volle is begrepen, is een oordeel van "
         "de onderzoekers (Hennink, Kaiser en Marconi 2017)."
@@ -80,22 +87,28 @@ _EN: Mapping[str, str] = {
     "date": "in order of date",
     "import": "in order of import",
     "own": "in an order chosen by the research team",
-    "counted": "In {n} {kind} ({order}) {codes} codes were given.",
+    "counted": "In {n} {kind} ({order}) {codes} different codes occur.",
     "rule": (
         "Saturation was judged by the new information rate of Guest, Namey and Chen (2020), with "
         "a base of {base}, runs of {run} and a threshold of {threshold}%."
     ),
     "first": "This setting was stored on {day}, before any result was shown.",
     "later": "This setting was stored on {day}, after another one had been used.",
-    "reached": "By that rule saturation was reached at {notation}.",
+    "reached": "By that rule saturation was reached after {after} ({notation}).",
     "reopened": "Afterwards number {n} brought new codes all the same.",
     "never": "By that rule saturation was not reached.",
     "few": "There are too few for that rule.",
     "coverage": (
-        "The estimated coverage is {coverage}% (Q1 = {once}, Q2 = {twice}; Chao and Jost 2012)."
+        "The estimated coverage, the share of all occurrences of codes that belong to codes seen "
+        "already, is {coverage}% (codes in one: Q1 = {once}, in two: Q2 = {twice}; Chao and Jost "
+        "2012)."
     ),
     "chao2": "Chao2 expects at least {n} codes (95% interval {low} to {high}).",
     "next": "Another {n} {kind} would bring about {codes} new codes.",
+    "no estimate": (
+        "How many codes were not seen cannot be estimated, as too few codes stand in one only."
+    ),
+    "alike": "These estimates take it that further {kind} are like these.",
     "meaning": (
         "This is saturation of codes; whether each code was understood in full is a judgement of "
         "the researchers (Hennink, Kaiser and Marconi 2017)."
@@ -126,14 +139,18 @@ def _sentences(told: ToldSaturation, language: Language) -> Iterator[str]:
     yield words["first" if told.is_first else "later"].format(day=day)
     yield from _outcome(told, words)
     if told.coverage is not None:
-        share = short(100 * told.coverage)
+        rounded = round(told.coverage, 3)
+        share = short(100 * (min(rounded, 0.999) if told.coverage < 1 else rounded))
         yield words["coverage"].format(coverage=share, once=told.n_once, twice=told.n_twice)
     if told.at_least is not None and told.interval:
         low, high = map(short, told.interval)
         yield words["chao2"].format(n=short(told.at_least), low=low, high=high)
+    elif told.coverage is not None:
+        yield words["no estimate"]
     if told.next_codes is not None:
         codes = short(told.next_codes)
         yield words["next"].format(n=told.n_next, kind=words[told.kind], codes=codes)
+        yield words["alike"].format(kind=words[told.kind])
     yield words["meaning"]
 
 
@@ -143,6 +160,7 @@ def _outcome(told: ToldSaturation, words: Mapping[str, str]) -> Iterator[str]:
     elif not told.notation:
         yield words["never"]
     else:
-        yield words["reached"].format(notation=told.notation)
+        after = told.notation.partition("+")[0]
+        yield words["reached"].format(after=after, notation=told.notation)
         if told.reopened_at:
             yield words["reopened"].format(n=told.reopened_at)

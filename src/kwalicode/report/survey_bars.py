@@ -115,8 +115,10 @@ def _bar(table: SurveyStatistics, row: _Row, y: float, language: Language) -> It
     if name:
         yield write(_LEFT - 10, y + 16, name, 'text-anchor="end"')
     shown = [value for value in row.numbers if value is not None and value != ""]
-    if len(shown) < len(row.numbers):
+    if None in row.numbers:
         yield write(_LEFT + 6, y + 16, WITHHELD, "")
+    elif len(shown) < len(row.numbers):
+        yield write(_LEFT + 6, y + 16, WORDS[language]["nobody"], "")
     elif table.kind == "shares":
         yield from _stack(shown, y, language)
     else:

@@ -12,13 +12,13 @@ from kwalicode.report.survey_words import WORDS, number, told
 
 # Letter of the statistic and of the effect size, as reports write them.
 _TESTS = {
-    "t": ("t", "g"),
-    "Welch": ("t", "g"),
+    "t": ("t", "Hedges"),
+    "Welch": ("t", "Hedges"),
     "ANOVA": ("F", "η²"),
     "Welch ANOVA": ("F", "η²"),
     "Kruskal-Wallis": ("H", "ε²"),
-    "chi-square": ("χ²", "V"),
-    "Fisher": ("OR", "OR"),
+    "chi-square": ("χ²", "Cramer"),
+    "Fisher": ("", "odds ratio"),
 }
 
 
@@ -29,26 +29,36 @@ def caption(table: SurveyStatistics, language: Language) -> Iterator[str]:
     n_told = number(table.n_respondents, "#,##0", language)
     yield words["head"].format(kind=words[table.kind], survey=table.survey, by=by, n=n_told)
     if table.scale:
-        low, high, first, last = table.scale
-        ends = [number(low, "0.##", language), number(high, "0.##", language)]
-        ends = [
-            f"{end} ({word})" if word else end
-            for end, word in zip(ends, (first, last), strict=True)
-        ]
-        yield words["scale from"].format(low=ends[0], high=ends[1])
-    if any(line.is_turned for line in table.lines):
-        yield words["turned note"]
+        low, high = _ends(table.scale, language)
+        yield words["scale from"].format(low=low, high=high)
+    yield from _turned(table, words)
     if table.mentions:
         mentions, persons = (number(one, "#,##0", language) for one in table.mentions)
         yield words["mentioned"].format(mentions=mentions, persons=persons)
     if table.alpha:
         alpha, n_whole = table.alpha
         yield words["alpha"].format(alpha=number(alpha, "0.00", language), n=n_whole)
+        if alpha < 0:
+            yield words["negative"]
+        if any(value == "" for line in table.lines[:-1] for value in line.numbers):
+            yield words["blank"]  # the last line, of all together, has no such numbers
     if table.kind == "joint":
         yield words["joint note"]
     yield from _withheld(table, words)
     yield from _missing(table, words)
     yield from _tests(table, language)
+
+
+def _ends(scale: tuple[float, float, str, str], language: Language) -> list[str]:
+    ends = [number(end, "0.##", language) for end in scale[:2]]
+    return [f"{end} ({word})" if word else end for end, word in zip(ends, scale[2:], strict=True)]
+
+
+def _turned(table: SurveyStatistics, words: Mapping[str, str]) -> Iterator[str]:
+    if any(line.is_turned for line in table.lines):
+        yield words["turned note"]
+    if table.has_unturned:
+        yield words["unturned note"]
 
 
 def _withheld(table: SurveyStatistics, words: Mapping[str, str]) -> Iterator[str]:
@@ -77,8 +87,10 @@ def _tests(table: SurveyStatistics, language: Language) -> Iterator[str]:
     words = WORDS[language]
     if not table.tests:
         return
-    if any(one.test for one in table.tests):
+    if n_tests := sum(bool(one.test) for one in table.tests):
         yield words["level"].format(level=number(table.level, "0.####", language))
+        if n_tests > 1:
+            yield words["many"].format(n=n_tests)
     for one in table.tests:
         if one.reason:
             key = "hidden" if one.reason == "withheld" else one.reason
@@ -93,19 +105,28 @@ def _tests(table: SurveyStatistics, language: Language) -> Iterator[str]:
 
 
 def _outcome(one: Compared, level: float, language: Language) -> str:
-    letter, effect = _TESTS[one.test]
-    between = "; " if language == "nl" else ", "  # beside a decimal comma
-    freedom = between.join(number(value, "0.##", language) for value in one.freedom)
-    inside = f"({freedom})" if freedom else ""
-    size = f"{effect} = {number(one.effect, '0.00', language)}"
-    return WORDS[language]["test"].format(
+    words = WORDS[language]
+    effect = _TESTS[one.test][1]
+    effect = words.get(effect, effect)
+    return words["test"].format(
         label=_label(one.label),
-        test=one.test,
-        statistic=f"{letter}{inside} = {number(one.statistic, '0.00', language)}",
+        test=words[one.test],
+        statistic=_statistic(one, language),
         p=_probability(one.p, language),
         star="*" if one.p < level else "",
-        effect=size,
+        effect=words["no effect"].format(effect=effect)
+        if one.effect is None
+        else f"{effect} = {number(one.effect, '0.00', language)}",
     )
+
+
+def _statistic(one: Compared, language: Language) -> str:
+    """Write the statistic with its degrees of freedom; empty for a test without one."""
+    if one.statistic is None:
+        return ""
+    between = "; " if language == "nl" else ", "  # beside a decimal comma
+    freedom = between.join(number(value, "0.##", language) for value in one.freedom)
+    return f" {_TESTS[one.test][0]}({freedom}) = {number(one.statistic, '0.00', language)}"
 
 
 def _probability(p: float, language: Language) -> str:

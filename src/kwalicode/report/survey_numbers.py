@@ -37,15 +37,17 @@ class Compared(NamedTuple):
     Attributes:
         label: What was compared.
         test: Such as 'Welch' or 'Fisher'; '' where there is none.
+        statistic: None for Fisher, and where there is no test.
+        effect: None where it has no value, and where there is no test.
         left_out: Groups that took no part, as they are too small (W64).
     """
 
     label: str
     test: str
-    statistic: float
+    statistic: float | None
     freedom: tuple[float, ...]
     p: float
-    effect: float
+    effect: float | None
     reason: Reason | None = None
     left_out: tuple[str, ...] = ()
     has_small_expected: bool = False
@@ -66,6 +68,7 @@ class SurveyStatistics(NamedTuple):
         missing: By question, respondents who did not answer, by kind.
         mentions: Of a question with several answers: how many, and how many persons.
         alpha: Cronbach's alpha and over how many persons; None in other tables.
+        has_unturned: Whether questions worded the other way round stand as they were answered.
     """
 
     kind: TableKind
@@ -84,3 +87,4 @@ class SurveyStatistics(NamedTuple):
     missing: Mapping[str, Mapping[Missing, int]] = {}
     mentions: tuple[int, int] | None = None
     alpha: tuple[float, int] | None = None
+    has_unturned: bool = False

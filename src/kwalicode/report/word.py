@@ -91,7 +91,12 @@ class WordDocument:
                 _add_run(paragraph, f"[{note}]", half_points=_NOTE_SIZE)
 
     def add_table(
-        self, rows: Sequence[Sequence[str]], widths: Sequence[int], *, n_labels: int | None = None
+        self,
+        rows: Sequence[Sequence[str]],
+        widths: Sequence[int],
+        *,
+        n_labels: int | None = None,
+        has_head: bool = False,
     ) -> None:
         r"""Add a table with some room after it.
 
@@ -99,6 +104,7 @@ class WordDocument:
             rows: Texts of cells; the last cell of a shorter row is as wide as all that are left.
             widths: Of the columns, in hundredths of a centimetre.
             n_labels: How many columns, from the first, are labels; else every odd one is.
+            has_head: Whether the first row is labels too, and comes back on every page.
         """
         table = etree.SubElement(self._body, _TABLE)
         properties = etree.SubElement(table, _T_PROPERTIES)
@@ -108,15 +114,19 @@ class WordDocument:
         grid = etree.SubElement(table, _T_GRID)
         for width in columns:
             etree.SubElement(grid, _T_COLUMN).set(_WIDTH, str(width))
-        for cells in rows:
+        for number, cells in enumerate(rows):
+            is_head = has_head and not number
             row = etree.SubElement(table, _T_ROW)
             kept = etree.SubElement(row, _T_ROW_PROPERTIES)
             etree.SubElement(kept, _T_UNBROKEN)
+            if is_head:
+                etree.SubElement(kept, _T_HEAD)
             for place, text in enumerate(cells):
                 is_last = place == len(cells) - 1
                 span = len(columns) - place if is_last else 1
                 is_label = place % 2 == 0 if n_labels is None else place < n_labels
-                self._add_cell(row, text, columns[place : place + span], is_label=is_label)
+                spanned = columns[place : place + span]
+                self._add_cell(row, text, spanned, is_label=is_label or is_head)
         self.add(NORMAL, "")
 
     def _add_cell(self, row: Any, text: str, columns: Sequence[int], *, is_label: bool) -> None:
@@ -174,6 +184,7 @@ _VALUE, _SPACE, _WIDTH = qn("w:val"), qn("xml:space"), qn("w:w")
 _TABLE, _T_PROPERTIES, _T_STYLE = qn("w:tbl"), qn("w:tblPr"), qn("w:tblStyle")
 _T_LAYOUT, _T_GRID, _T_COLUMN = qn("w:tblLayout"), qn("w:tblGrid"), qn("w:gridCol")
 _T_ROW, _T_ROW_PROPERTIES, _T_UNBROKEN = qn("w:tr"), qn("w:trPr"), qn("w:cantSplit")
+_T_HEAD = qn("w:tblHeader")
 _T_CELL, _T_CELL_PROPERTIES, _T_CELL_WIDTH = qn("w:tc"), qn("w:tcPr"), qn("w:tcW")
 _T_SPAN, _T_SHADE = qn("w:gridSpan"), qn("w:shd")
 _TWIPS = 1440 / 254

@@ -29,6 +29,25 @@ def count_units(db: Database) -> int:
     return int(db.execute(_UNITS).fetchone()[0])
 
 
+def count_usable_units(db: Database) -> int:
+    """Count them but for those of which nothing may be used: every turn is barred (W34)."""
+    return int(db.execute(_USABLE).fetchone()[0])
+
+
+WHOLLY_BARRED = """
+EXISTS (SELECT 1 FROM barred WHERE bars = 'analysis' AND barred.document_id = versions.document_id
+  AND barred.start <= turns.start AND barred."end" >= turns."end")"""
+"""Of a turn, beside `versions` and `turns`: nothing of it may be used."""
+
+_USABLE = f"""
+SELECT count(*) FROM (
+  SELECT DISTINCT documents.id, CASE kind WHEN 'survey answer' THEN turns.case_id END
+  FROM documents JOIN versions ON versions.document_id = documents.id
+  LEFT JOIN (SELECT turns.* FROM turns LEFT JOIN cases ON cases.id = case_id
+    WHERE coalesce(is_interviewer, 0) = 0) AS turns ON turns.version_id = versions.id
+  WHERE CASE WHEN turns.id IS NULL THEN kind <> 'survey answer' ELSE NOT {WHOLLY_BARRED} END)"""  # noqa: S608  ours
+
+
 _UNITS = """
 SELECT (SELECT count(*) FROM documents WHERE kind <> 'survey answer') + (
   SELECT count(*) FROM (SELECT DISTINCT document_id, case_id FROM turns

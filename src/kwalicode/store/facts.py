@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 
 from kwalicode.model import Facts
 from kwalicode.store.files import Database
 
-_NAMES = ("type", "dated", "route", "visibility", "confidentiality")
+_NAMES = tuple(one.name for one in fields(Facts))
+_COLUMNS = ", ".join(_NAMES)
 
 
 def save_facts(db: Database, source_id: str, facts: Facts) -> None:
@@ -47,15 +48,14 @@ def mail_of(db: Database, source_id: str) -> dict[str, str]:
     return dict(json.loads(row[0])) if row and row[0] else {}
 
 
-def _facts(stored: Mapping[str, str]) -> Facts:
+def _facts(stored: Mapping[str, str | int]) -> Facts:
     return Facts(**{name: stored[name] for name in _NAMES if name in stored})  # type: ignore[arg-type]  # stored by us
 
 
 def update_document_facts(db: Database, facts: Mapping[str, Facts]) -> None:
     """Change the facts of documents of the study, by id; others are left alone."""
     db.conn.executemany(
-        "UPDATE documents SET type = ?, dated = ?, route = ?, visibility = ?, confidentiality = ? "
-        "WHERE id = ?",
+        f"UPDATE documents SET ({_COLUMNS}) = ({', '.join('?' * len(_NAMES))}) WHERE id = ?",  # noqa: S608  names are ours
         [
             (*(getattr(one, name) for name in _NAMES), document_id)
             for document_id, one in facts.items()
@@ -66,7 +66,6 @@ def update_document_facts(db: Database, facts: Mapping[str, Facts]) -> None:
 def listed_documents(db: Database) -> list[tuple[str, str, Facts]]:
     """List title, kind and facts of the documents of the study, in order."""
     rows: Iterable[Sequence[str]] = db.execute(
-        "SELECT title, kind, type, dated, route, visibility, confidentiality FROM documents "
-        "ORDER BY position"
+        f"SELECT title, kind, {_COLUMNS} FROM documents ORDER BY position"  # noqa: S608  names are ours
     )
     return [(row[0], row[1], Facts(*row[2:])) for row in rows]  # type: ignore[arg-type]  # the table checks them

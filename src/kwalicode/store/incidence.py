@@ -140,6 +140,23 @@ def count_repeats(db: Database, kind: DocumentKind) -> int:
     return int(row[0])
 
 
+def find_barred_units(db: Database, kind: DocumentKind) -> set[str]:
+    """Give the ids of the units of a kind of source of which anything is barred from analysis."""
+    query = _BARRED_ANSWERS if kind == "survey answer" else _BARRED_DOCUMENTS
+    return {row[0] for row in db.execute(query, [kind])}
+
+
+_BARRED_DOCUMENTS = (
+    "SELECT document_id FROM barred JOIN documents ON documents.id = document_id "
+    "WHERE bars = 'analysis' AND kind = ?"
+)
+_BARRED_ANSWERS = (
+    f"SELECT case_id FROM documents {_NEWEST} JOIN turns USING (version_id) "  # noqa: S608  ours
+    "JOIN barred ON barred.document_id = documents.id AND bars = 'analysis' "
+    'AND barred.start < turns."end" AND barred."end" > turns.start WHERE kind = ?'
+)
+
+
 def count_merged_codes(db: Database) -> int:
     """Count the codes that went up in another one, so that its numbers hold theirs now."""
     kept = {row[0] for row in db.execute("SELECT id FROM codes")}

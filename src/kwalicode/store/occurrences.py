@@ -53,6 +53,7 @@ class SpokenTurns(NamedTuple):
         case_ids: The case by its number.
         pseudonyms: Its pseudonym.
         role_labels: Its role label, or ''.
+        kept_out: Numbers of the documents of which every turn is barred from analysis.
     """
 
     documents: "array[int]"
@@ -62,6 +63,7 @@ class SpokenTurns(NamedTuple):
     case_ids: tuple[str, ...]
     pseudonyms: tuple[str, ...]
     role_labels: tuple[str, ...]
+    kept_out: frozenset[int] = frozenset()
 
 
 def last_write(db: Database) -> int:
@@ -107,12 +109,20 @@ SELECT document_id, group_concat(coalesce(code_id, ''), char(10)), group_concat(
 
 
 def find_spoken_turns(db: Database, documents: Sequence[ListedDocument]) -> SpokenTurns:
-    """Read the turns of all but interviewers; `documents` are as `find_documents` gives them."""
+    """Read the turns of all but interviewers; `documents` are as `find_documents` gives them.
+
+    Turns that are barred from analysis as wholes are left out: who is restricted is in no
+    denominator either, nor is a document in which nobody else speaks (W34).
+    """
     places = {one.document_id: number for number, one in enumerate(documents)}
     numbers: dict[str, int] = {"": -1}
     columns = array("q"), array("q"), array("q"), array("q")
     words: dict[str, tuple[str, str]] = {}
-    for document_id, start, end, case_id, *named in db.execute(_TURNS):
+    barred: set[int] = set()
+    for document_id, start, end, case_id, is_barred, *named in db.execute(_TURNS):
+        if is_barred:
+            barred.add(places[document_id])
+            continue
         if case_id not in numbers:
             numbers[case_id] = len(numbers) - 1
             words[case_id] = (named[0], named[1])
@@ -120,13 +130,14 @@ def find_spoken_turns(db: Database, documents: Sequence[ListedDocument]) -> Spok
         for column, value in zip(columns, row, strict=True):
             column.append(value)
     ids = tuple(words)
-    return SpokenTurns(
-        *columns, ids, tuple(words[one][0] for one in ids), tuple(words[one][1] for one in ids)
-    )
+    names, labels = (tuple(words[one][part] for one in ids) for part in (0, 1))
+    return SpokenTurns(*columns, ids, names, labels, frozenset(barred.difference(columns[0])))
 
 
 _TURNS = """
-SELECT documents.id, turns.start, turns."end", coalesce(case_id, ''), pseudonym, role_label
+SELECT documents.id, turns.start, turns."end", coalesce(case_id, ''),
+  EXISTS (SELECT 1 FROM barred WHERE bars = 'analysis' AND barred.document_id = documents.id
+    AND barred.start <= turns.start AND barred."end" >= turns."end"), pseudonym, role_label
 FROM documents JOIN (SELECT max(number), id AS version_id, document_id FROM versions
   GROUP BY document_id) AS newest ON newest.document_id = documents.id
 JOIN turns USING (version_id) LEFT JOIN cases ON cases.id = case_id

@@ -6,10 +6,13 @@ from uuid import uuid4
 from kwalicode.store.exports_schema import m006_exports
 from kwalicode.store.files import Database, EncryptedFile, add_row
 from kwalicode.store.history import create_history, track, untrack
+from kwalicode.store.interviews_schema import m008_interviews
 from kwalicode.store.quote_sheets_schema import m007_quote_sheets
 from kwalicode.store.quotes_schema import m004_quotes
 from kwalicode.store.sources_schema import m003_sources
+from kwalicode.store.standing_texts import m009_standing_texts
 from kwalicode.store.suggestions_schema import m005_suggestions
+from kwalicode.store.survey_restriction import m010_restricted_forms
 
 SUFFIX = ".kwali"
 
@@ -211,7 +214,8 @@ class Study(EncryptedFile):
     application_id = 0x6B77616C
     migrations = (
         *(m001_study, m002_passes, m003_sources, m004_quotes),
-        *(m005_suggestions, m006_exports, m007_quote_sheets),
+        *(m005_suggestions, m006_exports, m007_quote_sheets, m008_interviews),
+        *(m009_standing_texts, m010_restricted_forms),
     )
 
 

@@ -92,7 +92,8 @@ def _forms(db: Database, survey_id: str) -> list[tuple[str, dict[str, Any]]]:
 
 
 _FORMS = """
-SELECT case_id, answers FROM survey_rows WHERE survey_id = ? AND case_id NOT IN (
+SELECT case_id, answers FROM survey_rows WHERE survey_id = ?
+AND case_id NOT IN (SELECT id FROM restricted_forms) AND case_id NOT IN (
   SELECT case_id FROM barred
   JOIN (SELECT max(number), id, document_id FROM versions GROUP BY document_id) AS newest
     ON newest.document_id = barred.document_id

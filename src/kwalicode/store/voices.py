@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 
+from kwalicode.store.answers import WHOLLY_BARRED
 from kwalicode.store.files import Database
 
 _Turn = tuple[int, int, str]
@@ -12,19 +13,26 @@ _Turn = tuple[int, int, str]
 class Voices:
     """The turns of participants of all documents, read once.
 
+    Args:
+        db: The study.
+        is_counted: Leave out turns of which nothing may be used, so that who is restricted is in
+            no denominator (W34).
+
     Attributes:
         role_labels: Role label of every participant who speaks, by case id; '' where none.
         pseudonyms: Pseudonym of every participant who speaks, by case id.
     """
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, *, is_counted: bool = False) -> None:
         self.role_labels: dict[str, str] = {}
         self.pseudonyms: dict[str, str] = {}
         self._turns: dict[str, list[_Turn]] = {}
         self._ends: dict[str, list[int]] = {}
         self._alone: dict[str, tuple[str]] = {}
         self._known: dict[tuple[str, int, int], tuple[str, ...]] = {}
-        for document_id, start, end, case_id, pseudonym, role_label in db.execute(_TURNS):
+        for document_id, start, end, case_id, pseudonym, role_label in db.execute(
+            _TURNS, [is_counted]
+        ):
             self.role_labels[case_id] = role_label
             self.pseudonyms[case_id] = pseudonym
             self._alone.setdefault(case_id, (case_id,))
@@ -61,9 +69,9 @@ class Voices:
         return tuple(sorted(shares, key=lambda case_id: -shares[case_id]))
 
 
-_TURNS = """
+_TURNS = f"""
 SELECT document_id, start, "end", case_id, pseudonym, role_label FROM turns
 JOIN cases ON cases.id = case_id
-JOIN (SELECT max(number), id, document_id FROM versions GROUP BY document_id) AS newest
-  ON newest.id = version_id
-WHERE NOT is_interviewer ORDER BY document_id, start"""
+JOIN (SELECT max(number), id, document_id FROM versions GROUP BY document_id) AS versions
+  ON versions.id = version_id
+WHERE NOT is_interviewer AND NOT (? AND {WHOLLY_BARRED}) ORDER BY document_id, start"""  # noqa: S608  ours

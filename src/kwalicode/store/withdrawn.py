@@ -55,9 +55,11 @@ def delete_case(db: Database, case_id: str) -> None:
     # Not by the cascade alone: another write may have taken the case away before.
     for table in ("attribute_values", "case_documents", "survey_rows", "summaries"):
         db.execute(f"DELETE FROM {table} WHERE case_id = ?", [case_id])  # noqa: S608  names are ours
+    db.execute("DELETE FROM restricted_forms WHERE id = ?", [case_id])
     for table in ("attribute_values", "case_documents", "summaries"):
         forget_rows(db, table, "case_id", case_id)
-    forget_rows(db, "cases", "id", case_id)
+    for table in ("cases", "restricted_forms"):
+        forget_rows(db, table, "id", case_id)
     forget_rows(db, "memos", "target_id", case_id)
 
 

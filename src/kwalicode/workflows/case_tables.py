@@ -12,11 +12,13 @@ from kwalicode.model import Attribute, Participant, Role
 from kwalicode.store import attributes, cases, participants, roles
 from kwalicode.store.files import Database
 from kwalicode.store.key import Key
+from kwalicode.store.labels import find_borne
 from kwalicode.store.pseudonyms import new_pseudonym
 from kwalicode.store.study import Study
 from kwalicode.text import folded
 from kwalicode.workflows.attributes import stored_value, with_choices
 from kwalicode.workflows.case_columns import TablePreview, Use
+from kwalicode.workflows.told_labels import remember_moves
 
 _PSEUDONYM = re.compile(r"(?:respondent|interviewer|subject|form) \d+")
 
@@ -206,6 +208,7 @@ def _store_in_study(
     }
     given = {number: name for number, name in _cells(preview, "role").items() if name}
     known = {folded(one.name): one.name for one in roles.find_roles(db)}
+    labels = find_borne(db)
     new = {folded(name): name for name in given.values() if folded(name) not in known}
     if new:
         added = [Role("", name, "") for name in new.values()]
@@ -218,3 +221,4 @@ def _store_in_study(
         db, {people[number].pseudonym: known[folded(name)] for number, name in given.items()}
     )
     roles.apply_labels(db)
+    remember_moves(db, labels, is_group=False)

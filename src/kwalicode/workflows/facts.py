@@ -7,7 +7,7 @@ from typing import get_args
 
 from kwalicode.errors import InputError, LeakError
 from kwalicode.formats.dates import find_date
-from kwalicode.model import Acquisition, Facts, Language, Leak, Visibility
+from kwalicode.model import Acquisition, Answered, Facts, Language, Leak, Manner, Visibility
 from kwalicode.report.source_list import (
     ListedSource,
     source_list_csv,
@@ -21,6 +21,14 @@ from kwalicode.workflows.leak_scan import leak_scanner
 from kwalicode.workflows.written_files import write_file
 
 MAX_WORDS = 60
+MAX_MINUTES = 24 * 60
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "route": get_args(Acquisition),
+    "visibility": get_args(Visibility),
+    "held": get_args(Manner),
+    "recorded": get_args(Answered),
+    "noted": get_args(Answered),
+}
 _LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
 
@@ -33,7 +41,7 @@ def edit_facts(
         study: The study.
         key: Its key file.
         source_ids: Whose facts change.
-        changes: New values by field: `type`, `dated`, `route`, `visibility`, `confidentiality`.
+        changes: New values by field of `Facts`, as they are typed.
         coder: Who does it.
 
     Raises:
@@ -53,7 +61,9 @@ def edit_facts(
         stored.update_document_facts(db, changed)
 
 
-def _checked(name: str, value: str) -> str:
+def _checked(name: str, value: str) -> str | int:
+    if name == "minutes":
+        return _minutes(value)
     if name == "dated" and value:
         dated = find_date(value)
         if not dated or not 1900 <= int(dated[:4]) <= 2100:
@@ -61,10 +71,20 @@ def _checked(name: str, value: str) -> str:
         return dated
     if name in {"type", "confidentiality"} and len(value) > MAX_WORDS:
         raise InputError("A type or class has at most {most} characters.", most=MAX_WORDS)
-    choices = {"route": get_args(Acquisition), "visibility": get_args(Visibility)}
-    if name in choices and value not in choices[name]:
+    if name in _CHOICES and value not in _CHOICES[name]:
         raise InputError("The page sent no proper '{field}'; reload it.", field=name)
     return value
+
+
+def _minutes(value: str) -> int:
+    is_number = value.isascii() and value.isdigit() and len(value) <= len(str(MAX_MINUTES))
+    if value and not (is_number and int(value) <= MAX_MINUTES):
+        raise InputError(
+            "'{value}' is no number of whole minutes up to {most}; write it like 75.",
+            value=value,
+            most=MAX_MINUTES,
+        )
+    return int(value or 0)
 
 
 def find_facts(key: Key) -> dict[str, Facts]:
@@ -114,8 +134,8 @@ def _refuse_leaks(key: Key, listed: Sequence[ListedSource]) -> None:
     n_leaky = sum(_is_leak(dutch, english) for dutch, english in zip(*both, strict=True))
     if n_leaky:
         raise LeakError(
-            "{n} titles or types may hold identifying text, so nothing was written; change them, "
-            "or list those documents by type only.",
+            "Nothing was written: titles or types that may hold identifying text: {n}. Change "
+            "them, or list those documents by type only.",
             n=n_leaky,
         )
 

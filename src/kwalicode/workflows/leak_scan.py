@@ -99,8 +99,8 @@ def refuse_leaks(
         with key.write(coder, "leak scan", undoable=False) as db:
             withdraw_approvals(db, document.document_id)
         raise LeakError(
-            "{n} places in '{title}' still hold a name of the key; they stand among the findings "
-            "now, so look at them and sign off again.",
+            "Places in '{title}' that still hold a name of the key: {n}. They stand among the "
+            "findings now; look at them and sign off again.",
             n=number,
             title=document.title,
         )

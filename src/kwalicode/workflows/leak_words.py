@@ -113,8 +113,8 @@ def written(key: Key, words: Words, content: bytes) -> Written:
     n_certain = sum(one.is_certain for one in leaky)
     if n_certain:
         raise LeakError(
-            "{n} texts in this file hold identifying text, so nothing was written; save it on its "
-            "page in the app to see which.",
+            "Nothing was written: texts in this file that hold identifying text: {n}. Save it on "
+            "its page in the app to see which.",
             n=n_certain,
         )
     return Written(content, len(leaky))

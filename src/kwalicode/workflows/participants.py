@@ -9,8 +9,10 @@ from kwalicode.model import Attribute, Candidate, Case, Consent, Participant, Re
 from kwalicode.store import attributes, candidates, cases, consents, participants, roles
 from kwalicode.store.files import Database
 from kwalicode.store.key import Key
+from kwalicode.store.labels import find_borne
 from kwalicode.store.study import Study
 from kwalicode.workflows.attributes import stored_value
+from kwalicode.workflows.told_labels import remember_moves
 
 MAX_TEXT = 500
 
@@ -171,16 +173,20 @@ def _change_study(
         for case_id, change in changes.items()
     }
     given = {c: change.role for c, change in changes.items() if change.role is not None}
+    before = find_borne(db)
     cases.ensure_cases(db, {*(c for c, own in values.items() if own), *given})
     attributes.set_values(db, values)
     cases.set_analytic_roles(db, given)
     roles.apply_labels(db)
+    remember_moves(db, before, is_group=False)
 
 
 def save_roles(study: Study, new: Sequence[Role], *, coder: str) -> None:
     """Make the roles exactly these, as one step; see `store.roles.replace_roles`."""
     with study.write(coder, "roles") as db:
+        before = find_borne(db)
         roles.replace_roles(db, new)
+        remember_moves(db, before, is_group=True)
 
 
 class RoleUse(NamedTuple):

@@ -7,10 +7,13 @@ from kwalicode.store.barred import add_barred, lift_barred
 from kwalicode.store.cases import find_turns
 from kwalicode.store.files import Database
 from kwalicode.store.study import Study
+from kwalicode.store.survey_restriction import find_restricted_forms, lift_form, restrict_form
 
 
 def restrict(study: Study, pseudonym: str, *, coder: str) -> int:
     """Keep what a participant said, but out of all analysis and quotes, as one step.
+
+    The closed answers of a respondent of a survey are kept out of its statistics as well.
 
     Returns:
         The number of turns that are kept out.
@@ -20,7 +23,8 @@ def restrict(study: Study, pseudonym: str, *, coder: str) -> int:
     """
     with study.write(coder, "restriction") as db:
         n_turns = _restrict(db, pseudonym, coder)
-    if not n_turns:
+        has_form = restrict_form(db, pseudonym)
+    if not (n_turns or has_form):
         raise ConflictError(
             "{who} says nothing in the study yet, so nothing can be kept out.", who=pseudonym
         )
@@ -44,7 +48,8 @@ def keep_restricted(db: Database, document_id: str, *, coder: str) -> None:
         coder: Who signs off.
     """
     speakers = withdrawn.speakers_of(db, document_id)
-    for pseudonym in withdrawn.barred_turns(db, speakers):
+    restricted = find_restricted_forms(db).intersection(speakers)
+    for pseudonym in restricted.union(withdrawn.barred_turns(db, speakers)):
         _restrict(db, pseudonym, coder)
 
 
@@ -58,4 +63,5 @@ def lift_restriction(study: Study, pseudonym: str, *, coder: str) -> int:
         barred = withdrawn.barred_turns(db, [pseudonym]).get(pseudonym, {})
         for barred_id in barred:
             lift_barred(db, barred_id, reason="restriction")
+        lift_form(db, pseudonym)
     return len(barred)

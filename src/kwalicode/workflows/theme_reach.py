@@ -7,9 +7,6 @@ from kwalicode.store.prevalence import Reach, Segment
 from kwalicode.store.quantity_limits import USUAL, Limits
 from kwalicode.store.voices import Voices
 
-SMALL_GROUP = 7
-"""Of fewer participants than this with one role nothing is counted apart (W60)."""
-
 
 class Group(NamedTuple):
     """How far a theme reaches among the participants of one role, or of several small ones.
@@ -28,17 +25,22 @@ class Group(NamedTuple):
     n_segments: int
 
 
-def groups_of(reach: Reach, voices: Voices) -> list[Group]:
+def groups_of(reach: Reach, voices: Voices, k: int) -> list[Group]:
     """Tell how far a theme reaches by role of the participant, the largest group first.
 
-    The smallest roles are one group together, of at least seven participants, so that nothing is
-    told of a few who could be recognised, and nothing can be found by subtraction. Where all
+    The smallest roles are one group together, of at least k participants, so that nothing is told
+    of a few who could be recognised, and nothing can be found by subtraction. Where all
     participants are fewer than that, they are one group.
+
+    Args:
+        reach: Of the theme.
+        voices: Who speaks where.
+        k: The smallest number that may stand apart, see `store.exports.LabelRules`.
     """
     members: dict[str, set[str]] = {}
     for case_id, label in voices.role_labels.items():
         members.setdefault(label, set()).add(case_id)
-    joined = joined_roles(members)
+    joined = joined_roles(members, k)
     segments: dict[tuple[str, ...], set[Segment]] = {labels: set() for labels in joined}
     group_of = {case_id: labels for labels, cases in joined.items() for case_id in cases}
     for segment in reach.segments:
@@ -56,12 +58,14 @@ def groups_of(reach: Reach, voices: Voices) -> list[Group]:
     ]
 
 
-def joined_roles(members: Mapping[str, Collection[str]]) -> dict[tuple[str, ...], frozenset[str]]:
-    """Put the smallest roles together until no group is small."""
+def joined_roles(
+    members: Mapping[str, Collection[str]], k: int
+) -> dict[tuple[str, ...], frozenset[str]]:
+    """Put the smallest roles together until no group has fewer than k participants (W60)."""
     order = sorted(members, key=lambda label: (len(members[label]), label))
     together: list[str] = []
     cases: set[str] = set()
-    while order and (len(members[order[0]]) < SMALL_GROUP or 0 < len(cases) < SMALL_GROUP):
+    while order and (len(members[order[0]]) < k or 0 < len(cases) < k):
         label = order.pop(0)
         together.append(label)
         cases.update(members[label])

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from kwalicode.model import Category, Code, Pass, Theme
 from kwalicode.store import categories, codebook, memos, passes, themes
-from kwalicode.store.answers import count_units
+from kwalicode.store.answers import count_usable_units
 from kwalicode.store.files import Database
 from kwalicode.store.history import find_changes, revision
 from kwalicode.store.prevalence import Reach, codes_of_themes, find_reach, joined
@@ -41,7 +41,7 @@ class ThemesState(NamedTuple):
     Attributes:
         themes: In their order, those that were dropped too.
         reach: Of every code that was used, by code id.
-        n_documents: Of the study; each answer of a survey counts as one.
+        n_documents: Of which anything may be used; each answer of a survey counts as one.
         coding_pass: The thematic pass in which something is made now, if there is one.
         mark: Differs as soon as something was changed.
         limits: From which share of participants a word of quantity is used.
@@ -59,7 +59,7 @@ class ThemesState(NamedTuple):
 
     @property
     def n_participants(self) -> int:
-        """Tell how many participants speak in the documents of the study."""
+        """Tell how many participants say anything that may be used."""
         return len(self.voices.role_labels)
 
 
@@ -78,7 +78,7 @@ def themes_state(study: Study, *, coder: str, before: ThemesState | None = None)
             return before
         # To go through all codings takes longest; most steps on the page leave them alone.
         known = before if before and not _is_coded_anew(db, before.mark, mark) else None
-        voices = known.voices if known else Voices(db)
+        voices = known.voices if known else Voices(db, is_counted=True)
         reach = known.reach if known else find_reach(db, voices, coder=coder)
         found = memos.find_memos(db, memos.Wanted(kind="method", target_kind="theme"), coder=coder)
         searched = {placed.memo.target_id for placed in found}
@@ -90,7 +90,7 @@ def themes_state(study: Study, *, coder: str, before: ThemesState | None = None)
             categories.find_categories(db),
             codebook.find_codes(db),
             voices,
-            count_units(db),
+            count_usable_units(db),
             next((one for one in of_kind if one.pass_id == current), None),
             mark,
             limits,
@@ -101,11 +101,14 @@ def themes_state(study: Study, *, coder: str, before: ThemesState | None = None)
 _VERSIONS = "SELECT count(*), coalesce(max(id), 0) FROM versions"
 
 
+_COUNTED_BY = ("codings", "cases", "passes", "barred", "anchor_checks")
+
+
 def _is_coded_anew(db: Database, before: tuple[int, ...], now: tuple[int, ...]) -> bool:
-    """Tell whether codings, speakers or what may be seen of them changed between two marks."""
+    """Tell whether codings, speakers or what may be used of them changed between two marks."""
     if before[1:] != now[1:] or before[0] > now[0]:
         return True
-    return bool(find_changes(db, since=before[0], tables=("codings", "cases", "passes")))
+    return bool(find_changes(db, since=before[0], tables=_COUNTED_BY))
 
 
 def _listed(

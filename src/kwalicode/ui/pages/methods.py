@@ -78,8 +78,8 @@ def _ask() -> Language:
             format_func=names.__getitem__,
             placeholder=_("Nothing"),
             help=_(
-                "Each stands by itself and is never combined with another. Groups of fewer than "
-                "seven participants are put together or left out."
+                "Each stands by itself and is never combined with another. Groups of few "
+                "participants are put together or left out; how few is set on Quotes > Labels."
             ),
             key=f"methods_by_{'_'.join(names)}_{current_language()}",
         )

@@ -64,6 +64,9 @@ def _show_waiting(n_waiting: int, n_all: int) -> None:
             )
         else:
             st.markdown(_("There are no documents yet. Bring them in and review them first."))
+            if st.button(_("Sources"), type="primary"):
+                go_to("sources")
+            return
         if st.button(_("De-identify"), icon=":material/visibility_off:"):
             go_to("deidentify")
 
@@ -244,7 +247,9 @@ def _show_files(made: Disclosure, language: Language) -> None:
         on_click="ignore",
         icon=":material/download:",
     )
-    st.dataframe(_inventory(made), hide_index=True)
+    localized = st.column_config.NumberColumn(format="localized")
+    counts = {_("Words"): localized, _("Masks"): localized}
+    st.dataframe(_inventory(made), hide_index=True, column_config=counts)
     used = sorted({ground for one in made.listed for ground in one.record.masks})
     st.markdown("\n".join(f"- {ground_line(ground, language)}" for ground in used))
 

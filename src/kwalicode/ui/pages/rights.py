@@ -158,17 +158,31 @@ def _by_code(key: Key) -> None:
     st.subheader(_("Survey respondents"))
     st.markdown(
         _(
-            "Who filled in a survey is known to nobody. Withdrawal goes by the code that the "
-            "respondent was shown."
+            "Who filled in a survey is known to nobody. Withdrawal and restriction go by the code "
+            "that the respondent was shown."
         )
     )
-    with st.form("by_code", border=False, width=480):
+    with st.form("by_code", border=False, width=640):
         code = st.text_input(_("Code of the respondent"))
-        pressed = st.form_submit_button(_("See what goes"))
-    if pressed:
-        with shown_errors():
+        with st.container(horizontal=True):
+            pressed = st.form_submit_button(_("See what goes"))
+            keeps_out = st.form_submit_button(_("Keep out of the analysis"))
+            lifts = st.form_submit_button(_("Lift the restriction"))
+    study, coder = current_study(), current_coder()
+    with shown_errors():
+        if pressed:
             person = find_by_code(key, code)
             st.dialog(_("Withdrawal"), width="medium")(show_withdrawal)(key, person)
+    if keeps_out:
+        _do(
+            lambda: restrict(study, find_by_code(key, code).pseudonym, coder=coder),
+            _("What this person said takes no part any more."),
+        )
+    if lifts:
+        _do(
+            lambda: lift_restriction(study, find_by_code(key, code).pseudonym, coder=coder),
+            _("What this person said takes part again."),
+        )
 
 
 def _policy_words() -> dict[Policy, str]:

@@ -19,8 +19,8 @@ from kwalicode.workflows.agreement.passages import Passages, compare_passages
 from kwalicode.workflows.agreement.units import Units, cut_into_units
 
 N_RESAMPLES = 1000
-FEW_DOCUMENTS = 10
-"""Below so many documents an interval is a rough guess."""
+FEW_DOCUMENTS, LEAST_DOCUMENTS = 20, 5
+"""Below the first an interval is too narrow, below the second it is none; see docs/methods.md."""
 
 
 class Unaided(NamedTuple):

@@ -168,7 +168,7 @@ def add_survey(
 
 
 def tell_facts(study: Study, key: Key, told: Any, ids: Ids, *, coder: str) -> None:
-    """Say what the documents are, when interviews were held, and that all is published today.
+    """Say what documents are, when and how interviews were held, and that all is published today.
 
     Args:
         study: The study.
@@ -182,7 +182,8 @@ def tell_facts(study: Study, key: Key, told: Any, ids: Ids, *, coder: str) -> No
         edit_facts(study, key, [ids["document", stem]], changes, coder=coder)
     for row in told["candidates"]:
         if "in" in row:
-            held = {"dated": _day(row["held"])}
+            kept = {name: _written(value) for name, value in told["interviews"][row["in"]].items()}
+            held = {"dated": _day(row["held"]), **kept}
             edit_facts(study, key, [ids["document", row["in"]]], held, coder=coder)
     set_day(study, "publication", present_day(), reason="", coder=coder)
 

@@ -1,6 +1,6 @@
 """The page Explore: how often codes stand where, of what, and out of how many (W03, W04)."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -9,11 +9,10 @@ from kwalicode.analysis.cooccurrence import Places, Whole
 from kwalicode.analysis.crosstabs import Flags, Passages, different, in_turns, passages_of
 from kwalicode.model import path_of
 from kwalicode.store import occurrences as stored
+from kwalicode.store.exports import get_label_rules
 from kwalicode.store.files import Database
 from kwalicode.store.occurrences import ListedDocument, SpokenTurns
-from kwalicode.store.prevalence import codes_of_themes
 from kwalicode.store.study import Study
-from kwalicode.store.themes import find_themes
 from kwalicode.store.whole_codebook import find_codebook
 
 Unit = Literal["segments", "documents", "participants"]
@@ -48,6 +47,8 @@ class Explored(NamedTuple):
     Attributes:
         names: Of what is counted, by number: paths of codes, or names of themes.
         ids: Their ids.
+        k: So many participants must stand together in what is told apart (W60).
+        kind: Of the sources that are counted; '' for all.
     """
 
     names: tuple[str, ...]
@@ -57,6 +58,8 @@ class Explored(NamedTuple):
     turns: SpokenTurns
     occasions: Occasions
     material: Material
+    k: int
+    kind: str = ""
 
 
 class Groups(NamedTuple):
@@ -66,13 +69,15 @@ class Groups(NamedTuple):
         labels: Of each group; several where small ones are one group together.
         of_cases: Group of each participant, or -1; None where documents are told apart.
         of_documents: Group of each document, or -1.
-        is_personal: Whether cells of few participants are withheld.
+        k: Cells of fewer participants are withheld; 0 where none are.
+        event: ISO date, where documents of before and after it are told apart.
     """
 
     labels: tuple[tuple[str, ...], ...]
     of_cases: Whole | None = None
     of_documents: Whole | None = None
-    is_personal: bool = False
+    k: int = 0
+    event: str = ""
 
 
 class Table(NamedTuple):
@@ -97,14 +102,14 @@ def explore(study: Study, *, coder: str) -> Explored:
         documents = tuple(stored.find_documents(db))
         found = stored.find_occurrences(db, documents, coder=coder)
         turns = stored.find_spoken_turns(db, documents)
-        names = _names(db)
+        names, k = _names(db), get_label_rules(db).k
     order = sorted(range(len(found.code_ids)), key=lambda code: names[found.code_ids[code]])
     columns = map(_column, (found.documents, found.codes, found.starts, found.ends))
     places = Places(*columns)
     passages = passages_of(places._replace(codes=np.argsort(order)[places.codes]))
     ids = tuple(found.code_ids[code] for code in order)
     paths = tuple(names[code_id] for code_id in ids)
-    return Explored(paths, ids, documents, passages, turns, *who(documents, passages, turns))
+    return Explored(paths, ids, documents, passages, turns, *who(documents, passages, turns), k)
 
 
 def _column(values: Sequence[int]) -> Whole:
@@ -130,7 +135,9 @@ def who(
     cases = np.concatenate([turn_cases[at], np.full(len(silent), -1)])
     order = np.argsort(whose, kind="stable")
     whose, cases = whose[order], cases[order]
-    whole = np.flatnonzero(~is_survey)
+    usable = np.ones(len(documents), dtype=np.bool_)
+    usable[list(turns.kept_out)] = False
+    whole = np.flatnonzero(~is_survey & usable)
     all_documents = np.concatenate([turn_documents, whole])
     all_cases = np.concatenate([turn_cases, np.full(len(whole), -1)])
 
@@ -152,37 +159,17 @@ def turn_places(turns: SpokenTurns) -> Places:
     return Places(*map(_column, (turns.documents, turns.cases, turns.starts, turns.ends)))
 
 
-def by_theme(study: Study, found: Explored) -> Explored:
-    """Give the same with themes in the place of codes; those that were dropped are left out."""
-    with study.read() as db:
-        themes = [theme for theme in find_themes(db) if not theme.is_dropped]
-        codes = codes_of_themes(db)
-    return _renamed(
-        found,
-        [theme.name for theme in themes],
-        [theme.theme_id for theme in themes],
-        [codes.get(theme.theme_id, frozenset()) for theme in themes],
-    )
-
-
-def _renamed(
-    found: Explored,
-    names: Sequence[str],
-    ids: Sequence[str],
-    codes: Sequence[Collection[str]],
-) -> Explored:
-    numbers = {code_id: number for number, code_id in enumerate(found.ids)}
-    n_passages = max(len(found.passages.documents), 1)
-    rows = [np.empty(0, dtype=np.int64)]
-    for number, own in enumerate(codes):
-        wanted = [numbers[code_id] for code_id in own if code_id in numbers]
-        here = found.passages.passages[np.isin(found.passages.codes, wanted)]
-        rows.append(number * n_passages + np.unique(here))
-    rowed, passages = np.divmod(np.concatenate(rows), n_passages)
+def of_kind(found: Explored, kind: str) -> Explored:
+    """Leave out what is said in other kinds of sources; '' leaves all."""
+    if not kind:
+        return found
+    is_kind = np.array([one.kind == kind for one in found.documents], dtype=np.bool_)
+    said = is_kind[found.passages.documents[found.occasions.passages]]
+    held = is_kind[found.material.documents]
     return found._replace(
-        names=tuple(names),
-        ids=tuple(ids),
-        passages=found.passages._replace(codes=rowed, passages=passages),
+        occasions=Occasions(*(column[said] for column in found.occasions)),
+        material=Material(*(column[held] for column in found.material)),
+        kind=kind,
     )
 
 
@@ -190,7 +177,7 @@ def count(
     found: Explored,
     groups: Groups,
     unit: Unit,
-    withhold: Callable[[Whole], Flags] | None = None,
+    withhold: Callable[[Whole, Whole], Flags] | None = None,
 ) -> Table:
     """Count codes by group.
 
@@ -198,7 +185,8 @@ def count(
         found: What `explore` read.
         groups: How participants or documents are told apart.
         unit: What is counted.
-        withhold: Says which cells of a table of participants are withheld; none if left out.
+        withhold: Says which cells of a table of participants are withheld, by how many there are
+            of each group; none if left out.
     """
     shape = (len(found.names), len(groups.labels))
     codes, occasions = spread(found)
@@ -211,13 +199,21 @@ def count(
         if unit == "participants"
         else different(codes, own, found.occasions.cases[occasions], shape)
     )
-    return Table(unit, counts, _of(found, groups, unit), withhold(persons))
+    withheld = withhold(persons, _of(found, groups, "participants"))
+    return Table(unit, counts, _of(found, groups, unit), withheld)
+
+
+def documents_of(found: Explored) -> list[int]:
+    """Give the numbers of the documents that are counted: those of which something may be used."""
+    kinds = enumerate(one.kind for one in found.documents)
+    used = (place for place, kind in kinds if found.kind in {"", kind})
+    return [place for place in used if place not in found.turns.kept_out]
 
 
 def everything(found: Explored, kind: str = "") -> Groups:
     """Give one group that holds all, or all of one kind of source."""
     own = [0 if kind in {"", one.kind} else -1 for one in found.documents]
-    return Groups(((kind,),), of_documents=np.array(own, dtype=np.int64))
+    return Groups(((kind,),), of_documents=np.array(own, dtype=np.int64), k=found.k)
 
 
 def _units(found: Explored, unit: Unit) -> Whole:

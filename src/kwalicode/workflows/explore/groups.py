@@ -1,26 +1,34 @@
 """How the page Explore tells participants and documents apart: by one thing at a time (W57).
 
-Groups of fewer than seven participants are put together; see `theme_reach`.
+Groups of fewer participants than the study lets be told are put together, see `theme_reach`, and
+cells of fewer are withheld: what may not be told by subtraction may not be told outright either.
+Kinds of source and periods cannot be put together; of those of a few participants nothing is told.
+What is of one person or one document is for the team only.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
 from kwalicode.analysis.crosstabs import withhold_rows
-from kwalicode.analysis.suppression import LEAST
 from kwalicode.errors import InputError, UndefinedError
 from kwalicode.store.attributes import find_attributes
 from kwalicode.store.occurrences import find_attribute
 from kwalicode.store.study import Study
-from kwalicode.workflows.explore.counting import Explored, Groups, Table, Unit, count
-from kwalicode.workflows.theme_reach import SMALL_GROUP, joined_roles
+from kwalicode.workflows.explore.counting import (
+    Explored,
+    Groups,
+    Table,
+    Unit,
+    count,
+    documents_of,
+)
+from kwalicode.workflows.theme_reach import joined_roles
+from kwalicode.workflows.told_sums import AFTER, BEFORE, EVERYBODY, PERIOD, UNDATED, cell_of
 
 KINDS = ("interview", "document", "survey answer")
-SMALL_CELL = LEAST
-"""Cells of fewer participants than this are withheld where groups are compared."""
 
 
 class Grouping(NamedTuple):
@@ -47,12 +55,13 @@ def by_kind(found: Explored) -> Groups:
     used = sorted(set(own))
     places = [used.index(kind) for kind in own]
     labels = tuple((KINDS[kind],) for kind in used)
-    return Groups(labels, of_documents=np.array(places, dtype=np.int64))
+    return Groups(labels, of_documents=np.array(places, dtype=np.int64), k=found.k)
 
 
 def by_document(found: Explored) -> Groups:
     """Let each interview or document be a group; the lists of answers of a survey are left out."""
-    places = [place for place, one in enumerate(found.documents) if one.kind != "survey answer"]
+    listed = documents_of(found)
+    places = [place for place in listed if found.documents[place].kind != "survey answer"]
     own = np.full(len(found.documents), -1, dtype=np.int64)
     own[places] = np.arange(len(places))
     return Groups(tuple((found.documents[place].title,) for place in places), of_documents=own)
@@ -97,22 +106,23 @@ def by_attribute(study: Study, found: Explored, attribute_id: str) -> Groups:
 
 
 def _of_values(found: Explored, values: Mapping[str, str]) -> Groups:
+    """Tell apart who speaks in the sources that are counted."""
     members: dict[str, set[str]] = {}
-    for case_id in found.turns.case_ids:
+    for case in np.unique(found.material.cases[found.material.cases >= 0]):
+        case_id = found.turns.case_ids[case]
         members.setdefault(values.get(case_id, ""), set()).add(case_id)
-    joined = sorted(joined_roles(members).items(), key=lambda one: (-len(one[1]), one[0]))
-    if len(joined) < 2:
+    joined = joined_roles(members, found.k)
+    groups = sorted(joined.items(), key=lambda one: (-len(one[1]), one[0]))
+    if len(groups) < 2:
         raise UndefinedError(
             "Fewer than two groups have {n} participants or more, so nothing can be compared; "
-            "choose something else.",
-            n=SMALL_GROUP,
+            "choose something else. The number is set on Quotes > Labels.",
+            n=found.k,
         )
-    places = {one: place for place, (_, cases) in enumerate(joined) for one in cases}
-    own = np.array([places[case_id] for case_id in found.turns.case_ids], dtype=np.int64)
-    return Groups(tuple(labels for labels, _ in joined), of_cases=own, is_personal=True)
-
-
-BEFORE, AFTER, UNDATED = "before", "after", "undated"
+    places = {one: place for place, (_, cases) in enumerate(groups) for one in cases}
+    own = [places.get(case_id, -1) for case_id in found.turns.case_ids]
+    labels = tuple(labels for labels, _ in groups)
+    return Groups(labels, of_cases=np.array(own, dtype=np.int64), k=found.k)
 
 
 def by_period(found: Explored, event: str) -> Groups:
@@ -125,15 +135,18 @@ def by_period(found: Explored, event: str) -> Groups:
     Raises:
         UndefinedError: On one side there are no documents.
     """
-    own = [_period(one.dated, event) for one in found.documents]
-    used = [one for one in (BEFORE, AFTER, UNDATED) if one in own]
+    listed = documents_of(found)
+    own = {place: _period(found.documents[place].dated, event) for place in listed}
+    used = [one for one in (BEFORE, AFTER, UNDATED) if one in own.values()]
     if not {BEFORE, AFTER} <= set(used):
         raise UndefinedError(
             "There are no dated sources on both sides of this day; choose another day, or give "
             "sources their date on the page Sources."
         )
-    places = np.array([used.index(one) for one in own], dtype=np.int64)
-    return Groups(tuple((one,) for one in used), of_documents=places)
+    places = np.full(len(found.documents), -1, dtype=np.int64)
+    places[listed] = [used.index(own[place]) for place in listed]
+    labels = tuple((one,) for one in used)
+    return Groups(labels, of_documents=places, k=found.k, event=event)
 
 
 def _period(dated: str, event: str) -> str:
@@ -143,31 +156,51 @@ def _period(dated: str, event: str) -> str:
 
 
 def compare(found: Explored, groups: Groups, unit: Unit) -> Table:
-    """Count codes by group; where these are of persons, small cells are withheld."""
-    withhold = partial(withhold_rows, k=SMALL_CELL) if groups.is_personal else None
-    return count(found, groups, unit, withhold)
+    """Count codes by group; where these are of several persons, small cells are withheld."""
+    if not groups.k:
+        return count(found, groups, unit)
+    return count(found, groups, unit, lambda persons, of: withhold_rows(persons, groups.k, of=of))
 
 
 def told_cells(found: Explored, groups: Groups, table: Table, by: str) -> dict[str, int]:
-    """Give the numbers of participants that a table by groups of them tells, for the ledger.
+    """Give the numbers of participants that a table by groups tells, for the ledger.
+
+    Whatever is counted, participants are told of: a document or a segment less is one less of them.
+    Of the cells that are withheld in a row it tells how many participants these hold together, as
+    their sum is that of the row less what is shown.
 
     Args:
         found: What was read.
         groups: How participants are told apart.
         table: What `compare` counted by these groups.
-        by: What they are told apart by: 'role' or the id of an attribute.
+        by: What they are told apart by: 'kind', 'period', 'role' or the id of an attribute.
     """
-    if not groups.is_personal or table.unit != "participants":
+    if not groups.k:
         return {}
-    heads = ["|".join(("counts", by, ", ".join(own))) for own in groups.labels]
-    told = {head: int(n) for head, n in zip(heads, table.of, strict=True)}
-    rows = zip(found.ids, table.counts, table.withheld, strict=True)
-    return told | {
-        f"{head}|{counted_id}": int(n)
-        for counted_id, counts, withheld in rows
-        for head, n, is_held in zip(heads, counts, withheld, strict=True)
-        if n and not is_held
-    }
+    if table.unit != "participants":
+        table = compare(found, groups, "participants")
+    cell = _cells(found, groups, by)
+    told = {cell(own): int(n) for own, n in zip(groups.labels, table.of, strict=True)}
+    for counted_id, counts, withheld in zip(found.ids, table.counts, table.withheld, strict=True):
+        shown = np.flatnonzero(~withheld)
+        told |= {cell(groups.labels[one], counted_id): int(counts[one]) for one in shown}
+        if withheld.any() and not withheld.all():
+            hidden = sorted(
+                label for one in np.flatnonzero(withheld) for label in groups.labels[one]
+            )
+            told[cell(hidden, counted_id)] = int(counts[withheld].sum())
+    return told
+
+
+def _cells(found: Explored, groups: Groups, by: str) -> Callable[..., str]:
+    """Give how cells are named: by labels of groups and, if it is of one, by the id of a code."""
+    if by == "kind":
+        return lambda kinds, *counted: cell_of(EVERYBODY, "+".join(kinds), (), *counted)
+    if by == PERIOD:
+        return lambda labels, *counted: cell_of(
+            PERIOD, found.kind, [" ".join((one, groups.event)) for one in labels], *counted
+        )
+    return partial(cell_of, by, found.kind)
 
 
 class Shared(NamedTuple):
@@ -192,6 +225,8 @@ def nearly_same(study: Study, found: Explored, groups: Groups) -> list[str]:
 
     Two tables by such groups tell of these few by subtraction (W67), so only one may go out.
     """
+    if groups.of_cases is None:
+        return []
     return [
         other.name
         for other in find_groupings(study)
@@ -210,6 +245,7 @@ def _differs_little(one: Groups, other: Groups | None) -> bool:
     if other is None or one.of_cases is None or other.of_cases is None:
         return False
     both = np.zeros((len(one.labels), len(other.labels)), dtype=np.int64)
-    np.add.at(both, (one.of_cases, other.of_cases), 1)
+    speaks = one.of_cases >= 0
+    np.add.at(both, (one.of_cases[speaks], other.of_cases[speaks]), 1)
     differing = both.sum(axis=1)[:, None] + both.sum(axis=0)[None, :] - 2 * both
-    return bool(((differing > 0) & (differing < SMALL_GROUP)).any())
+    return bool(((differing > 0) & (differing < one.k)).any())

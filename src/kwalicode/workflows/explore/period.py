@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kwalicode.analysis.cooccurrence import Whole
-from kwalicode.workflows.explore.counting import Explored, Groups, count
+from kwalicode.workflows.explore.counting import Explored, Groups, count, documents_of
 
 
 class Brought(NamedTuple):
@@ -30,16 +30,17 @@ def brought(found: Explored, row: int | None) -> Brought:
         found: What was read.
         row: Number of the code or theme; None for all that is coded.
     """
-    each = Groups(
-        tuple((one.title,) for one in found.documents),
-        of_documents=np.arange(len(found.documents), dtype=np.int64),
-    )
+    places = documents_of(found)
+    listed = [found.documents[place] for place in places]
+    own = np.full(len(found.documents), -1, dtype=np.int64)
+    own[places] = np.arange(len(places))
+    each = Groups(tuple((one.title,) for one in listed), of_documents=own)
     table = count(found, each, "segments")
     numbers: Whole = table.of if row is None else table.counts[row]
     placed = [
         (date.fromisoformat(one.dated), int(n))
-        for one, n in zip(found.documents, numbers, strict=True)
+        for one, n in zip(listed, numbers, strict=True)
         if one.dated
     ]
     days, brought_then = [day for day, _ in placed], [n for _, n in placed]
-    return Brought(days, brought_then, len(found.documents) - len(placed))
+    return Brought(days, brought_then, len(listed) - len(placed))

@@ -11,8 +11,8 @@ from kwalicode.analysis.cooccurrence import (
     in_one_unit,
     overlapping,
 )
-from kwalicode.analysis.crosstabs import in_turns
-from kwalicode.workflows.explore.counting import Explored, turn_places
+from kwalicode.analysis.crosstabs import Flags, in_turns
+from kwalicode.workflows.explore.counting import Explored, spread, turn_places
 
 Within = Literal["overlap", "turn", "document"]
 WITHIN: tuple[Within, ...] = ("overlap", "turn", "document")
@@ -53,6 +53,22 @@ def together(found: Explored, within: Within) -> Together:
         return overlapping(places, n_codes)
     codes, units = _units(found, within)
     return in_one_unit(units, codes, n_codes)
+
+
+def of_few(found: Explored, counted: Together) -> Flags:
+    """Say which numbers are of fewer than k participants; a file does not tell these.
+
+    Where k say both codes somewhere but a number is below k, fewer than k say them together.
+
+    Returns:
+        Shape (codes, codes); on the diagonal how often a code stands. False where nobody speaks.
+    """
+    codes, occasions = spread(found)
+    cases = found.occasions.cases[occasions]
+    said = cases >= 0
+    persons = in_one_unit(cases[said], codes[said], len(found.names)).counts
+    is_few: Flags = (persons < found.k) | (counted.counts < found.k)
+    return is_few & (persons > 0) & (counted.counts > 0)
 
 
 def _units(found: Explored, within: Within) -> tuple[Whole, Whole]:

@@ -21,7 +21,13 @@ from kwalicode.store.snapshots import find_snapshots, get_snapshot
 from kwalicode.store.study import Study
 from kwalicode.store.suggestions import count_taken, find_engines
 from kwalicode.store.whole_codebook import find_codebook
-from kwalicode.workflows.agreement.agree import Agreement, agreement, chosen
+from kwalicode.workflows.agreement.agree import (
+    FEW_DOCUMENTS,
+    LEAST_DOCUMENTS,
+    Agreement,
+    agreement,
+    chosen,
+)
 from kwalicode.workflows.agreement.numbers import Measured
 from kwalicode.workflows.consensus import CONSENSUS
 from kwalicode.workflows.passes import passes_state
@@ -126,7 +132,7 @@ def _agreed(one: Pass, found: Agreement, n_choices: int) -> Agreed:
     choice = found.choice
     alpha = found.total.measures["alpha"]
     kappa = found.total.measures.get("cohen")
-    interval = alpha.interval
+    interval = alpha.interval if found.n_clusters >= LEAST_DOCUMENTS else None
     return Agreed(
         one.name,
         found.was_blind,
@@ -135,7 +141,8 @@ def _agreed(one: Pass, found: Agreement, n_choices: int) -> Agreed:
         len(found.codes),
         choice.unit,
         _value(alpha),
-        None if isinstance(interval, UndefinedError) else interval,
+        interval if isinstance(interval, tuple) else None,
+        FEW_DOCUMENTS if found.n_clusters < FEW_DOCUMENTS else 0,
         _value(kappa) if kappa else None,
         _value(found.total.measures["matched"]),
         choice.share,

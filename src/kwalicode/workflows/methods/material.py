@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
-from kwalicode.model import Acquisition, DocumentKind, Facts
+from kwalicode.model import Acquisition, DocumentKind, Facts, Manner
 from kwalicode.report.methods_material import AnsweredSurvey, Margin, Material, Recruited, Texts
+from kwalicode.report.methods_material_held import Held
 from kwalicode.store import attributes, cases, surveys
 from kwalicode.store.answers import count_units
 from kwalicode.store.documents import find_documents
+from kwalicode.store.exports import get_label_rules
 from kwalicode.store.facts import listed_documents
 from kwalicode.store.files import Database
 from kwalicode.store.key import Key
@@ -54,8 +56,8 @@ def find_characteristics(study: Study) -> list[Characteristic]:
 def find_margins(study: Study, chosen: Collection[str] | None = None) -> tuple[Margin, ...]:
     """Count participants of interviews by one characteristic at a time (W17).
 
-    Groups of fewer than seven are put together until none is small; where one group is left,
-    nothing is told of that characteristic.
+    Groups of fewer than the study lets be told are put together until none is small; where one
+    group is left, nothing is told of that characteristic.
 
     Args:
         study: The study.
@@ -67,6 +69,7 @@ def find_margins(study: Study, chosen: Collection[str] | None = None) -> tuple[M
         spoke = cases.interviewed(db)
         values = attributes.find_values(db)
         labels = {case.case_id: case.role_label for case in cases.find_cases(db)}
+        k = get_label_rules(db).k
     if not spoke:
         return ()
     margins = []
@@ -78,17 +81,17 @@ def find_margins(study: Study, chosen: Collection[str] | None = None) -> tuple[M
             for case_id in spoke
         }
         if any(held.values()):
-            margins.append(Margin(one.name, tuple(_groups(held))))
+            margins.append(Margin(one.name, tuple(_groups(held, k))))
     return tuple(margins)
 
 
-def _groups(held: Mapping[str, str]) -> Iterator[tuple[tuple[str, ...], int]]:
+def _groups(held: Mapping[str, str], k: int) -> Iterator[tuple[tuple[str, ...], int]]:
     members: dict[str, set[str]] = {}
     for case_id, value in held.items():
         members.setdefault(value, set()).add(case_id)
     joined = [
         (tuple(sorted(values, key=lambda value: (not value, value))), len(group))
-        for values, group in joined_roles(members).items()
+        for values, group in joined_roles(members, k).items()
     ]
     if len(joined) > 1:
         yield from sorted(joined, key=lambda one: (-one[1], one[0]))
@@ -116,7 +119,8 @@ def material(study: Study) -> Material:
     """Count what was collected and signed off."""
     with study.read() as db:
         documents = find_documents(db)
-        facts = {title: one for title, _, one in listed_documents(db)}
+        listed = listed_documents(db)
+        facts = {title: one for title, _, one in listed}
         n_listed = sum(row["kind"] == "survey answer" for row in documents)
         spoken = (
             len(cases.interviewed(db)),
@@ -134,7 +138,20 @@ def material(study: Study) -> Material:
         facts[str(row["title"])].route for row in documents if row["kind"] == "document"
     )
     del ways[""]
-    return Material(texts, n_answers, *spoken, dict(ways), asked)
+    held = _held([one for _, kind, one in listed if kind == "interview"])
+    return Material(texts, n_answers, *spoken, dict(ways), asked, held)
+
+
+def _held(interviews: Sequence[Facts]) -> Held:
+    manners = Counter(one.held for one in interviews if one.held)
+    recorded = Counter(one.recorded for one in interviews)
+    noted = Counter(one.noted for one in interviews)
+    return Held(
+        tuple(one.minutes for one in interviews if one.minutes),
+        {one: manners[one] for one in get_args(Manner) if manners[one]},
+        (recorded["yes"], recorded["no"]),
+        (noted["yes"], noted["no"]),
+    )
 
 
 def _texts(rows: Sequence[Mapping[str, str | int]], facts: Sequence[Facts]) -> Texts:

@@ -34,6 +34,8 @@ class Caveats(NamedTuple):
     Attributes:
         n_interviews: Interviews that count.
         n_uncoded: Sources of the kind in which nothing is coded yet; they are left out.
+        n_kept_out: Sources left out as well, but of which something may not be used, such as all
+            that a restricted participant said (W34).
         n_undated: Of those that count, in order of date, those without one.
         n_repeats: Documents with passages that repeat another one; these do not count.
         n_merged: Codes that went up in another one since they were made.
@@ -43,6 +45,7 @@ class Caveats(NamedTuple):
 
     n_interviews: int
     n_uncoded: int
+    n_kept_out: int
     n_undated: int
     longest: LongInterview | None
     n_repeats: int
@@ -68,11 +71,15 @@ def find_caveats(
         incidence: The codes in them.
         coder: Who looks.
     """
+    counted = {unit.unit_id for unit in units}
+    left = {unit.unit_id for unit in stored.find_units(db, choice.kind)} - counted
+    kept_out = left & stored.find_barred_units(db, choice.kind)
     coded = stored.find_unit_coders(db, choice.kind, coder=coder)
     coders = frozenset().union(*coded.values())
     return Caveats(
         len(units),
-        len(stored.find_units(db, choice.kind)) - len(units),
+        len(left - kept_out),
+        len(kept_out),
         sum(not unit.dated for unit in units) if choice.order == "date" else 0,
         _longest(units, incidence),
         stored.count_repeats(db, choice.kind),

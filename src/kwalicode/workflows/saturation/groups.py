@@ -1,7 +1,7 @@
 """Saturation by role of the participant: six MPs are not nineteen civil servants (W84).
 
-Roles with fewer than seven participants are put together, so that nothing is told of a few who
-could be recognised; see `theme_reach`.
+Roles with fewer participants than the study lets be told are put together, so that nothing is told
+of a few who could be recognised; see `theme_reach`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kwalicode.analysis.incidence import Incidence
+from kwalicode.store.exports import get_label_rules
 from kwalicode.store.files import Database
 from kwalicode.store.incidence import Unit
 from kwalicode.store.prevalence import find_reach
@@ -49,7 +50,7 @@ def find_roles(
     members: dict[str, set[str]] = {}
     for case_id in said:
         members.setdefault(voices.role_labels[case_id], set()).add(case_id)
-    groups = joined_roles(members)
+    groups = joined_roles(members, get_label_rules(db).k)
     if len(groups) < 2:
         return []
     found = [

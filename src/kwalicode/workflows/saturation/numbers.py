@@ -68,7 +68,8 @@ class Numbers:
         new_codes: Per interview, in order.
         cumulative: Codes seen up to and with each interview.
         settings: The twelve of the authors.
-        chao2: Codes there are at least, those included that no interview held.
+        chao2: Codes there are at least, those included that no interview held; undefined where
+            too few codes were seen once to tell.
         expected: Codes in 1, 2, ... T interviews over all orders of them.
         low: Lower edge of the band of 95 % of the orders, for each number of interviews.
         high: Upper edge.
@@ -116,7 +117,7 @@ def count(incidence: Incidence, choice: Choice) -> Numbers:
         new,
         tuple(incidence.cumulative.tolist()),
         tuple(Setting(*setting, rate_of(new, setting)) for setting in standard_settings()),
-        or_why(lambda: richness.chao2(incidence)),
+        or_why(lambda: _at_least(incidence)),
         or_why(lambda: richness.first_jackknife(incidence)),
         or_why(lambda: richness.second_jackknife(incidence)),
         or_why(lambda: richness.incidence_coverage_estimate(incidence)),
@@ -183,7 +184,27 @@ def or_why(number: Callable[[], T]) -> T | UndefinedError:
 def _ahead(incidence: Incidence) -> tuple[float, ...] | UndefinedError:
     from kwalicode.analysis.accumulation import extrapolation
 
-    return or_why(lambda: tuple(extrapolation(incidence, incidence.n_interviews).tolist()))
+    def curve() -> tuple[float, ...]:
+        _at_least(incidence)  # without an estimate of what is unseen the curve would be flat
+        return tuple(extrapolation(incidence, incidence.n_interviews).tolist())
+
+    return or_why(curve)
+
+
+def _at_least(incidence: Incidence) -> Estimate:
+    """Give Chao2 where it sees anything unseen.
+
+    Raises:
+        UndefinedError: It does not: an interval from what was seen to what was seen, and no new
+            code in the next ones, would say more than is known.
+    """
+    found = richness.chao2(incidence)
+    if found.value <= incidence.n_codes:
+        raise UndefinedError(
+            "Too few codes stand in one only to estimate what was not seen; this does not prove "
+            "that nothing is left."
+        )
+    return found
 
 
 # A page is drawn at every click; the curve of what did not change is not drawn by lot again.

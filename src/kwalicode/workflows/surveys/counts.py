@@ -1,6 +1,7 @@
 """Counts of closed answers by group: as they were given, or as disagree, neutral, agree (W91)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kwalicode.analysis import survey
 from kwalicode.errors import InputError, UndefinedError
@@ -28,17 +29,23 @@ _THREE = ("disagree", "neutral", "agree")
 def shares(parts: Parts) -> SurveyStatistics:
     """Give which share disagrees, is neutral and agrees, for each question and group.
 
+    Questions that are worded the other way round stay as they were answered: who agrees, agrees
+    with the words that are printed.
+
     Raises:
         InputError: The answers have no scale.
     """
     if parts.scale is None:
         raise InputError("The answers to these questions are no scores; count them instead.")
-    low, high = int(parts.scale.low), int(parts.scale.high)
+    low, high = parts.scale.low, parts.scale.high
     lines: list[Line] = []
     cells: dict[str, int] = {}
     tests: list[Compared] = []
-    scored = score(parts.columns, parts.scale)
-    for label, column, own in zip(titles(parts.columns), parts.columns, scored, strict=True):
+    columns = [
+        one._replace(question=replace(one.question, is_reversed=False)) for one in parts.columns
+    ]
+    scored = score(columns, parts.scale)
+    for label, column, own in zip(titles(columns), columns, scored, strict=True):
         n = {
             group: survey.shares_in_three([own[case] for case in who & own.keys()], low, high)
             for group, who in parts.groups.members.items()
@@ -50,11 +57,15 @@ def shares(parts: Parts) -> SurveyStatistics:
         for group in parts.shown:
             told_shares = _shares(n[group], held[group])
             numbers = (*told_shares, None if group in small else sum(n[group]))
-            lines.append(Line(label, group, numbers, column.question.is_reversed))
+            lines.append(Line(label, group, numbers))
         cells |= _cells(parts, column, _THREE, n, held)
         tests += _tests(parts, label, n, held)
     return parts.base._replace(
-        columns=(*_THREE, "n"), lines=tuple(lines), cells=cells, tests=tuple(tests)
+        columns=(*_THREE, "n"),
+        lines=tuple(lines),
+        cells=cells,
+        tests=tuple(tests),
+        has_unturned=any(one.question.is_reversed for one in parts.columns),
     )
 
 
@@ -110,7 +121,7 @@ def mentions(parts: Parts) -> SurveyStatistics:
         raise UndefinedError("Nobody ticked anything here, so there is nothing to count.")
     n = _counted(parts, column, options)
     of = {group: len(who & column.said.keys()) for group, who in parts.groups.members.items()}
-    held = _held_options(parts, n)
+    held = _held_options(parts, n, of)
     tests: list[Compared] = []
     for place, option in enumerate(options):
         both = {group: (own[place], of[group] - own[place]) for group, own in n.items()}
@@ -144,12 +155,30 @@ def _counted(parts: Parts, column: Column, answers: Sequence[str]) -> dict[str, 
     }
 
 
-def _held_options(parts: Parts, n: Counts) -> dict[str, list[bool]]:
-    """Say which options are withheld: of all by their sum, the mentions; of groups by that of all.
+def _held_options(parts: Parts, n: Counts, of: Mapping[str, int]) -> dict[str, list[bool]]:
+    """Say which options are withheld, as few ticked them or all but a few did.
+
+    The percentage tells how many did not tick an option, so these are protected as those who did.
+
+    Args:
+        parts: Of the table.
+        n: Who ticked each option, by group.
+        of: Who answered the question, by group.
+    """
+    others = {group: [of[group] - one for one in own] for group, own in n.items()}
+    k = parts.rules.least_shown
+    ticked, unticked = _held_by_sums(n, k), _held_by_sums(others, k)
+    return {
+        group: [one or other for one, other in zip(ticked[group], unticked[group], strict=True)]
+        for group in n
+    }
+
+
+def _held_by_sums(n: Counts, k: int) -> dict[str, list[bool]]:
+    """Protect numbers of options: of all by their sum, the mentions; of groups by that of all.
 
     One person ticks many options, so the options of a group are no parts of a whole.
     """
-    k = parts.rules.least_shown
     of_all = withheld_cells({"": n[TOTAL] if TOTAL in n else n[""]}, k)[TOTAL]
     by_option = [
         withheld_numbers({group: own[place] for group, own in n.items()}, k)
@@ -185,12 +214,15 @@ def _wide(parts: Parts, column: Column, n: Counts, held: Held, of: Mapping[str, 
 def _cells(
     parts: Parts, column: Column, answers: Sequence[str], n: Counts, held: Held
 ) -> dict[str, int]:
-    return {
+    cells = {
         parts.cell(column, group, answer): n[group][place]
         for group in parts.shown
         for place, answer in enumerate(answers)
         if not held[group][place]
     }
+    for group in parts.shown:
+        cells |= parts.marks(column, group, is_partly=any(held[group]))
+    return cells
 
 
 def _tests(parts: Parts, label: str, n: Counts, held: Held) -> list[Compared]:

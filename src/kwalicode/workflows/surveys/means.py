@@ -41,14 +41,16 @@ def means(parts: Parts) -> SurveyStatistics:
         by_group, n = _by_group(parts, own)
         numbers.append(by_group)
         cells |= {parts.cell(column, group): count for group, count in n.items()}
+        for group in n:
+            cells |= parts.marks(column, group)
     for label, places in rows:
         is_turned = parts.columns[places[0]].question.is_reversed
         for group in parts.shown:
             found = [one for place in places for one in numbers[place][group]]
             lines.append(Line(label, group, tuple(found), is_turned))
     if parts.groups.name and parts.test != "none":
-        named = zip(titles(parts.columns), scored, strict=True)
-        tests = [_tested(parts, label, own) for label, own in named]
+        named = zip(titles(parts.columns), scored, numbers, strict=True)
+        tests = [_tested(parts, label, own, _held(by_group)) for label, own, by_group in named]
     return parts.base._replace(
         measures=measures,
         columns=("mean", "sd", "n"),
@@ -101,7 +103,12 @@ def _summed(answers: Sequence[float]) -> Numbers:
     return found.mean, "" if found.deviation is None else found.deviation, found.n
 
 
-def _tested(parts: Parts, label: str, scored: Mapping[str, float]) -> Compared:
+def _held(by_group: Mapping[str, Numbers]) -> set[str]:
+    return {group for group, numbers in by_group.items() if None in numbers}
+
+
+def _tested(parts: Parts, label: str, scored: Mapping[str, float], held: set[str]) -> Compared:
+    """Compare the groups that are large enough, unless the outcome would give a mean away."""
     answers = {
         group: [scored[case] for case in sorted(who & scored.keys())]
         for group, who in parts.groups.compared.items()
@@ -110,6 +117,8 @@ def _tested(parts: Parts, label: str, scored: Mapping[str, float]) -> Compared:
     groups = [own for group, own in answers.items() if group not in left_out]
     if len(groups) < 2:
         return untold(label, "too few", left_out)
+    if held & answers.keys() - {*left_out}:
+        return untold(label, "withheld", left_out)
     try:
         if parts.test == "ranks":
             found = survey.compare_ranks(groups)
@@ -136,25 +145,32 @@ def reliability(parts: Parts) -> SurveyStatistics:
         )
     items = np.array([[own[case] for own in scored] for case in whole])
     alpha = survey.cronbach_alpha(items)
-    n_items = items.shape[1]
-    without: Sequence[Number] = survey.alpha_without(items) if n_items > 2 else [""] * n_items
-    # A question that all answered alike goes with nothing.
-    varies = items.std(axis=0).all()
-    rest: Sequence[Number] = survey.item_rest_correlations(items) if varies else [""] * n_items
     lines = [
         Line(label, "", (*_summed(item.tolist())[:2], *more), column.question.is_reversed)
         for label, column, item, *more in zip(
-            titles(parts.columns), parts.columns, items.T, rest, without, strict=True
+            titles(parts.columns),
+            parts.columns,
+            items.T,
+            map(_or_blank, survey.item_rest_correlations(items)),
+            map(_or_blank, survey.alpha_without(items)),
+            strict=True,
         )
     ]
     lines.append(Line(TOTAL, "", (*_summed(items.mean(axis=1).tolist())[:2], "", "")))
-    every = "+".join(column.name for column in parts.columns)
+    # Under the name that a table of means has for it: who has both learns of the difference.
+    cells = {parts.cell(column, ""): len(whole) for column in parts.columns}
+    for column in parts.columns:
+        cells |= parts.marks(column, "")
     return parts.base._replace(
         columns=("mean", "sd", "item-rest", "alpha without"),
         lines=tuple(lines),
-        cells={parts.cell(parts.columns[0], "", every): len(whole)},
+        cells=cells,
         alpha=(alpha, len(whole)),
     )
+
+
+def _or_blank(value: float | None) -> Number:
+    return "" if value is None else value
 
 
 def joint(parts: Parts, db: Database) -> SurveyStatistics:

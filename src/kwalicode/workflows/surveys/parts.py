@@ -20,6 +20,11 @@ TESTS: tuple[TestChoice, ...] = ("welch", "one spread", "ranks", "none")
 COUNT_TESTS: tuple[TestChoice, ...] = ("welch", "none")
 
 
+# No answer begins like these.
+_TOLD, _WITHHELD = "\0told ", "\0withheld "
+_LINKED = ("means", "shares", "counts")
+
+
 class Parts(NamedTuple):
     """What a table is made of.
 
@@ -50,6 +55,44 @@ class Parts(NamedTuple):
         """Name a number of persons so that it is known again in another table (W67)."""
         whose = "" if group in {"", TOTAL} else f"{self.groups.name}={group}"
         return "|".join((self.base.survey, column.name, answer, whose))
+
+    def marks(self, column: Column, group: str, *, is_partly: bool = False) -> dict[str, int]:
+        """Name which kind of table told a question of a group; see `computable`.
+
+        Args:
+            column: The question.
+            group: The group.
+            is_partly: Whether some of its numbers are withheld.
+        """
+        kind = "means" if self.base.kind == "scale" else self.base.kind
+        marks = [_TOLD, _WITHHELD] if is_partly else [_TOLD]
+        return {self.cell(column, group, mark + kind): 0 for mark in marks}
+
+
+def computable(told: Iterable[str], earlier: Iterable[str]) -> set[str]:
+    """Give what is withheld in one table and can be computed with another kind of table.
+
+    Answers of one question add up to who disagrees or agrees, and mean and deviation tell their
+    sums, so what one of these tables withholds of a group another one gives away.
+
+    Args:
+        told: Names of the cells of a table, its `Parts.marks` among them.
+        earlier: Those of all tables that were written before.
+
+    Returns:
+        Names of such marks, one a question and group.
+    """
+    before = {name for name in earlier if _TOLD in name or _WITHHELD in name}
+    return {
+        name.replace(mark, _TOLD)
+        for mark, other in ((_TOLD, _WITHHELD), (_WITHHELD, _TOLD))
+        for name in told
+        for kind in _LINKED
+        for another in _LINKED
+        if kind != another
+        and mark + kind in name
+        and name.replace(mark + kind, other + another) in before
+    }
 
 
 def titles(columns: Sequence[Column]) -> list[str]:
@@ -143,4 +186,4 @@ def told(
 
 def untold(label: str, reason: Reason, left_out: Iterable[str] = ()) -> Compared:
     """Say why there is no test."""
-    return Compared(label, "", 0.0, (), 1.0, 0.0, reason, tuple(left_out))
+    return Compared(label, "", None, (), 1.0, None, reason, tuple(left_out))

@@ -33,12 +33,17 @@ _SCALES = tuple(
 
 
 class Scale(NamedTuple):
-    """From which score to which a question was answered, and what the ends are called."""
+    """From which score to which a question was answered, and what the ends are called.
+
+    Attributes:
+        is_open: Whether nothing says where it ends but the highest answer that was given.
+    """
 
     low: float
     high: float
     first: str = ""
     last: str = ""
+    is_open: bool = False
 
 
 def scale_of(columns: Sequence[Column]) -> Scale | None:
@@ -57,7 +62,7 @@ def scale_of(columns: Sequence[Column]) -> Scale | None:
     numbers = {_as_number(value) for value in values}
     labels = {place: word for column in columns for place, word in _labels(column).items()}
     low, high = min({*numbers, *labels, 1.0}), max({*numbers, *labels})
-    return Scale(low, high, labels.get(low, ""), labels.get(high, ""))
+    return Scale(low, high, labels.get(low, ""), labels.get(high, ""), high not in labels)
 
 
 def score(columns: Sequence[Column], scale: Scale) -> list[dict[str, float]]:

@@ -15,15 +15,18 @@ from kwalicode.report.survey_numbers import SurveyStatistics, TableKind
 from kwalicode.report.survey_tables import WRITERS
 from kwalicode.store.exports import add_export, find_exports
 from kwalicode.store.files import Database
+from kwalicode.store.key import Key
 from kwalicode.store.study import Study
 from kwalicode.store.survey_answers import Column, count_respondents, find_columns
 from kwalicode.store.survey_settings import Rules, get_rules, set_rules
 from kwalicode.store.surveys import find_surveys
+from kwalicode.workflows import leak_words
 from kwalicode.workflows.exports import told_together
+from kwalicode.workflows.leak_words import Words
 from kwalicode.workflows.surveys.counts import counts, mentions, shares
 from kwalicode.workflows.surveys.groups import find_groupings, make_groups
 from kwalicode.workflows.surveys.means import joint, means, reliability
-from kwalicode.workflows.surveys.parts import Parts, TestChoice, titles
+from kwalicode.workflows.surveys.parts import Parts, TestChoice, computable, titles
 from kwalicode.workflows.surveys.scales import Scale, scale_of
 
 _BUILDERS: Mapping[TableKind, Callable[[Parts], SurveyStatistics]] = {
@@ -151,11 +154,34 @@ def _chosen(columns: Sequence[Column], names: Sequence[str]) -> list[Column]:
 
 def _scale(columns: Sequence[Column], ends: tuple[float, float] | None) -> Scale | None:
     found = scale_of(columns)
-    if ends is None or found is None or ends == found[:2]:
-        return found
-    if ends[0] >= ends[1]:
+    if found is None:
+        return None
+    low, high = ends or found[:2]
+    if low >= high:  # also where everyone gave the lowest score, and no file says the highest
         raise InputError("A scale runs from a lower to a higher score; change its ends.")
-    return Scale(*ends)
+    return found if (low, high) == found[:2] else Scale(low, high)
+
+
+def table_words(table: SurveyStatistics) -> Words:
+    """Give the words of the survey that a table shows: questions, answers, groups, themes.
+
+    What respondents could type as an answer may name somebody.
+    """
+    lines = (word for line in table.lines for word in (line.label, line.group))
+    told = (table.survey, table.group, *table.measures, *(table.scale or ())[2:], *lines)
+    left_out = (name for test in table.tests for name in (test.label, *test.left_out))
+    words = dict.fromkeys([*told, *left_out, *table.missing])
+    return Words([word for word in words if word and not word.startswith("\0")])
+
+
+def scan_table(study: Study, key: Key, asked: Asked, *, coder: str) -> int:
+    """Scan the words of a table before it is written; give how many look like a name.
+
+    Raises:
+        LeakError: They hold identifying text.
+    """
+    words = table_words(statistics(study, asked, coder=coder))
+    return leak_words.written(key, words, b"").n_doubtful
 
 
 def export_table(
@@ -178,8 +204,8 @@ def export_table(
         reason: Why it may be written although it tells of a few beside earlier exports.
 
     Raises:
-        ConflictError: With an earlier export it tells of fewer than k persons (W67), and there is
-            no reason.
+        ConflictError: With an earlier export it tells of fewer than k persons (W67), or what is
+            withheld follows from both, and there is no reason.
         InputError: The ending is none of these; see `statistics` for what else can go wrong.
     """
     if suffix not in WRITERS:
@@ -189,7 +215,9 @@ def export_table(
         )
     with study.write(coder, "export survey table", undoable=False) as db:
         table = _statistics(db, asked, coder)
-        told = told_together(find_exports(db), table.cells, table.least_shown)
+        exports = [one for one in find_exports(db) if one.kind == "survey table"]
+        told = told_together(exports, table.cells, table.least_shown)
+        linked = computable(table.cells, (name for one in exports for name in one.cells))
         why = " ".join(reason.split())
         if told and not why:
             raise ConflictError(
@@ -200,6 +228,13 @@ def export_table(
                 k=table.least_shown,
                 day=datetime.fromisoformat(told[0].exported_at).date(),
             )
-        why = why if told else ""
+        if linked and not why:
+            raise ConflictError(
+                "{n} numbers that one table withholds can be computed with another kind of table "
+                "of the same question, and one of both was written before; choose one of these "
+                "tables, or say why both may go out.",
+                n=len(linked),
+            )
+        why = why if told or linked else ""
         add_export(db, "survey table", table.cells, coder=coder, reason=why)
     return WRITERS[suffix](table, language)

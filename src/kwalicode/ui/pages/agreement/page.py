@@ -21,6 +21,7 @@ from kwalicode.ui.pages.agreement.words import (
     TENTATIVE,
     caveat_lines,
     coefficient,
+    has_interval,
     interval_said,
     unit_said,
     unit_words,
@@ -147,21 +148,28 @@ def _finding(found: Agreement) -> str:
     """Say the number that holds for any number of coders, and where it lies."""
     alpha = found.total.measures["alpha"]
     values = [one.measures["alpha"].value for one in found.codes]
-    low = [one for one in values if not isinstance(one, UndefinedError) and one < TENTATIVE]
+    told = [one for one in values if not isinstance(one, UndefinedError)]
+    low = [one for one in told if one < TENTATIVE]
     value = f"**{coefficient(alpha.value)}**"
     if isinstance(alpha.interval, UndefinedError):
         first = _("Krippendorff's alpha over all codes is {value}.", value=value)
-    else:
+    elif has_interval(found):
         first = _(
             "Krippendorff's alpha over all codes is {value} (95%: {interval}).",
             value=value,
             interval=interval_said("alpha", alpha),
         )
+    else:
+        first = _(
+            "Krippendorff's alpha over all codes is {value} (between documents: {interval}).",
+            value=value,
+            interval=interval_said("alpha", alpha),
+        )
     second = _(
-        "{n} of {codes} lie below {least}, which Krippendorff takes as the least for tentative "
-        "conclusions.",
+        "Of {codes} with a value {n} lie below {least}, which Krippendorff takes as the least for "
+        "tentative conclusions.",
         n=number(len(low)),
-        codes=N_("{n} code", "{n} codes", len(found.codes)),
+        codes=N_("{n} code", "{n} codes", len(told)),
         least=number(TENTATIVE),
     )
     return f"{first} {second}"

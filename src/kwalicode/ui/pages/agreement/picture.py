@@ -5,7 +5,7 @@ import streamlit as st
 from kwalicode.errors import UndefinedError
 from kwalicode.report.dot_plot import MOST_ROWS, Dot, DotWords, draw_dots
 from kwalicode.ui.language import N_, _, number
-from kwalicode.ui.pages.agreement.words import TENTATIVE, coefficient
+from kwalicode.ui.pages.agreement.words import TENTATIVE, coefficient, has_interval
 from kwalicode.ui.pages.explore.parts import show_named_picture
 from kwalicode.ui.session import current_study
 from kwalicode.workflows.agreement.agree import Agreement
@@ -30,7 +30,9 @@ def show_dots(found: Agreement) -> None:
             codes=N_("{n} code", "{n} codes", len(dots)),
             least=number(TENTATIVE),
         ),
-        _("Krippendorff's alpha, with its interval of 95%"),
+        _("Krippendorff's alpha, with its interval of 95%")
+        if has_interval(found)
+        else _("Krippendorff's alpha, with what lies between documents"),
         coefficient(0.5)[1],
         ((TENTATIVE, number(TENTATIVE)), (_FIRM, number(_FIRM))),
     )

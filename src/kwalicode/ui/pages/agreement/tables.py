@@ -10,6 +10,7 @@ from kwalicode.ui.language import N_, _, error_sentence, number, percent
 from kwalicode.ui.pages.agreement.picture import show_dots
 from kwalicode.ui.pages.agreement.words import (
     coefficient,
+    interval_head,
     interval_said,
     measure_said,
     measure_words,
@@ -33,7 +34,7 @@ def show_all_codes(found: Agreement) -> None:
             {
                 _("Measure"): words[measure],
                 _("All codes"): value_said(measure, one.value),
-                _("Interval of 95%"): interval_said(measure, one),
+                interval_head(found): interval_said(measure, one),
                 _("Mean of the codes"): _mean(found, measure),
                 **_without_suggestions(found, measure),
                 _("What it asks"): measure_said(measure),
@@ -45,8 +46,8 @@ def show_all_codes(found: Agreement) -> None:
     st.caption(
         _(
             "All codes: their tables added up, so common codes weigh more. Mean: each code weighs "
-            "as much, and codes without a value are left out. The interval comes from drawing "
-            "whole documents with return, 1,000 times."
+            "as much, and codes without a value are left out. Beside a number stands what drawing "
+            "whole documents with return gives, 1,000 times."
         )
     )
 
@@ -83,7 +84,7 @@ def show_codes(found: Agreement) -> None:
             {
                 _("Measure"): words[measure],
                 _("Value"): value_said(measure, one.value),
-                _("Interval of 95%"): interval_said(measure, one),
+                interval_head(found): interval_said(measure, one),
             }
             for measure, one in code.measures.items()
         ]
@@ -152,7 +153,7 @@ def _family(found: Agreement, passages: Passages) -> None:
             {
                 _("Measure"): name,
                 _("Value"): coefficient(one.value),
-                _("Interval of 95%"): interval_said(None, one),
+                interval_head(found): interval_said(None, one),
                 _("What it asks"): asks,
             }
             for name, one, asks in rows
@@ -167,7 +168,7 @@ def _family(found: Agreement, passages: Passages) -> None:
             {
                 _("Code"): found.codes[place].name,
                 _("(k)u-alpha"): coefficient(one.value),
-                _("Interval of 95%"): interval_said(None, one),
+                interval_head(found): interval_said(None, one),
                 _("Coverage"): percent(coverage),
             }
             for place, (one, coverage) in passages.by_code.items()
@@ -177,7 +178,7 @@ def _family(found: Agreement, passages: Passages) -> None:
     st.caption(
         _(
             "(k)u-alpha: how well this code is told from the others, where two coders both coded. "
-            "Coverage: the share of its passages on which that rests. Intervals from 200 draws."
+            "Coverage: the share of its passages on which that rests. From 200 draws of documents."
         )
     )
 
@@ -190,7 +191,7 @@ def show_others(found: Agreement) -> None:
         return
     st.markdown(
         "\n".join(
-            f"- **{name}: {coefficient(kappa)}.** {why}"
+            f"- **{name}: {coefficient(kappa, 3)}.** {why}"
             for name, kappa, why in _programs(found, others)
         )
     )
@@ -219,7 +220,7 @@ def _programs(found: Agreement, others: Others) -> list[tuple[str, float | None,
             _(
                 "Cohen's kappa over characters. Text that nobody coded counts as agreement, so it "
                 "grows with the length of the text: {value} if every text were twice as long.",
-                value=coefficient(others.nvivo_longer),
+                value=coefficient(others.nvivo_longer, 3),
             ),
         ),
         (

@@ -8,11 +8,12 @@ from kwalicode.analysis.tallies import Measure
 from kwalicode.errors import UndefinedError
 from kwalicode.store.agreement_choice import Unit
 from kwalicode.ui.language import N_, _, current_language, error_sentence
-from kwalicode.workflows.agreement.agree import FEW_DOCUMENTS, Agreement
+from kwalicode.workflows.agreement.agree import FEW_DOCUMENTS, LEAST_DOCUMENTS, Agreement
 from kwalicode.workflows.agreement.numbers import Measured
 
 TENTATIVE = 0.667
 """What Krippendorff asks of alpha for tentative conclusions."""
+_ROUNDING = 1e-9
 
 
 def unit_words() -> Mapping[str, str]:
@@ -90,12 +91,18 @@ def measure_said(measure: Measure) -> str:
 
 
 def coefficient(value: float | UndefinedError | None, n_decimals: int = 2) -> str:
-    """Write a coefficient with its decimals; a dash where it has no value."""
+    """Write a coefficient with its decimals; a dash where it has no value.
+
+    What is below 1 is never written as 1, for that says that coders differ nowhere.
+    """
     if value is None or isinstance(value, UndefinedError):
         return "–"
-    # Without this a small negative number would be written as minus zero.
-    form = "0." + "0" * n_decimals
-    return str(format_decimal(round(value, n_decimals) + 0.0, form, locale=current_language()))
+    form, most = "0." + "0" * n_decimals, 1 - 10**-n_decimals
+    is_nearly = value < 1 - _ROUNDING and round(value, n_decimals) >= 1
+    # Without the nought a small negative number would be written as minus zero.
+    told = most if is_nearly else round(value, n_decimals) + 0.0
+    written = str(format_decimal(told, form, locale=current_language()))
+    return f"> {written}" if is_nearly else written
 
 
 def value_said(measure: Measure, value: float | UndefinedError) -> str:
@@ -112,6 +119,16 @@ def interval_said(measure: Measure | None, found: Measured) -> str:
         return "–"
     low, high = (value_said(measure or "alpha", one) for one in found.interval)
     return _("{low} to {high}", low=low, high=high)
+
+
+def has_interval(found: Agreement) -> bool:
+    """Tell whether there are documents enough to call what they give an interval of 95 %."""
+    return found.n_clusters >= LEAST_DOCUMENTS
+
+
+def interval_head(found: Agreement) -> str:
+    """Name the column of intervals by what they are."""
+    return _("Interval of 95%") if has_interval(found) else _("Between documents")
 
 
 def why_said(found: Iterable[Measured]) -> str:
@@ -144,13 +161,20 @@ def caveat_lines(found: Agreement) -> list[str]:
             ),
         ),
         (
-            1 < found.n_clusters < FEW_DOCUMENTS,
-            N_(
-                "The intervals rest on {n} document, drawn as a whole; below ten they are a rough "
-                "guess.",
-                "The intervals rest on {n} documents, drawn as wholes; below ten they are a rough "
-                "guess.",
-                found.n_clusters,
+            1 < found.n_clusters < LEAST_DOCUMENTS,
+            _(
+                "{n} documents are too few for an interval of 95%. 'Between documents' says what "
+                "numbers these documents give when they are drawn as wholes, and no more.",
+                n=found.n_clusters,
+            ),
+        ),
+        (
+            LEAST_DOCUMENTS <= found.n_clusters < FEW_DOCUMENTS,
+            _(
+                "The intervals rest on {n} documents, drawn as wholes, and are too narrow: in a "
+                "simulation those of five held the true value 81 times in 100, those of ten 87 "
+                "times.",
+                n=found.n_clusters,
             ),
         ),
         (

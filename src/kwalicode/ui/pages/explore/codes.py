@@ -1,5 +1,7 @@
 """How often each code stands, in numbers, in words and as a picture: a view of the page Explore."""
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
 from kwalicode.report.count_bars import MOST_BARS, CountBar, draw_count_bars
@@ -21,16 +23,19 @@ from kwalicode.ui.parts import plain
 from kwalicode.workflows.explore.counting import (
     Explored,
     Table,
-    count,
     everything,
 )
+from kwalicode.workflows.explore.groups import compare, told_cells
 from kwalicode.workflows.explore.segments import segments_of
 from kwalicode.workflows.leak_words import Words
 from kwalicode.workflows.theme_reach import quantity
 
 
 def show_codes(study: Study, coder: str, found: Explored) -> None:
-    """Show how often each code stands, in numbers and in words (W87)."""
+    """Show how often each code stands, in numbers and in words (W87).
+
+    The team sees every number: it has the words behind it. A file withholds those of a few.
+    """
     with st.container(horizontal=True):
         found = choose_rows(study, found)
         # Words of quantity are of interviews in the first place: a survey has many participants
@@ -39,20 +44,23 @@ def show_codes(study: Study, coder: str, found: Explored) -> None:
         kind = choose_kind("interview" if "interview" in kinds else "")
     groups = everything(found, kind)
     units = unit_words()
-    tables = {unit: count(found, groups, unit) for unit in units}
+    tables = {unit: compare(found, groups, unit) for unit in units}
+    persons = tables["participants"]
+    told = told_cells(found, groups, persons, "kind")
     order = by_frequency(tables["segments"])
     with study.read() as db:
         limits = find_limits(db)
     columns = [_("Name"), *(begun(units[unit]) for unit in units), _("In words")]
-    words, n = quantity_words(), int(tables["participants"].of[0])
+    words, n = quantity_words(), int(persons.of[0])
     rows = [
         [
             found.names[row],
             *(int(tables[unit].counts[row, 0]) for unit in units),
-            words[quantity(int(tables["participants"].counts[row, 0]), n, limits)],
+            words[quantity(int(persons.counts[row, 0]), n, limits)],
         ]
         for row in order
     ]
+    in_file = for_file(rows, [bool(persons.withheld[row, 0]) for row in order])
     notes = (
         _(
             "All there are: participants {participants}, documents {documents} (each answer of a "
@@ -68,23 +76,46 @@ def show_codes(study: Study, coder: str, found: Explored) -> None:
             few=limits.few,
             all=limits.nearly_all,
         ),
+        team_note(groups.k),
     )
-    chosen = show_table(Shown("codes", columns, rows, notes))
+    key = "-".join(filter(None, ("codes", kind)))
+    chosen = show_table(Shown(key, columns, rows, notes, told, in_file=in_file))
     if chosen:
         row = order[chosen[0]]
         show_segments(study, found, segments_of(found, groups, row, 0), plain(found.names[row]))
     with st.expander(_("As a picture")):
-        _draw(study, found, tables["participants"])
+        _draw(study, found, persons, told)
     with st.expander(_("What the words mean")):
         _ask_limits(study, coder, limits)
 
 
-def _draw(study: Study, found: Explored, table: Table) -> None:
+def team_note(k: int) -> str:
+    """Say that the team sees more than a file tells."""
+    return _(
+        "All numbers are for the team. In a file and in the picture those of fewer than {k} "
+        "participants are withheld; this number is set on Quotes > Labels.",
+        k=k,
+    )
+
+
+def for_file(rows: Sequence[Sequence[object]], withheld: Sequence[bool]) -> list[list[object]]:
+    """Leave only the name of rows that are withheld: their words and documents tell the number."""
+    return [
+        [own[0], *[None] * (len(own) - 1)] if is_withheld else list(own)
+        for own, is_withheld in zip(rows, withheld, strict=True)
+    ]
+
+
+def _draw(study: Study, found: Explored, table: Table, told: Mapping[str, int]) -> None:
     """Draw the codes that most participants say; the table above has all."""
     if not table.counts.any():
         st.markdown(_("There is no segment here."))
         return
-    order, total = by_frequency(table)[:MOST_BARS], int(table.of[0])
+    shown = [row for row in by_frequency(table) if not table.withheld[row, 0]]
+    order, total = shown[:MOST_BARS], int(table.of[0])
+    if not table.counts[order].any():
+        st.markdown(_("Every number is of a few participants, so there is nothing to draw."))
+        return
     bars = [
         CountBar(found.names[row].rpartition(" > ")[2], int(table.counts[row, 0])) for row in order
     ]
@@ -98,7 +129,8 @@ def _draw(study: Study, found: Explored, table: Table) -> None:
     axis = _("participants, of {total}", total=number(total))
     svg = draw_count_bars(bars, total, title=title, axis=axis)
     words = Words([title, *(one.name for one in bars)])
-    show_named_picture(study, svg, words, label=_("How often"), name="frequencies")
+    label = _("How often")
+    show_named_picture(study, svg, words, label=label, name="frequencies", told=told)
 
 
 def _alike(name: str, n: int) -> str:

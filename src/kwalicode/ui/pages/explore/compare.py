@@ -9,6 +9,7 @@ from kwalicode.ui.language import _, current_language, number
 from kwalicode.ui.pages.explore.codes import by_frequency
 from kwalicode.ui.pages.explore.parts import (
     Shown,
+    choose_kind,
     choose_rows,
     choose_unit,
     show_segments,
@@ -22,12 +23,9 @@ from kwalicode.workflows.explore.counting import (
     Groups,
     Table,
     Unit,
+    of_kind,
 )
 from kwalicode.workflows.explore.groups import (
-    AFTER,
-    BEFORE,
-    SMALL_CELL,
-    UNDATED,
     Shared,
     by_attribute,
     by_document,
@@ -42,7 +40,7 @@ from kwalicode.workflows.explore.groups import (
     told_cells,
 )
 from kwalicode.workflows.explore.segments import segments_of
-from kwalicode.workflows.theme_reach import SMALL_GROUP
+from kwalicode.workflows.told_sums import AFTER, BEFORE, UNDATED
 
 
 def show_comparison(study: Study, found: Explored) -> None:
@@ -50,6 +48,7 @@ def show_comparison(study: Study, found: Explored) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         found = choose_rows(study, found)
         by = _choose_grouping(study)
+        found = of_kind(found, _choose_sources(found, by))
         unit = choose_unit()
         event, happened = ask_event() if by == "period" else ("", "")
     with shown_errors():
@@ -58,6 +57,15 @@ def show_comparison(study: Study, found: Explored) -> None:
             show_period(study, found, groups, event, happened)
         if len(groups.labels):
             _table(study, found, groups, unit, by)
+
+
+def _choose_sources(found: Explored, by: str) -> str:
+    """Let the user choose whose words count; a survey has many beside whom few say anything."""
+    if by == "kind":
+        return ""
+    is_personal = by not in {"period", "participant", "document"}
+    has_interviews = any(one.kind == "interview" for one in found.documents)
+    return choose_kind("interview" if is_personal and has_interviews else "")
 
 
 def _choose_grouping(study: Study) -> str:
@@ -115,7 +123,13 @@ def _table(study: Study, found: Explored, groups: Groups, unit: Unit, by: str) -
     ]
     told = told_cells(found, groups, table, by)
     chosen = show_table(
-        Shown(f"{by[:12]}-{unit}", columns, rows, _notes(study, found, groups, unit), told)
+        Shown(
+            "-".join(filter(None, (by[:12], found.kind, unit))),
+            columns,
+            rows,
+            _notes(study, found, groups, unit),
+            told,
+        )
     )
     if chosen and chosen[1] in labels:
         row, group = order[chosen[0]], labels.index(chosen[1])
@@ -169,13 +183,22 @@ def _notes(study: Study, found: Explored, groups: Groups, unit: Unit) -> list[st
         ),
     }
     own = [notes[unit]]
-    if groups.is_personal:
+    if found.kind:
+        own.append(_("Counted in these sources only: {kind}.", kind=kind_word(found.kind)))
+    if groups.k:
         own.append(
             _(
                 "✕ is withheld: fewer than {k} participants, or a number that would give these "
-                "away. Groups of fewer than {n} are put together.",
-                k=SMALL_CELL,
-                n=SMALL_GROUP,
+                "away. Groups of fewer than {k} are put together. This number is set on Quotes > "
+                "Labels.",
+                k=groups.k,
+            )
+            if groups.of_cases is not None
+            else _(
+                "✕ is withheld: fewer than {k} participants, or a number that would give these "
+                "away. Of a column of fewer than {k} participants nothing is told. This number is "
+                "set on Quotes > Labels.",
+                k=groups.k,
             )
         )
         others = nearly_same(study, found, groups)
@@ -187,8 +210,12 @@ def _notes(study: Study, found: Explored, groups: Groups, unit: Unit) -> list[st
                     names=", ".join(others),
                 )
             )
-    elif groups.of_cases is not None:
-        own.append(
-            _("For the team only: a column is one person. Who only answered a survey is left out.")
-        )
+    else:
+        own.append(_for_the_team(groups))
     return own
+
+
+def _for_the_team(groups: Groups) -> str:
+    if groups.of_cases is None:
+        return _("For the team only: a column is one document.")
+    return _("For the team only: a column is one person. Who only answered a survey is left out.")

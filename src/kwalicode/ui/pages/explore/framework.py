@@ -11,9 +11,10 @@ from kwalicode.ui.pages.explore.parts import Shown, offer, show_segments, show_t
 from kwalicode.ui.parts import go_to, plain
 from kwalicode.ui.session import shown_errors
 from kwalicode.ui.undo import undo_buttons
-from kwalicode.workflows.explore.counting import Explored, by_theme
+from kwalicode.workflows.explore.counting import Explored
 from kwalicode.workflows.explore.framework import Framework, framework, summarise
 from kwalicode.workflows.explore.groups import by_participant
+from kwalicode.workflows.explore.levels import by_theme
 from kwalicode.workflows.explore.segments import segments_of
 
 

@@ -26,16 +26,16 @@ from kwalicode.ui.session import (
 from kwalicode.workflows.explore.counting import (
     Explored,
     Unit,
-    by_theme,
     explore,
 )
 from kwalicode.workflows.explore.groups import KINDS
+from kwalicode.workflows.explore.levels import by_category, by_theme
 from kwalicode.workflows.explore.segments import MOST_SHOWN, find_segments
-from kwalicode.workflows.exports import find_told, remember_counts
+from kwalicode.workflows.exports import find_told, remember_counts, was_told
 from kwalicode.workflows.leak_words import Words
 from kwalicode.workflows.quotes.picking import quote_places
 
-_MOST_ROWS, _WIDE, _PICTURE = 14, 28, 1000
+_MOST_ROWS, _WIDE, PICTURE = 14, 28, 1000
 T = TypeVar("T")
 WITHHELD = "✕"
 
@@ -61,9 +61,11 @@ def begun(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def choose_rows(study: Study, found: Explored) -> Explored:
-    """Let the user choose whether codes or themes are counted."""
-    words = {"codes": _("Codes"), "themes": _("Themes")}
+def choose_rows(study: Study, found: Explored, *, with_categories: bool = True) -> Explored:
+    """Let the user choose whether codes, categories or themes are counted."""
+    words = {"codes": _("Codes"), "categories": _("Categories"), "themes": _("Themes")}
+    if not with_categories:
+        words.pop("categories")
     chosen = st.selectbox(
         _("Count"),
         list(words),
@@ -71,7 +73,8 @@ def choose_rows(study: Study, found: Explored) -> Explored:
         key=f"explore_rows_{current_language()}",
         width=160,
     )
-    return by_theme(study, found) if chosen == "themes" else found
+    levels = {"themes": by_theme, "categories": by_category}
+    return levels[chosen](study, found) if chosen in levels else found
 
 
 def choose_kind(first: str = "") -> str:
@@ -124,6 +127,7 @@ class Shown(NamedTuple):
         notes: Unit and denominators, a line each.
         told: Numbers of participants that the ledger of exports keeps (W67); see `told_cells`.
         right: Names of the columns whose text ends where the next one begins.
+        in_file: Cells as they are written, where the team may see more than a file may tell.
     """
 
     key: str
@@ -132,6 +136,7 @@ class Shown(NamedTuple):
     notes: Sequence[str]
     told: Mapping[str, int] = {}
     right: Sequence[str] = ()
+    in_file: Sequence[Sequence[object]] | None = None
 
 
 def show_table(shown: Shown) -> tuple[int, str] | None:
@@ -184,7 +189,8 @@ def _menu(shown: Shown) -> None:
     if asked_for(shown.key if clicked else None, "explore_asked") != shown.key:
         return
     withheld = _("withheld")
-    rows = [[withheld if one is None else one for one in row] for row in shown.rows]
+    written = shown.rows if shown.in_file is None else shown.in_file
+    rows = [[withheld if one is None else one for one in row] for row in written]
     texts = {one for row in rows for one in row if isinstance(one, str)}
     words = Words([*shown.columns, *sorted(texts)])
     reason = _reason(shown) if shown.told else ""
@@ -220,7 +226,15 @@ def _reason(shown: Shown) -> str | None:
     return why if why.strip() else None
 
 
-def show_named_picture(study: Study, svg: str, words: Words, *, label: str, name: str) -> None:
+def show_named_picture(
+    study: Study,
+    svg: str,
+    words: Words,
+    *,
+    label: str,
+    name: str,
+    told: Mapping[str, int] | None = None,
+) -> None:
     """Show a picture in which names of codes stand; it can be saved once these were scanned.
 
     Args:
@@ -229,13 +243,17 @@ def show_named_picture(study: Study, svg: str, words: Words, *, label: str, name
         words: All that is written in it.
         label: What it is, for screen readers and as the name of the file.
         name: Of the picture within this study, in English.
+        told: Of the table that it draws, see `Shown`: that file comes first.
     """
-    clicked = st.button(
+    is_told = not told or was_told(study, told)
+    clicked = is_told and st.button(
         _("Scan for leaks to save the picture"), icon=":material/shield:", key=f"scan_{name}"
     )
+    if not is_told:
+        st.caption(_("Write the table as a file first; then the picture can be saved too."))
     what = asked_for(name if clicked else None, f"{name}_asked")
-    may_save = bool(what and current_key() and is_clear(words))
-    with st.container(width=_PICTURE):
+    may_save = bool(is_told and what and current_key() and is_clear(words))
+    with st.container(width=PICTURE):
         key = f"{name}-{study.fingerprint[:12]}-{current_language()}"
         show_picture(key, svg, label=label, name=label.lower(), may_save=may_save)
     if what and not current_key():

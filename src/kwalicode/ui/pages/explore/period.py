@@ -6,12 +6,14 @@ import streamlit as st
 
 from kwalicode.report.period_picture import DatedSource, PeriodWords, draw_period
 from kwalicode.store.study import Study
+from kwalicode.ui.components.theme_map import show_picture
 from kwalicode.ui.language import N_, _, current_language, day, number
-from kwalicode.ui.pages.explore.parts import show_named_picture
-from kwalicode.workflows.explore.counting import Explored, Groups
-from kwalicode.workflows.explore.groups import AFTER, BEFORE, compare
+from kwalicode.ui.pages.explore.parts import PICTURE, show_named_picture
+from kwalicode.workflows.explore.counting import Explored, Groups, Table
+from kwalicode.workflows.explore.groups import compare, told_cells
 from kwalicode.workflows.explore.period import brought
 from kwalicode.workflows.leak_words import Words
+from kwalicode.workflows.told_sums import AFTER, BEFORE
 
 _MOST_LETTERS, _MOST_NAME = 60, 32
 
@@ -58,7 +60,8 @@ def show_period(study: Study, found: Explored, groups: Groups, event: str, name:
         st.markdown(_("No source has a date, so there is nothing to draw."))
         return
     when = date.fromisoformat(event)
-    before, after = (_side(found, groups, side, row) for side in (BEFORE, AFTER))
+    table = compare(found, groups, "segments" if row is None else "documents")
+    before, after = (_side(groups, table, side, row) for side in (BEFORE, AFTER))
     words = PeriodWords(
         _title(found, row, (before, after), when),
         f"{name} · {day(when)}" if name else day(when),
@@ -67,10 +70,21 @@ def show_period(study: Study, found: Explored, groups: Groups, event: str, name:
         _("segments per source"),
     )
     dated = [DatedSource(*one) for one in zip(sources.days, sources.numbers, strict=True)]
-    svg = draw_period(dated, when, words)
-    show_named_picture(
-        study, svg, Words([words.title, words.event]), label=_("Before and after"), name="period"
-    )
+    svg, label = draw_period(dated, when, words), _("Before and after")
+    if row is not None and table.withheld[row].any():
+        key = f"period-{study.fingerprint[:12]}-{current_language()}"
+        with st.container(width=PICTURE):
+            show_picture(key, svg, label=label, name="", may_save=False)
+        st.caption(
+            _(
+                "For the team only: few participants say this on one side, and who counts the "
+                "bars knows how many."
+            )
+        )
+    else:
+        told = told_cells(found, groups, table, "period")
+        texts = Words([words.title, words.event])
+        show_named_picture(study, svg, texts, label=label, name="period", told=told)
     _say(sources.n_undated)
 
 
@@ -86,12 +100,13 @@ def _ask_row(found: Explored) -> int | None:
     return found.ids.index(chosen) if chosen else None
 
 
-def _side(found: Explored, groups: Groups, side: str, row: int | None) -> str:
+def _side(groups: Groups, table: Table, side: str, row: int | None) -> str:
     """Say in how many documents of a side it stands, or how many segments all codes have there."""
     place = groups.labels.index((side,))
     if row is None:
-        return number(int(compare(found, groups, "segments").of[place]))
-    table = compare(found, groups, "documents")
+        return number(int(table.of[place]))
+    if table.withheld[row, place]:
+        return _("withheld")
     n, total = int(table.counts[row, place]), int(table.of[place])
     return _("{n} of {total} documents", n=number(n), total=number(total))
 

@@ -62,13 +62,7 @@ def _summary(state: ParticipantsState) -> str:
     parts = [N_("{n} participant.", "{n} participants.", n)]
     n_missing = len(_unsigned(state))
     if n_missing:
-        parts.append(
-            N_(
-                "Of {n} of them no consent to analysis is recorded.",
-                "Of {n} of them no consent to analysis is recorded.",
-                n_missing,
-            )
-        )
+        parts.append(_("Without a recorded consent to analysis: {n}.", n=n_missing))
         if state.is_consent_required:
             parts.append(_("What they said cannot be signed off until it is."))
     return " ".join(parts)

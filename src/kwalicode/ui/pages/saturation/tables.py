@@ -6,14 +6,15 @@ import streamlit as st
 
 from kwalicode.analysis.saturation import NewInformation
 from kwalicode.errors import UndefinedError
+from kwalicode.store.exports import get_label_rules
 from kwalicode.ui.language import _, day, error_sentence, number
 from kwalicode.ui.pages.saturation.meaning import show_meaning
 from kwalicode.ui.pages.saturation.then import show_then
 from kwalicode.ui.pages.saturation.words import kind_words, rate_said, said, share, stop_said
 from kwalicode.ui.parts import choose_view
+from kwalicode.ui.session import current_study
 from kwalicode.workflows.saturation.numbers import Setting, Summary
 from kwalicode.workflows.saturation.state import Saturation
-from kwalicode.workflows.theme_reach import SMALL_GROUP
 
 _MOST_ROWS = 14
 
@@ -138,7 +139,7 @@ def _estimates(found: Saturation) -> None:
         (_("ICE (up to ten interviews)"), said(numbers.ice)),
         (_("New codes in the next {n}", n=numbers.n_next), said(numbers.next_codes)),
     )
-    _table([{_("Number"): name, _("Value"): value} for name, value in rows])
+    _table([{_("Figure"): name, _("Value"): value} for name, value in rows])
 
 
 def _once(found: Saturation) -> None:
@@ -179,8 +180,14 @@ def _groups(found: Saturation) -> None:
         )
     else:
         st.markdown(_("There are too few participants to tell roles apart."))
+    with current_study().read() as db:
+        k = get_label_rules(db).k
     st.caption(
-        _("Roles of fewer than {n} participants are put together or left out.", n=SMALL_GROUP)
+        _(
+            "Roles of fewer than {k} participants are put together; where that leaves one group, "
+            "none is told apart. This number is set on Quotes > Labels.",
+            k=k,
+        )
     )
     if found.by_kind:
         st.markdown(f"**{_('Other sources')}**")
@@ -190,7 +197,7 @@ def _groups(found: Saturation) -> None:
 
 def _summed(summary: Summary) -> dict[str, object]:
     return {
-        _("Number"): summary.n_interviews,
+        _("How many"): summary.n_interviews,
         _("Codes"): summary.n_codes,
         _("Coverage"): said(summary.coverage, is_share=True),
         _("Seen once, twice"): f"{summary.n_once}, {summary.n_twice}",

@@ -74,7 +74,7 @@ def _compare(then: SaturationThen, now: Saturation) -> None:
 def _summed(when: str, summary: Summary) -> dict[str, object]:
     return {
         _("Codebook"): when,
-        _("Number"): summary.n_interviews,
+        _("How many"): summary.n_interviews,
         _("Codes"): summary.n_codes,
         _("Coverage"): said(summary.coverage, is_share=True),
         _("Seen once, twice"): f"{number(summary.n_once)}, {number(summary.n_twice)}",

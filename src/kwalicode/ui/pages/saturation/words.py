@@ -35,9 +35,13 @@ def order_words() -> dict[str, str]:
 
 
 def share(value: float) -> str:
-    """Write a share from 0 to 1 as a percentage with one decimal at most."""
+    """Write a share from 0 to 1 as a percentage with one decimal at most.
+
+    What is not all is never written as 100%, and what is not nothing never as 0%.
+    """
     form = "#,##0.#\u00a0%" if current_language() == "nl" else "#,##0.#%"
-    return str(format_percent(round(value, 3), format=form, locale=current_language()))
+    told = min(max(round(value, 3), 0.001), 0.999) if 0 < value < 1 else value
+    return str(format_percent(told, format=form, locale=current_language()))
 
 
 def said(value: Number, *, is_share: bool = False) -> str:
@@ -105,22 +109,29 @@ def headlines(found: Saturation) -> Iterator[str]:
         yield error_sentence(summary.coverage)
         return
     yield _(
-        "**Coverage: {share}.** In one more like these, about {rest} of what is coded would be of "
-        "codes that nobody gave yet. {once} codes were seen once (Q1), {twice} twice (Q2).",
+        "**Coverage: {share}** of the occurrences of codes is of codes that were seen (estimated). "
+        "Codes seen once (Q1): {once}, twice (Q2): {twice}.",
         share=share(summary.coverage),
-        rest=share(1 - summary.coverage),
         once=number(summary.n_once),
         twice=number(summary.n_twice),
     )
     yield _by_rule(found)
-    if not isinstance(numbers.chao2, UndefinedError):
-        yield _(
-            "There are **at least {n} codes** (Chao2; 95%: {low} to {high}); {seen} were seen.",
-            n=number(round(numbers.chao2.value, 1)),
-            low=number(round(numbers.chao2.low, 1)),
-            high=number(round(numbers.chao2.high, 1)),
-            seen=number(summary.n_codes),
-        )
+    if isinstance(numbers.chao2, UndefinedError):
+        yield error_sentence(numbers.chao2)
+        return
+    yield _(
+        "In one more like these, about {rest} of the occurrences would be of codes that nobody "
+        "gave yet.",
+        rest=share(1 - summary.coverage),
+    )
+    yield _(
+        "By estimate there are **at least {n} codes** (Chao2; 95%: {low} to {high}); {seen} were "
+        "seen.",
+        n=number(round(numbers.chao2.value, 1)),
+        low=number(round(numbers.chao2.low, 1)),
+        high=number(round(numbers.chao2.high, 1)),
+        seen=number(summary.n_codes),
+    )
     if not isinstance(numbers.next_codes, UndefinedError):
         yield _(
             "The next {n} would bring about **{codes} new codes**.",
@@ -135,13 +146,17 @@ def _by_rule(found: Saturation) -> str:
         return error_sentence(rate)
     if rate.reached_at is None:
         return _("By the chosen rule saturation is **not reached** yet.")
-    return _(
-        "By the chosen rule saturation is reached **after {n}**: the {run} that follow bring at "
-        "most {threshold} new codes.",
+    reached = _(
+        "By the chosen rule saturation is reached **after {n}**: the new codes of the {run} that "
+        "follow are at most {threshold} of the codes of the base.",
         n=rate.reached_at,
         run=rate.run_length,
         threshold=share(rate.threshold),
     )
+    if rate.reopened_at is None:
+        return reached
+    later = _("It is **re-opened at {n}**, which brought new codes again.", n=rate.reopened_at)
+    return f"{reached} {later}"
 
 
 def caveat_lines(caveats: Caveats) -> Iterator[str]:
@@ -157,6 +172,14 @@ def caveat_lines(caveats: Caveats) -> Iterator[str]:
                 "{n} is not coded yet, so it does not count.",
                 "{n} are not coded yet, so they do not count.",
                 caveats.n_uncoded,
+            ),
+        ),
+        (
+            caveats.n_kept_out,
+            N_(
+                "{n} does not count: nothing else is coded in it than what may not be used.",
+                "{n} do not count: nothing else is coded in them than what may not be used.",
+                caveats.n_kept_out,
             ),
         ),
         (

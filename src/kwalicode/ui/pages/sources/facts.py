@@ -5,10 +5,10 @@ from typing import get_args
 
 import streamlit as st
 
-from kwalicode.model import Acquisition, Facts, Speaker, Visibility
+from kwalicode.model import Acquisition, Answered, Facts, Manner, Speaker, Visibility
 from kwalicode.store.documents import versions_signed_off
 from kwalicode.store.key import Key
-from kwalicode.store.sources import find_speakers
+from kwalicode.store.sources import find_sources, find_speakers
 from kwalicode.store.study import Study
 from kwalicode.ui.language import N_, _, current_language
 from kwalicode.ui.pages.codebook_files import MEDIA
@@ -35,6 +35,16 @@ def visibility_words() -> Mapping[str, str]:
     return {"full title": _("full title"), "type only": _("type only"), "hidden": _("hidden")}
 
 
+def manner_words() -> Mapping[str, str]:
+    """Name the ways in which an interview is held."""
+    return {
+        "": _("not said"),
+        "in person": _("in person"),
+        "video": _("by video"),
+        "telephone": _("by telephone"),
+    }
+
+
 def edit_facts(study: Study, key: Key, source_ids: Sequence[str]) -> None:
     """Let the user change facts of the chosen sources; what is not touched stays as it is."""
     known = find_facts(key)
@@ -48,6 +58,8 @@ def edit_facts(study: Study, key: Key, source_ids: Sequence[str]) -> None:
             st.caption(_("Where the sources differ a field is empty; what you leave stays."))
         before = {name: _common(shown, name) for name in Facts.__dataclass_fields__}
         entered = _fields(before)
+        if _are_interviews(key, source_ids):
+            entered |= _interview_fields(before)
         if st.form_submit_button(_("Save")):
             changes = {
                 name: value for name, value in entered.items() if value not in {None, before[name]}
@@ -61,6 +73,8 @@ def edit_facts(study: Study, key: Key, source_ids: Sequence[str]) -> None:
                     coder=current_coder(),
                 )
                 st.toast(_("Saved."))
+                # The fields show what is stored now before anybody types in them again.
+                st.rerun()
 
 
 def _fields(before: Mapping[str, str | None]) -> dict[str, str | None]:
@@ -98,9 +112,48 @@ def _fields(before: Mapping[str, str | None]) -> dict[str, str | None]:
     }
 
 
+def _are_interviews(key: Key, source_ids: Sequence[str]) -> bool:
+    with key.read() as db:
+        kinds = {one.source_id: one.kind for one in find_sources(db)}
+    return all(kinds.get(source_id) == "interview" for source_id in source_ids)
+
+
+def _interview_fields(before: Mapping[str, str | None]) -> dict[str, str | None]:
+    """Ask what the methods section tells of interviews, all of them together."""
+    manners = manner_words()
+    answers = {"": _("not said"), "yes": _("yes"), "no": _("no")}
+    st.caption(_("For the methods section, which tells it of all interviews together:"))
+    minutes, held, recorded, noted = st.columns(4)
+    found: dict[str, str | None] = {
+        "minutes": minutes.text_input(
+            _("Length in minutes"), before["minutes"] or "", placeholder=_("such as 75")
+        )
+        or _if_known(before["minutes"]),
+        "held": held.selectbox(
+            _("Held"),
+            get_args(Manner),
+            index=_index(get_args(Manner), before["held"]),
+            format_func=manners.__getitem__,
+            placeholder=_("differs"),
+        ),
+    }
+    for name, column, label in (
+        ("recorded", recorded, _("Recorded")),
+        ("noted", noted, _("Field notes made")),
+    ):
+        found[name] = column.selectbox(
+            label,
+            get_args(Answered),
+            index=_index(get_args(Answered), before[name]),
+            format_func=answers.__getitem__,
+            placeholder=_("differs"),
+        )
+    return found
+
+
 def _common(shown: Sequence[Facts], name: str) -> str | None:
     """Give the value that all have, None where they differ."""
-    values = {str(getattr(one, name)) for one in shown}
+    values = {str(getattr(one, name) or "") for one in shown}
     return values.pop() if len(values) == 1 else None
 
 

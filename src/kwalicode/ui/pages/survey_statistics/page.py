@@ -13,7 +13,7 @@ from kwalicode.store.survey_answers import Column
 from kwalicode.store.survey_settings import Rules
 from kwalicode.ui.components.theme_map import show_picture
 from kwalicode.ui.language import _, current_language
-from kwalicode.ui.pages.survey_statistics.export import show_export
+from kwalicode.ui.pages.survey_statistics.export import is_written, show_export
 from kwalicode.ui.pages.survey_statistics.words import kind_words, test_words
 from kwalicode.ui.parts import choose, choose_view, go_to, plain
 from kwalicode.ui.session import current_coder, current_study, shown_errors
@@ -60,8 +60,8 @@ def page() -> None:
     if asked.questions:
         with shown_errors():
             table = statistics(study, asked, coder=coder)
-            _show(table)
-            show_export(study, asked, coder)
+            _show(table, may_save=is_written(asked, table))
+            show_export(study, asked, table, coder)
     with st.expander(_("Rules of this study")):
         _ask_rules(study, rules, coder)
 
@@ -162,10 +162,17 @@ def _ask_scale(columns: Sequence[Column], key: str) -> tuple[float, float] | Non
             width=140,
             key=f"high_{key}",
         )
+    if scale.is_open:
+        st.caption(
+            _(
+                "No words say where this scale ends, so it runs to the highest answer that was "
+                "given. Reverse coding and shares depend on the ends: change them where needed."
+            )
+        )
     return low, high
 
 
-def _show(table: SurveyStatistics) -> None:
+def _show(table: SurveyStatistics, *, may_save: bool) -> None:
     words = written(table, current_language())
     heads = [" · ".join(filter(None, parts)) for parts in zip(*_filled(words.heads), strict=True)]
     # Two blank heads would be one column.
@@ -181,7 +188,7 @@ def _show(table: SurveyStatistics) -> None:
         column_config={unique[0]: wide} | dict.fromkeys(unique[words.n_labels :], right),
     )
     st.markdown("  \n".join(plain(sentence) for sentence in words.caption))
-    _chart(table)
+    _chart(table, may_save=may_save)
 
 
 def _filled(heads: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -196,8 +203,11 @@ def _filled(heads: Sequence[Sequence[str]]) -> list[list[str]]:
     return filled
 
 
-def _chart(table: SurveyStatistics) -> None:
-    """Draw bars of means or shares; the table above says the same."""
+def _chart(table: SurveyStatistics, *, may_save: bool) -> None:
+    """Draw bars of means or shares; the table above says the same.
+
+    They can be saved once the table was written: until then no ledger tells what they gave away.
+    """
     if table.kind in {"means", "shares"}:
         language = current_language()
         key = f"survey-{current_study().fingerprint[:12]}-{table.kind}-{language}"
@@ -207,8 +217,10 @@ def _chart(table: SurveyStatistics) -> None:
                 draw_bars(table, language),
                 label=kind_words()[table.kind],
                 name=kind_words()[table.kind].lower(),
-                may_save=True,
+                may_save=may_save,
             )
+        if not may_save:
+            st.caption(_("Write the table below; then the picture can be saved too."))
 
 
 def _ask_rules(study: Study, rules: Rules, coder: str) -> None:

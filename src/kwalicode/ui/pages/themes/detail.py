@@ -9,6 +9,7 @@ import streamlit as st
 
 from kwalicode.errors import KwalicodeError
 from kwalicode.model import Codebook, Theme, path_of
+from kwalicode.store.exports import get_label_rules
 from kwalicode.store.relations import Node
 from kwalicode.store.study import Study
 from kwalicode.store.themes import nodes_of
@@ -27,7 +28,7 @@ from kwalicode.ui.pages.themes.words import (
 )
 from kwalicode.ui.parts import choose_view, plain
 from kwalicode.ui.undo import undo_buttons
-from kwalicode.workflows.theme_reach import SMALL_GROUP, groups_of, quantity
+from kwalicode.workflows.theme_reach import groups_of, quantity
 from kwalicode.workflows.theme_review import review_list
 from kwalicode.workflows.themes import (
     ListedTheme,
@@ -54,7 +55,7 @@ def show_theme(study: Study, coder: str, state: ThemesState, listed: ListedTheme
     st.caption(plain(begun(prevalence(listed, state))))
     tab = _choose_tab()
     if tab == "reach":
-        _reach(state, listed)
+        _reach(study, state, listed)
     elif tab == "review":
         _review(state, listed)
     elif tab == "claim":
@@ -167,8 +168,10 @@ def _save(study: Study, coder: str, before: Theme, at: str) -> None:
         state[WROTE] = "\n\n".join(changed)
 
 
-def _reach(state: ThemesState, listed: ListedTheme) -> None:
+def _reach(study: Study, state: ThemesState, listed: ListedTheme) -> None:
     words = quantity_words()
+    with study.read() as db:
+        k = get_label_rules(db).k
     st.markdown(f"**{_('Among whom')}**")
     rows = [
         {
@@ -179,14 +182,14 @@ def _reach(state: ThemesState, listed: ListedTheme) -> None:
             _("Documents"): group.n_documents,
             _("Segments"): group.n_segments,
         }
-        for group in groups_of(listed.reach, state.voices)
+        for group in groups_of(listed.reach, state.voices, k)
     ]
     st.dataframe(rows, hide_index=True, height="content" if len(rows) < 12 else 400)
     st.caption(
         _(
-            "Roles of fewer than {n} participants are counted together with the next larger ones, "
-            "so that nobody can be recognised by a number.",
-            n=SMALL_GROUP,
+            "Roles of fewer than {k} participants are counted together with the next larger ones, "
+            "so that nobody can be recognised by a number. This number is set on Quotes > Labels.",
+            k=k,
         )
     )
     st.markdown(f"**{_('By which codes')}**")
