@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from formats.spoken import read
@@ -32,10 +32,18 @@ def test_another_code_page_is_guessed():
 
 @given(st.text(st.sampled_from("abc éëïöüèçñ€‘’“”–… \n"), min_size=1).filter(str.strip))
 def test_windows_1252_is_never_taken_for_another_code_page(text):
-    # A file of ASCII and some letters may be UTF-8 by chance only where it is valid UTF-8.
     encoded = text.encode("cp1252")
+    assume(text.isascii() or not is_utf8(encoded))  # 'ç––' is a Chinese letter too, by chance
     read_text = read_document("a.txt", encoded).text
     assert read_text.split() == unicodedata.normalize("NFC", text).split()
+
+
+def is_utf8(content):
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def test_line_ends_and_combining_marks_come_in_one_form():

@@ -196,5 +196,5 @@ def test_a_title_with_a_name_of_the_key_does_not_go_out(study, key, bring, accep
     release(source_id)
     with study.write("ana", "title", undoable=False) as db:
         db.execute("UPDATE documents SET title = 'Brief aan Zoltarra'")
-    with pytest.raises(LeakError, match="1 titles or types"):
+    with pytest.raises(LeakError, match="may hold identifying text: 1"):
         export_source_list(study, key, ".md", language="nl")
