@@ -33,9 +33,7 @@ def measure() -> Iterator[Figure]:
     yield _figure(
         "code × document, 30 interviews", "< 0.3 s", lambda: count(small, each, "segments")
     )
-    values = Groups(
-        tuple((str(n),) for n in range(5)), of_cases=np.arange(200) % 5, is_personal=True
-    )
+    values = Groups(tuple((str(n),) for n in range(5)), of_cases=np.arange(200) % 5, k=3)
     yield _figure(
         "code × attribute, 1,000,000 codings, from where they stand",
         "< 2 s",
@@ -79,4 +77,5 @@ def _made(n_documents: int, n_codes: int, n_codings: int) -> Explored:
     turns = SpokenTurns(*(array("q", one.tolist()) for one in columns), ids, ids, ids)
     passages = passages_of(places)
     names = tuple(map(str, range(n_codes)))
-    return Explored(names, names, documents, passages, turns, *who(documents, passages, turns))
+    told = who(documents, passages, turns)
+    return Explored(names, names, documents, passages, turns, *told, k=3)

@@ -16,7 +16,7 @@ def entry(text="Waarom?", kind="analytic", target="code", about="zwijgen", **mor
 
 
 def written(*memos, language="nl", write=memos_md):
-    return write("Noorderhaven", memos, language=language, exported=DAY).decode()
+    return write(memos, language=language, exported=DAY).decode()
 
 
 def test_memos_stand_under_their_kind_with_what_they_are_about():
@@ -25,7 +25,7 @@ def test_memos_stand_under_their_kind_with_what_they_are_about():
         entry("Eerst", changed=date(2026, 9, 30)),
     ]
     assert written(*memos, language="en") == (
-        "# Memos: Noorderhaven\n\n28 September 2026\n\n"
+        "# Memos\n\n28 September 2026\n\n"
         "## Analytic\n\n### Code zwijgen\n\nEerst\n\n*ana, 28 September 2026, changed 30 September 2026*\n\n"
         "## Questions to take along\n\n### Coding zwijgen\n\n> Ik zei  \n> niets.\n\nLater\n\n*ana, 28 September 2026*\n"
     )
@@ -47,7 +47,7 @@ def test_the_sheet_holds_open_questions_and_no_words_of_a_participant():
         write=questions_md,
     )
     assert sheet == (
-        "# Vragen voor het volgende gesprek\n\nNoorderhaven, 28 september 2026\n\n"
+        "# Vragen voor het volgende gesprek\n\n28 september 2026\n\n"
         "- [ ] Wie wel?  \n  En waarom?\n  *Naar aanleiding van codering zwijgen*\n\n"
         "- [ ] Hoe lang?\n"
     )

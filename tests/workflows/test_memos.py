@@ -63,7 +63,7 @@ def reviewed(study, key, bring, decide):
 def test_a_memo_with_a_name_of_the_key_does_not_leave_the_study(study, key, reviewed):
     write_memo(study, "reflexive", ("study", ""), "Ik dacht aan Zoltarra", coder="ana")
     found = memos_page(study, Wanted(), coder="ana").memos
-    (leaky,) = scan_words(key, memo_words(study, found))
+    (leaky,) = scan_words(key, memo_words(found))
     (leak,) = leaky.leaks
     assert leaky.text[leak.start : leak.end] == "Zoltarra"
     with pytest.raises(LeakError, match="in this file that hold identifying text: 1") as refused:

@@ -21,7 +21,10 @@ CODER = "KWALICODE_CODER"
 
 study_argument = click.argument("study", type=click.Path(path_type=Path))
 coder_option = click.option(
-    "--coder", envvar=CODER, default=lambda: os.environ.get("USER", "coder")
+    "--coder",
+    envvar=CODER,
+    default=lambda: os.environ.get("USER", "coder"),
+    help="Who does this; your name on this computer if not given.",
 )
 language_option = click.option(
     "--language", "--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True

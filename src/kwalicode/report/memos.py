@@ -82,19 +82,16 @@ class MemoEntry(NamedTuple):
     is_done: bool
 
 
-def memos_md(
-    study: str, memos: Sequence[MemoEntry], *, language: Language, exported: date
-) -> bytes:
+def memos_md(memos: Sequence[MemoEntry], *, language: Language, exported: date) -> bytes:
     """Write memos as Markdown, under a heading for each kind, oldest first.
 
     Args:
-        study: Name of the study.
         memos: In the order in which they are to stand.
         language: Of the headings.
         exported: The day this is done.
     """
     words = _WORDS[language]
-    lines = [f"# {words['title']}: {_escaped(study)}", _day(exported, language)]
+    lines = [f"# {words['title']}", _day(exported, language)]
     for kind in _ORDER:
         group = [memo for memo in memos if memo.kind == kind]
         if group:
@@ -104,15 +101,13 @@ def memos_md(
     return ("\n\n".join(lines) + "\n").encode()
 
 
-def questions_md(
-    study: str, memos: Sequence[MemoEntry], *, language: Language, exported: date
-) -> bytes:
+def questions_md(memos: Sequence[MemoEntry], *, language: Language, exported: date) -> bytes:
     """Write open questions as a list to tick off.
 
     What another participant said is left out: the sheet lies on the table during an interview.
     """
     words = _WORDS[language]
-    lines = [f"# {words['questions']}", f"{_escaped(study)}, {_day(exported, language)}"]
+    lines = [f"# {words['questions']}", _day(exported, language)]
     asked = [memo for memo in memos if memo.kind == "question" and not memo.is_done]
     for memo in asked:
         about = _about(memo, language)

@@ -9,7 +9,7 @@ from kwalicode.report.diagram import DiagramNode, DiagramWords, draw_diagram, pl
 from kwalicode.store.key import Key
 from kwalicode.store.places import DIAGRAM
 from kwalicode.store.relations import Node
-from kwalicode.store.study import Study, study_name
+from kwalicode.store.study import Study
 from kwalicode.workflows.axial import AxialState, axial_state
 from kwalicode.workflows.leak_words import Words, Written, written
 
@@ -100,7 +100,7 @@ def export_diagram(study: Study, key: Key, *, coder: str) -> Written:
         LeakError: Identifying text was found.
     """
     diagram = make_diagram(axial_state(study, coder=coder), {}, _in_english)
-    title = f"{study_name(study)}: relations between codes and categories"
+    title = "Relations between codes and categories"
     strengths = {one: one for one in LINES}
     words = DiagramWords(title, "category", "code", types={}, strengths=strengths)
     return written(key, diagram.words(title), diagram.draw(words).encode())

@@ -8,7 +8,7 @@ from kwalicode.errors import LeakError
 from kwalicode.formats.language import guess_language
 from kwalicode.model import Codebook, IdentifierKind, Language, Leak
 from kwalicode.store.key import Key
-from kwalicode.store.study import Study, study_name
+from kwalicode.store.study import Study
 from kwalicode.store.whole_codebook import find_codebook
 from kwalicode.workflows.leak_scan import leak_scanner
 
@@ -137,7 +137,7 @@ def theme_map_words(study: Study) -> Words:
     """Give all that the theme map could show."""
     with study.read() as db:
         book = find_codebook(db)
-    names = [study_name(study), *_node_names(book), *(one.name for one in book.themes)]
+    names = [*_node_names(book), *(one.name for one in book.themes)]
     return Words(names, [one.claim for one in book.themes])
 
 

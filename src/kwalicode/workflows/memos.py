@@ -12,7 +12,7 @@ from kwalicode.store import memos
 from kwalicode.store.history import undo
 from kwalicode.store.key import Key
 from kwalicode.store.memos import PlacedMemo, Target, Wanted
-from kwalicode.store.study import Study, study_name
+from kwalicode.store.study import Study
 from kwalicode.workflows.leak_words import Words, Written, written
 
 
@@ -79,9 +79,9 @@ def take_back(study: Study, *, coder: str) -> bool:
     return undo(study, coder)
 
 
-def memo_words(study: Study, found: Sequence[PlacedMemo]) -> Words:
+def memo_words(found: Sequence[PlacedMemo]) -> Words:
     """Give all that a file of these memos would show."""
-    names = [study_name(study), *(one.code for one in found)]
+    names = [one.code for one in found]
     prose = [text for one in found for text in (one.memo.text, one.about or "")]
     return Words(names, prose)
 
@@ -90,13 +90,10 @@ Writer = Callable[..., bytes]
 _WRITERS: Mapping[str, Writer] = {"memos": memos_md, "questions": questions_md}
 
 
-def render_memos(
-    study: Study, found: Sequence[PlacedMemo], what: str, *, language: Language
-) -> bytes:
+def render_memos(found: Sequence[PlacedMemo], what: str, *, language: Language) -> bytes:
     """Write memos as Markdown.
 
     Args:
-        study: For its name.
         found: Newest first; the file gives the oldest first.
         what: `memos` for all of them, `questions` for a sheet of those not asked yet.
         language: Of the headings.
@@ -108,7 +105,7 @@ def render_memos(
         raise InputError("A file of memos holds 'memos' or 'questions'; choose one of these.")
     entries = [_entry(placed) for placed in reversed(found)]
     today = datetime.now(UTC).date()
-    return _WRITERS[what](study_name(study), entries, language=language, exported=today)
+    return _WRITERS[what](entries, language=language, exported=today)
 
 
 def export_memos(study: Study, key: Key, what: str, *, language: Language, coder: str) -> Written:
@@ -119,8 +116,8 @@ def export_memos(study: Study, key: Key, what: str, *, language: Language, coder
     """
     wanted = Wanted(is_open=what == "questions")
     found = memos_page(study, wanted, coder=coder).memos
-    content = render_memos(study, found, what, language=language)
-    return written(key, memo_words(study, found), content)
+    content = render_memos(found, what, language=language)
+    return written(key, memo_words(found), content)
 
 
 def _entry(placed: PlacedMemo) -> MemoEntry:

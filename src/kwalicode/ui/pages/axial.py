@@ -9,7 +9,7 @@ import streamlit as st
 from kwalicode.errors import InputError
 from kwalicode.store.codebook import find_codes
 from kwalicode.store.occurrences import last_write
-from kwalicode.store.study import Study, study_name
+from kwalicode.store.study import Study
 from kwalicode.ui.components.board import show_board, sync_board
 from kwalicode.ui.components.board_rows import (
     change_rows,
@@ -146,7 +146,7 @@ def _picture(study: Study, coder: str, ask: Mapping[str, Any]) -> Mapping[str, A
     state = axial_state(study, coder=coder)
     keys = [":".join(node_of(node)) for node in nodes]
     diagram = picture_diagram(state, keys, relation_ids)
-    title = _("{study}: relations between codes and categories", study=study_name(study))
+    title = _("Relations between codes and categories")
     key = current_key()
     if key is None:
         says = _("The picture is scanned for the names in the key file; open that first, above.")

@@ -94,7 +94,7 @@ def _top(study: Study, coder: str, shown: MemosPage) -> None:
     if st.button(_("Write a memo"), type="primary", icon=":material/add:"):
         st.dialog(_("Write a memo"))(_ask_new)(study, coder)
     if shown.n_all:
-        file_menu(study, shown.memos)
+        file_menu(shown.memos)
 
 
 def _filters(everything: MemosPage) -> Wanted:

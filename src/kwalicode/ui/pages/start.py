@@ -83,7 +83,7 @@ def _new_form() -> None:
 def _demo() -> None:
     with st.container(border=True):
         st.subheader(_("Look around first"))
-        st.markdown(_("Ten invented interviews, already coded."))
+        st.markdown(_("Eleven invented interviews, already coded."))
         st.markdown(
             _(
                 "1. **Sources**: bring in interviews and documents.\n"

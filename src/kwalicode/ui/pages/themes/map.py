@@ -11,7 +11,7 @@ from kwalicode.report.diagram import DiagramNode, DiagramWords
 from kwalicode.report.theme_map import MapTheme, draw_theme_map
 from kwalicode.store.categories import find_links
 from kwalicode.store.relations import Node, find_relations
-from kwalicode.store.study import Study, study_name
+from kwalicode.store.study import Study
 from kwalicode.ui.components.board_labels import relation_words, strength_words
 from kwalicode.ui.components.theme_map import show_theme_map
 from kwalicode.ui.language import N_, _, current_language
@@ -35,7 +35,7 @@ def show_map(study: Study, state: ThemesState) -> None:
         clicked = st.button(_("Scan for leaks to save the map"), icon=":material/shield:")
         what = asked_for("map" if clicked else None, "theme_map_asked")
         may_save = bool(what and current_key() and is_clear(theme_map_words(study)))
-    svg = draw_map(study, state, kept, relations, links)
+    svg = draw_map(state, kept, relations, links)
     show_theme_map(f"{study.fingerprint[:12]}-{current_language()}", svg, may_save=may_save)
     st.caption(
         _("A relation of a code that is not on the map is drawn at the category it stands under.")
@@ -48,14 +48,13 @@ def show_map(study: Study, state: ThemesState) -> None:
 
 
 def draw_map(
-    study: Study,
     state: ThemesState,
     kept: list[ListedTheme],
     relations: list[Relation],
     links: Mapping[str, Sequence[str]],
 ) -> str:
     """Draw the map as SVG, in the language of the session; `links` are further places of codes."""
-    title = _("{study}: themes and relations", study=study_name(study))
+    title = _("Themes and relations")
     words = DiagramWords(
         title, _("category"), _("code"), types=relation_words(), strengths=strength_words()
     )
