@@ -166,6 +166,7 @@ def test_normal_form_has_one_line_end_and_nothing_that_cannot_be_seen(text):
         ("e\u00ad\u0301", "é"),
         ("👩‍👩‍👧 🏳️‍🌈", "👩‍👩‍👧 🏳️‍🌈"),
         ("tab\there", "tab\there"),
+        ("half een \ud83d emoji", "half een  emoji"),
     ],
 )
 def test_normal_form_shows_what_a_reader_saw(raw, normal):

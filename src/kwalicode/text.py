@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029\v\f]")
 # Word and web pages write these where the reader sees a plain character or nothing: controls,
-# soft hyphens, blanks without width, marks and embeddings for the direction of writing.
+# soft hyphens, blanks without width, marks and embeddings for the direction of writing. A half
+# emoji, of which a PDF may hold one, is no text: it can be neither stored nor shown.
 _UNSEEN = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b\u200e\u200f"
-    "\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
 )
 _INVISIBLE = re.compile(f"[{_UNSEEN}]")
 # Joiners mean something before a picture (families of emoji) and before letters of Arabic, Indic

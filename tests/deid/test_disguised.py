@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kwalicode.deid import LeakScanner
+from kwalicode.deid.inside_names import NamesInside
 from kwalicode.model import IdentifierKind
 
 PERSON = IdentifierKind.PERSON
@@ -75,3 +76,10 @@ def test_signs_between_the_letters_hide_no_name(data):
     scanner = LeakScanner({name.title(): PERSON}, allowed=())
     text = f"Kijk: {sign.join(name)}"
     assert [leak.end for leak in scanner.names_in(text, "nl")] == [len(text)]
+
+
+def test_names_in_one_long_row_without_a_blank_are_all_found_at_once():
+    n, token = 20_000, "leijten-bosdaal/"
+    found = NamesInside(NAMES).find(token * n, "nl")
+    assert found[:2] == [(0, 7), (8, 15)]
+    assert len(found) == 2 * n

@@ -59,6 +59,8 @@ def test_a_mail_that_lies_about_its_charset_is_read_all_the_same():
         assert read_piece(piece).text == body
     odd = head.replace(b"us-ascii", b"x-no-such-thing")
     assert read_piece(open_archive("x.eml", odd + b"gewoon")[0]).text == "gewoon"
+    odd = head.replace(b"Subject: x", b"Subject: =?ut\xe9-8?q?x?=")
+    assert read_piece(open_archive("x.eml", odd + b"gewoon")[0]).text == "gewoon"
 
 
 def test_a_mailbox_gives_each_mail_and_undoes_the_escaping():

@@ -6,6 +6,7 @@ import pypdf
 import pytest
 from docx import Document
 from docx.oxml import parse_xml
+from pypdf.generic import ArrayObject, DecodedStreamObject, NameObject, NullObject
 from reportlab.pdfgen.canvas import Canvas
 
 from kwalicode.errors import InputError
@@ -212,6 +213,18 @@ def test_words_of_a_pdf_under_a_bar_or_white_are_found_with_their_page(paint, ki
     assert all(one.text == "onder de balk" for one in found)
 
 
+def test_a_page_of_a_pdf_with_thousands_of_bars_and_words_is_looked_through_at_once():
+    def table(canvas):
+        for n in range(3_000):
+            bar(canvas, 0.9)
+            canvas.drawString(72, 650 - n % 600, f"cel {n}")
+        words(canvas)
+        bar(canvas)
+
+    found = find_hidden("a.pdf", painted(table))
+    assert ("covered", "onder de balk", 1) in found
+
+
 @pytest.mark.parametrize(
     ("name", "content", "found"),
     [
@@ -224,6 +237,82 @@ def test_words_of_a_pdf_under_a_bar_or_white_are_found_with_their_page(paint, ki
 )
 def test_what_pages_and_rich_text_hold_beside_their_words_is_found(name, content, found):
     assert found in [text for _kind, text in hidden(name, content.encode())]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "n_found"),
+    [
+        ("a.rtf", r"{\rtf1 Ja " + r"{\header a" * 20_000 + "}" * 20_000, 1),
+        ("a.rtf", r"{\rtf1 Ja " + r"{\v a" * 20_000, 1),
+        ("a.html", "<p>Ja<!-- " + "<" * 200_000 + "-->", 1),
+        ("a.html", "<p>Ja" + "<del>" * 2_000 + "oud " * 20_000, 1),
+    ],
+)
+def test_a_file_that_is_nested_deep_is_looked_through_at_once(name, content, n_found):
+    assert len(hidden(name, content.encode())) == n_found
+
+
+def test_changes_inside_changes_are_told_once_for_each_who_made_them():
+    deleted = '<w:del w:author="Quibbel"><w:r><w:delText>oud</w:delText></w:r></w:del>'
+    own = '<w:ins w:author="Zoltarra"><w:r><w:t>nieuw</w:t></w:r></w:ins>'
+    inside = f'<w:ins w:author="Zoltarra">{deleted}{own}</w:ins>'
+    assert hidden("a.docx", word(inside)) == [
+        ("tracked", "Zoltarra: oudnieuw"),
+        ("tracked", "Quibbel: oud"),
+    ]
+
+
+def test_what_only_an_older_program_shows_of_a_box_is_found():
+    choice = f"<Choice>{run('nu')}</Choice>"
+    boxes = (
+        f"<AlternateContent>{choice}<Fallback>{run(old)}</Fallback></AlternateContent>"
+        for old in ("nu", "toen")
+    )
+    assert hidden("a.docx", word("".join(boxes))) == [("aside", "toen")]
+
+
+def test_a_note_that_was_taken_out_of_a_pdf_stops_nothing_and_half_an_emoji_is_no_word():
+    writer = pypdf.PdfWriter(io.BytesIO(painted(lambda canvas: None)))
+    page = writer.pages[0]
+    page[NameObject("/Annots")] = ArrayObject([NullObject()])
+    halves = DecodedStreamObject()
+    halves.set_data(b"begincmap 1 beginbfchar <41> <D83D> endbfchar endcmap")
+    font = page["/Resources"]["/Font"]["/F1"].get_object()
+    font[NameObject("/ToUnicode")] = writer._add_object(halves)
+    shown = DecodedStreamObject()
+    shown.set_data(b"1 g BT /F1 12 Tf 72 650 Td (wAit) Tj ET")
+    page[NameObject("/Contents")] = writer._add_object(shown)
+    stream = io.BytesIO()
+    writer.write(stream)
+    assert ("hidden", "wit") in hidden("a.pdf", stream.getvalue())
+
+
+def test_a_file_that_holds_two_parts_of_one_name_is_refused():
+    stream = io.BytesIO(word(run("Ja")))
+    with zipfile.ZipFile(stream, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        archive.writestr("word/document.xml", "<other/>")
+    with pytest.raises(InputError, match="cannot be read as such"):
+        find_hidden("a.docx", stream.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("packet", "found"),
+    [
+        (
+            '<?xpacket begin=""?><r xmlns:dc="d"><dc:creator><b>Zoltarra &amp; Ko</b></dc:creator>'
+            '<dc:format>pdf</dc:format></r><?xpacket end="w"?>\0',
+            "creator: Zoltarra & Ko",
+        ),
+        ("<r><dc:title>Over Quibbel</r>", "XMP: Over Quibbel"),
+    ],
+)
+def test_names_in_the_packet_of_properties_of_a_pdf_are_found(packet, found):
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.xmp_metadata = packet.encode()
+    stream = io.BytesIO()
+    writer.write(stream)
+    assert ("property", found) in hidden("a.pdf", stream.getvalue())
 
 
 def test_a_damaged_file_is_refused_in_words():

@@ -279,6 +279,9 @@ def test_files_that_are_made_to_harm_are_refused_or_named():
     sheet = {"xl/worksheets/sheet1.xml": (b"<pageMargins", merged)}
     with pytest.raises(InputError, match="3 million cells"):
         scan_file("lijst.xlsx", with_parts(saved(Workbook()), sheet))
+    columns = b'<cols><col min="1" max="2000000000" hidden="1"/></cols>'
+    sheet = {"xl/worksheets/sheet1.xml": (b"<sheetData", columns)}
+    assert scan_file("lijst.xlsx", with_parts(saved(Workbook()), sheet)) == []
     mail = b"Beste Marloes"
     for n in range(1_500):
         head = b"From: x\nContent-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from kwalicode.deid.known import with_pieces
+from kwalicode.deid.known import NAMING, with_pieces
 from kwalicode.deid.lists import (
     PARTICLES,
     all_common_words,
@@ -24,19 +24,12 @@ from kwalicode.deid.page import Page, Word
 from kwalicode.deid.vocabulary import is_word
 from kwalicode.model import Finding, IdentifierKind, Language
 
-_KINDS = (
-    IdentifierKind.PERSON,
-    IdentifierKind.PLACE,
-    IdentifierKind.ORGANISATION,
-    IdentifierKind.PARTY,
-    IdentifierKind.DEPARTMENT,
-)
 _SHORTEST, _SHORTEST_SPELLED = 4, 3
 _LONGEST_TOKEN = 40
 # What may stand between single letters, and between pieces of a word without a blank.
 _BETWEEN_LETTERS = re.compile(r"[\s.,;:\-_*/·•|+~…]{1,4}")
 _TIGHT = re.compile(r"[\-_.*/·•|+~…()\[\]\"]{1,3}|-[ \t]*\n[ \t]*")
-_BLANK = re.compile(r"\s{1,3}|[ \t]*-[ \t]*\n?[ \t]*")
+_BLANK = re.compile(r"\s{1,3}|[ \t]*-[ \t]*(?:\n[ \t]*)?")
 # Signs that are written for a letter; those of the second row only inside a word.
 _EDGE_SIGNS, _INNER_SIGNS = "0123456789@€$£", "!|+"
 _SIGNS = _EDGE_SIGNS + _INNER_SIGNS
@@ -62,7 +55,7 @@ class DisguisedNames:
     def __init__(self, names: Mapping[str, IdentifierKind]) -> None:
         self._kinds: dict[str, IdentifierKind] = {}
         self._plain: set[tuple[str, ...]] = set()
-        known = with_pieces({name: kind for name, kind in names.items() if kind in _KINDS})
+        known = with_pieces({name: kind for name, kind in names.items() if kind in NAMING})
         for name, kind in known.items():
             keys, forms = _forms(name, kind)
             self._plain.add(keys)

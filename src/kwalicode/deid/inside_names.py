@@ -1,28 +1,23 @@
 """Known names where no word ends: in compounds, hyphenated words, web addresses (W68)."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
 from kwalicode.deid.disguised import spellings
-from kwalicode.deid.known import with_pieces
+from kwalicode.deid.known import NAMING, with_pieces
 from kwalicode.deid.lists import PARTICLES, is_ambiguous
 from kwalicode.deid.marks import readable
 from kwalicode.deid.vocabulary import is_word
 from kwalicode.model import IdentifierKind, Language
 from kwalicode.text import folded
 
-_KINDS = (
-    IdentifierKind.PERSON,
-    IdentifierKind.PLACE,
-    IdentifierKind.ORGANISATION,
-    IdentifierKind.PARTY,
-    IdentifierKind.DEPARTMENT,
-)
 _TOKEN = re.compile(r"\S+")
 _ADDRESS = re.compile(r"(?i)://|www\.|@|\.(?:nl|com|org|net|eu|be|uk|html?|pdf)\b|/\w+/")
 _SHORTEST, _SHORTEST_PART = 4, 3
+_LONGEST = 100  # letters: what is longer is no word, and would be looked up for each name in it
 # What a name may be followed by: 'Zwollenaar', 'Leijteniaans'.
 _ENDINGS = frozenset(
     ("s", "se", "er", "ers", "je", "iaan", "ianen", "iaans", "isme", "ist", "en", "achtig")
@@ -35,12 +30,13 @@ class _Token(NamedTuple):
     Attributes:
         key: Its letters and figures, folded, without anything between them.
         places: Where each of them stands in the token.
-        parts: `[start, end)` in the key of what hyphens, dots and slashes part.
+        edges: Where in the key the parts begin and end that hyphens, dots and slashes make of it,
+            from 0 to its length.
     """
 
     key: str
     places: tuple[int, ...]
-    parts: tuple[tuple[int, int], ...]
+    edges: tuple[int, ...]
 
 
 class NamesInside:
@@ -54,7 +50,7 @@ class NamesInside:
     def __init__(
         self, names: Mapping[str, IdentifierKind], *, allowed: Collection[str] = ()
     ) -> None:
-        known = {name: kind for name, kind in names.items() if kind in _KINDS}
+        known = {name: kind for name, kind in names.items() if kind in NAMING}
         keys = {
             key
             for name in with_pieces(known)
@@ -103,17 +99,19 @@ class NamesInside:
         start, end = span
         if start == 0 and end == len(token.key):
             return False  # a whole word: the rules for known names see it
-        edges = {edge for part in token.parts for edge in part}
-        if start in edges and end in edges:
+        place = bisect_right(token.edges, start) - 1
+        first, last = token.edges[place : place + 2]
+        if start == first and end == token.edges[bisect_left(token.edges, end)]:
             return True
         if end - start < _SHORTEST + is_address:
             return False
         if is_address:
             return True
-        first, last = next(p for p in token.parts if p[0] <= start < p[1])
+        if end > last or last - first > _LONGEST:
+            return False
         whole = token.key[first:last]
         rests = [token.key[first:start], token.key[end:last]]
-        return end <= last and not is_word(whole, language) and _are_words(rests, language)
+        return not is_word(whole, language) and _are_words(rests, language)
 
 
 def _are_words(rests: list[str], language: Language) -> bool:
@@ -137,16 +135,15 @@ def _folded_letter(letter: str) -> str:
 
 
 def _token(word: str) -> _Token:
-    key, places, parts, begun = "", [], [], 0
+    key, places, edges = "", [], [0]
     for place, letter in enumerate(word):
         plain = _folded_letter(letter)
         is_hump = letter.isupper() and place > 0 and word[place - 1].islower()
-        if (is_hump or not plain) and len(key) > begun:
-            parts.append((begun, len(key)))
-            begun = len(key)
+        if (is_hump or not plain) and len(key) > edges[-1]:
+            edges.append(len(key))
         if plain:
             key += plain
             places.append(place)
-    if len(key) > begun:
-        parts.append((begun, len(key)))
-    return _Token(key, tuple(places), tuple(parts))
+    if len(key) > edges[-1]:
+        edges.append(len(key))
+    return _Token(key, tuple(places), tuple(edges))

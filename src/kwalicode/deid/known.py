@@ -24,13 +24,14 @@ from kwalicode.deid.page import Page, Word
 from kwalicode.deid.vocabulary import is_word
 from kwalicode.model import Finding, IdentifierKind, Language
 
-_NAMING = (
+NAMING = (
     IdentifierKind.PERSON,
     IdentifierKind.PLACE,
     IdentifierKind.ORGANISATION,
     IdentifierKind.PARTY,
     IdentifierKind.DEPARTMENT,
 )
+"""Kinds whose surfaces are names: of persons, places and units."""
 _UNITS = (IdentifierKind.ORGANISATION, IdentifierKind.DEPARTMENT)
 _DETERMINERS = frozenset(
     ("de", "het", "een", "die", "dat", "deze", "dit", "the", "a", "an", "this")
@@ -134,7 +135,7 @@ def _entries_of(name: str, kind: IdentifierKind) -> Iterator[_Entry]:
     needs_capital = _needs_capital(keys, kind)
     is_upper = name.isupper()
     yield _Entry(keys, gaps, kind, needs_capital, is_upper)
-    if kind in _NAMING:
+    if kind in NAMING:
         for form in _forms(keys, kind):
             yield _Entry((*keys[:-1], form), gaps, kind, needs_capital, is_upper=False)
 
@@ -156,7 +157,7 @@ def _needs_capital(keys: tuple[str, ...], kind: IdentifierKind) -> bool:
     """Tell whether the lower-cased name would also be found in ordinary sentences."""
     if kind == IdentifierKind.NAME_LIKE:  # 'zoltarra' is no word in any case
         return any(is_word(key, "nl") for key in keys)
-    if kind not in _NAMING:
+    if kind not in NAMING:
         return False
     telling = [key for key in keys if key not in PARTICLES]
     if any(len(key) > 2 and not is_ambiguous(key) for key in telling):

@@ -110,6 +110,8 @@ def open_archive(content: bytes, ending: str, *, most_xml: int = _MAX_XML) -> zi
     members = archive.infolist()
     if any(member.flag_bits & 1 for member in members):
         raise locked()
+    if len({member.filename for member in members}) < len(members):
+        raise unreadable(ending)  # by its name one of them alone is read, as often as it stands
     is_bomb = (
         len(members) > _MAX_MEMBERS
         or sum(member.file_size for member in members) > _MAX_UNPACKED

@@ -1,6 +1,6 @@
 """Every line of the head of a mail, also those that no mail program shows."""
 
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.parser import BytesHeaderParser
 
@@ -38,6 +38,6 @@ def decoded(value: str) -> str:
     if len(value) <= _LONGEST:
         try:
             words = str(make_header(decode_header(value)))
-        except (HeaderParseError, LookupError, ValueError):
+        except (MessageError, LookupError, ValueError):
             words = value
     return " ".join(normalise(words).split())

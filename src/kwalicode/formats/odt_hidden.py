@@ -6,19 +6,10 @@ Elements and attributes are those of OpenDocument 1.3, part 3.
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
+from kwalicode.formats.beside import Hidden, HiddenKind, local_name, outermost
 from kwalicode.formats.containers import read_xml
-
-OdtKind = Literal["comment", "tracked", "hidden", "covered", "property", "aside"]
-
-
-class Found(NamedTuple):
-    """Words beside the text; see `hidden.HiddenKind`."""
-
-    kind: OdtKind
-    text: str
-
 
 _CHANGES = frozenset(("insertion", "deletion", "format-change"))
 _UNSEEN = frozenset(("hidden-text", "hidden-paragraph"))
@@ -29,7 +20,7 @@ _TOLD = frozenset(("href", "string-value", "description", "formula", "condition"
 _OF_PROGRAMS = ("ooow:", "of:", "#", "../", "./")
 
 
-def find_in_odt(archive: zipfile.ZipFile) -> Iterator[Found]:
+def find_in_odt(archive: zipfile.ZipFile) -> Iterator[Hidden]:
     """Find comments, changes, what is not shown, notes, heads and feet, links and fields.
 
     Raises:
@@ -45,22 +36,27 @@ def find_in_odt(archive: zipfile.ZipFile) -> Iterator[Found]:
         yield from _styled(root, unseen)
         yield from _told(root)
     for name in filter(_OBJECTS.fullmatch, names):
-        if words := words_in(read_xml(archive, name, ".odt")):
-            yield Found("aside", words)
+        if words := _text(read_xml(archive, name, ".odt")):
+            yield Hidden("aside", words)
 
 
-def _marked(root: Any) -> Iterator[Found]:
-    for one in root.iter():
-        name = _local(one.tag)
-        words = words_in(one) if name in _KINDS or _EDGES.fullmatch(name) else ""
-        if name == "annotation":
-            author = next((c.text for c in one.iter() if _local(c.tag) == "creator"), None)
-            yield Found("comment", ": ".join(filter(None, ((author or "").strip(), words))))
+def _marked(root: Any) -> Iterator[Hidden]:
+    marked: Iterator[tuple[HiddenKind, Any]] = outermost(root, _kind_of)
+    for kind, one in marked:
+        words = _text(one)
+        if kind == "comment":
+            author = next((c.text for c in one.iter() if local_name(c.tag) == "creator"), None)
+            yield Hidden(kind, ": ".join(filter(None, ((author or "").strip(), words))))
         elif words:
-            yield Found(_KINDS.get(name, "aside"), words)
+            yield Hidden(kind, words)
 
 
-_KINDS: dict[str, OdtKind] = {
+def _kind_of(one: Any) -> HiddenKind | None:
+    name = local_name(one.tag)
+    return _KINDS.get(name) or ("aside" if _EDGES.fullmatch(name) else None)
+
+
+_KINDS: dict[str, HiddenKind] = {
     "annotation": "comment",
     "note-body": "aside",
     **dict.fromkeys(_CHANGES, "tracked"),
@@ -68,12 +64,12 @@ _KINDS: dict[str, OdtKind] = {
 }
 
 
-def _unseen_styles(root: Any) -> Iterator[tuple[str, OdtKind]]:
+def _unseen_styles(root: Any) -> Iterator[tuple[str, HiddenKind]]:
     for style in root.iter():
-        if _local(style.tag) != "style":
+        if local_name(style.tag) != "style":
             continue
         for one in style:
-            values = {_local(key): value.lower() for key, value in one.attrib.items()}
+            values = {local_name(key): value.lower() for key, value in one.attrib.items()}
             paper, ink = values.get("background-color", ""), values.get("color", "")
             if values.get("display") == "none" or (ink == "#ffffff" and paper in _PAPER):
                 yield _named(style, "name"), "hidden"
@@ -84,28 +80,31 @@ def _unseen_styles(root: Any) -> Iterator[tuple[str, OdtKind]]:
 _PAPER = ("", "transparent", "#ffffff")
 
 
-def _styled(root: Any, unseen: dict[str, OdtKind]) -> Iterator[Found]:
-    for one in root.iter():
-        kind = unseen.get(_named(one, "style-name")) if _local(one.tag) in _WORDED else None
-        if kind and (words := words_in(one)):
-            yield Found(kind, words)
+def _styled(root: Any, unseen: dict[str, HiddenKind]) -> Iterator[Hidden]:
+    def kind_of(one: Any) -> HiddenKind | None:
+        return unseen.get(_named(one, "style-name")) if local_name(one.tag) in _WORDED else None
+
+    styled: Iterator[tuple[HiddenKind, Any]] = outermost(root, kind_of)
+    for kind, one in styled:
+        if words := _text(one):
+            yield Hidden(kind, words)
 
 
 _WORDED = frozenset(("p", "h", "span"))
 
 
-def _told(root: Any) -> Iterator[Found]:
+def _told(root: Any) -> Iterator[Hidden]:
     for one in root.iter():
         for key, value in one.attrib.items():
-            if _local(key) in _TOLD and value.strip() and not value.startswith(_OF_PROGRAMS):
-                yield Found("hidden" if _local(one.tag) in _UNSEEN else "aside", value)
+            if local_name(key) in _TOLD and value.strip() and not value.startswith(_OF_PROGRAMS):
+                yield Hidden("hidden" if local_name(one.tag) in _UNSEEN else "aside", value)
 
 
-def words_in(element: Any) -> str:
+def _text(element: Any) -> str:
     """Give the words inside, with a blank between paragraphs, without who wrote them when."""
     pieces = []
     for one in element.iter():
-        name = _local(one.tag)
+        name = local_name(one.tag)
         is_word = name not in {"creator", "date", "date-string", "creator-initials"}
         pieces.append(" " if name in {"p", "tab", "s", "line-break"} else "")
         pieces.append((one.text or "") if is_word else "")
@@ -114,8 +113,4 @@ def words_in(element: Any) -> str:
 
 
 def _named(element: Any, attribute: str) -> str:
-    return next((v for k, v in element.attrib.items() if _local(k) == attribute), "")
-
-
-def _local(name: Any) -> str:
-    return name.rpartition("}")[2] if isinstance(name, str) else ""
+    return next((v for k, v in element.attrib.items() if local_name(k) == attribute), "")

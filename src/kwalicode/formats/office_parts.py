@@ -6,20 +6,11 @@ No page shows it, and whoever unpacks the file reads it. Parts and elements are 
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple
+from typing import Any
 from urllib.parse import unquote
 
+from kwalicode.formats.beside import Hidden, HiddenKind, local_name
 from kwalicode.formats.containers import read_xml
-
-PartKind = Literal["comment", "hidden", "property", "embedded", "aside"]
-
-
-class Beside(NamedTuple):
-    """Words of a part; see `hidden.HiddenKind`."""
-
-    kind: PartKind
-    text: str
-
 
 # Templates of Office itself, and of what it keeps for sources and properties: these name nobody.
 _OF_PROGRAMS = re.compile(r"(?i)(?:https?://schemas\.|Normal\.dotm$|\.\./customXml/)")
@@ -46,7 +37,7 @@ _NAMED = frozenset(("docPr", "cNvPr", "bookmarkStart", "docVar"))
 _VALUED = frozenset(("alias", "tag", "docVar", "query", "connectString", "mailSubject"))
 
 
-def find_beside(archive: zipfile.ZipFile, ending: str) -> Iterator[Beside]:
+def find_beside(archive: zipfile.ZipFile, ending: str) -> Iterator[Hidden]:
     """Find the words of the parts of a .docx or .xlsx that are neither text nor sheet.
 
     Raises:
@@ -54,18 +45,18 @@ def find_beside(archive: zipfile.ZipFile, ending: str) -> Iterator[Beside]:
     """
     for name in archive.namelist():
         if _EMBEDDED.fullmatch(name) or not _PARTS.fullmatch(name):
-            yield Beside("embedded", name.rpartition("/")[2])
+            yield Hidden("embedded", name.rpartition("/")[2])
         elif name.endswith(".rels"):
             yield from _links(read_xml(archive, name, ending))
         elif name.endswith((".xml", ".vml")) and not _KNOWN.fullmatch(name):
             root = read_xml(archive, name, ending)
             words = "" if _BODY.fullmatch(name) else _words(root)
             if words:
-                yield Beside(_kind(name), words)
+                yield Hidden(_kind(name), words)
             yield from _told(root)
 
 
-def _kind(name: str) -> PartKind:
+def _kind(name: str) -> HiddenKind:
     if _PEOPLE.fullmatch(name) or _THREADS.fullmatch(name):
         return "comment"
     return "hidden" if _KEPT.fullmatch(name) else "aside"
@@ -75,29 +66,29 @@ def _words(root: Any) -> str:
     """Give all words of a part, and the values that stand in attributes."""
     texts = [text for text in root.itertext() if text.strip()]
     pairs = (pair for one in root.iter() for pair in one.attrib.items())
-    texts += [value for key, value in pairs if _local(key) in _VALUES]
+    texts += [value for key, value in pairs if local_name(key) in _VALUES]
     return " ".join(" ".join(texts).split())
 
 
-def _links(root: Any) -> Iterator[Beside]:
+def _links(root: Any) -> Iterator[Hidden]:
     """Give what links lead to, such as the mail address behind a name or a folder of somebody."""
     for one in root.iter():
         target = one.get("Target") or ""
         if one.get("TargetMode") == "External" and not _OF_PROGRAMS.search(target):
             is_file = target.lower().startswith("file:") or "\\" in target
-            yield Beside("property" if is_file else "aside", unquote(target))
+            yield Hidden("property" if is_file else "aside", unquote(target))
 
 
-def _told(root: Any) -> Iterator[Beside]:
+def _told(root: Any) -> Iterator[Hidden]:
     """Give descriptions of pictures, names of places and fields, and what fields are made of."""
     for one in root.iter():
-        name = _local(one.tag) if isinstance(one.tag, str) else ""
-        words = [value for key, value in one.attrib.items() if _is_told(name, _local(key))]
+        name = local_name(one.tag)
+        words = [value for key, value in one.attrib.items() if _is_told(name, local_name(key))]
         if name == "instrText":
             words.append(one.text or "")
         said = "\n".join(filter(None, words))
         if said.strip():
-            yield Beside("aside", unquote(said.replace("_", " ") if name in _NAMED else said))
+            yield Hidden("aside", unquote(said.replace("_", " ") if name in _NAMED else said))
 
 
 def _is_told(element: str, attribute: str) -> bool:
@@ -106,7 +97,3 @@ def _is_told(element: str, attribute: str) -> bool:
         or (attribute == "name" and element in _NAMED)
         or (attribute == "val" and element in _VALUED)
     )
-
-
-def _local(name: str) -> str:
-    return name.rpartition("}")[2]

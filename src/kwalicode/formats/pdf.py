@@ -5,6 +5,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from kwalicode.errors import InputError
 from kwalicode.formats.containers import locked, unreadable
@@ -64,17 +65,28 @@ def _pages_of_text(content: bytes) -> list[str]:
     return pages
 
 
-def _pages(content: bytes) -> list[str]:
+def open_pdf(content: bytes) -> Any:
+    """Give the reader of pypdf for a file; it may raise its errors, and `BROKEN`.
+
+    Raises:
+        InputError: It is locked.
+    """
     import pypdf
-    from pypdf.errors import DependencyError, PyPdfError
 
     # Its warnings may quote the file, and a log leaves the machine.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    reader = pypdf.PdfReader(io.BytesIO(content))
+    # Many are locked against changing only, with an empty password.
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise locked()
+    return reader
+
+
+def _pages(content: bytes) -> list[str]:
+    from pypdf.errors import DependencyError, PyPdfError
+
     try:
-        reader = pypdf.PdfReader(io.BytesIO(content))
-        # Many are locked against changing only, with an empty password.
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise locked()
+        reader = open_pdf(content)
         n_pages = len(reader.pages)
         if n_pages <= _MAX_PAGES:
             return [reader.pages[i].extract_text() for i in range(n_pages)]

@@ -147,18 +147,23 @@ class Painted:
 
     def found(self) -> list[tuple[PaintedKind, str]]:
         """Give the words that are under a bar or unseen, in the order of the page."""
+        import numpy as np
+
+        # All bars at once: a page of tables has thousands, and as many words.
+        edges = np.array([bar.box for bar in self._bars], dtype=float).reshape(-1, 4).T
         found: dict[tuple[PaintedKind, str], None] = {}
         for words in self._words:
-            if kind := self._kind(words):
+            over = [self._bars[place] for place in np.flatnonzero(_covers(edges, words.box))]
+            if kind := _kind_of(words, over):
                 found[kind, words.text] = None
         return list(found)
 
-    def _kind(self, words: _Words) -> PaintedKind | None:
-        over = [bar for bar in self._bars if _covers(bar.box, words.box)]
-        if any(_hides(bar, words) for bar in over):
-            return "covered"
-        is_white = words.light > _LIGHT and not any(bar.light <= _LIGHT for bar in over)
-        return "hidden" if words.is_invisible or is_white else None
+
+def _kind_of(words: _Words, over: Sequence[_Bar]) -> PaintedKind | None:
+    if any(_hides(bar, words) for bar in over):
+        return "covered"
+    is_white = words.light > _LIGHT and not any(bar.light <= _LIGHT for bar in over)
+    return "hidden" if words.is_invisible or is_white else None
 
 
 def _lightness(operands: Sequence[Any]) -> float | None:
@@ -188,14 +193,22 @@ def _moved(left: float, low: float, right: float, high: float, cm: Any) -> _Box:
     return _Box(xs[0], ys[0], xs[1], ys[1])
 
 
-def _covers(bar: _Box, words: _Box) -> bool:
-    """Tell whether a bar lies over the middle of a line, beside a part of its words at least."""
-    middle = words.low + (words.high - words.low) / 3
+def _covers(edges: Any, words: _Box) -> Any:
+    """Tell which bars lie over the middle of a line, beside a part of its words at least.
+
+    Args:
+        edges: Left, low, right and high of the bars, shape (4, bars).
+        words: Where the words stand.
+
+    Returns:
+        Whether it does, shape (bars,).
+    """
+    left, low, right, high = edges
     height = words.high - words.low
     middle = words.low + height / 3
-    is_high = bar.high - bar.low >= _LOW and bar.low <= middle <= bar.high
-    shared = min(bar.right, words.right) - max(bar.left, words.left)
-    return is_high and shared > min(height, (words.right - words.left) / 2)
+    is_high = (high - low >= _LOW) & (low <= middle) & (middle <= high)
+    shared = right.clip(max=words.right) - left.clip(min=words.left)
+    return is_high & (shared > min(height, (words.right - words.left) / 2))
 
 
 def _hides(bar: _Bar, words: _Words) -> bool:

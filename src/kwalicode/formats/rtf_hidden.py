@@ -5,21 +5,11 @@ Control words are those of the specification of rich text, version 1.9.1.
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
 
+from kwalicode.formats.beside import Hidden, HiddenKind
 from kwalicode.formats.encodings import decode
 
-RtfKind = Literal["comment", "tracked", "hidden", "property", "aside"]
-
-
-class Found(NamedTuple):
-    """Words beside the text; see `hidden.HiddenKind`."""
-
-    kind: RtfKind
-    text: str
-
-
-_KINDS: dict[str, RtfKind] = {
+_KINDS: dict[str, HiddenKind] = {
     **dict.fromkeys(("annotation", "atnauthor", "atnid"), "comment"),
     **dict.fromkeys(("deleted", "revtbl"), "tracked"),
     "v": "hidden",
@@ -51,25 +41,33 @@ _BLANKS = frozenset(("par", "line", "tab", "cell", "row", "chatn"))
 _UNKNOWN = frozenset(("Unknown",))  # the first row of every list of who changed something
 
 
-def find_in_rtf(content: bytes) -> Iterator[Found]:
+def find_in_rtf(content: bytes) -> Iterator[Hidden]:
     """Find who made rich text, comments, deletions, hidden words, notes, heads, feet and fields."""
     source = _PICTURE.sub("", decode(content))
+    ends, told = _ends(source), dict[str, int]()
     for match in _OPENED.finditer(source):
-        words = _plain(source[match.end() : _end(source, match.end())])
+        kind, end = _KINDS[match[1]], ends.get(match.start(), len(source))
+        if match.start() < told.get(match[1], 0):
+            continue  # the words of the group around it, which is of the same name, hold these
+        told[match[1]] = end
+        words = _plain(source[match.end() : end])
         if words and words.rstrip("; ") not in _UNKNOWN:
-            kind = _KINDS[match[1]]
-            said = f"{match[1]}: {words}" if kind == "property" else words
-            yield Found(kind, said)
+            yield Hidden(kind, f"{match[1]}: {words}" if kind == "property" else words)
 
 
-def _end(source: str, start: int) -> int:
-    """Give where a group ends whose inside begins at `start`."""
-    depth = 1
-    for match in _BRACE.finditer(source, start):
-        depth += {"{": 1, "}": -1}.get(match[0], 0)
-        if not depth:
-            return match.start()
-    return len(source)
+def _ends(source: str) -> dict[int, int]:
+    """Give where each group ends, by where it begins; one that never ends is left out."""
+    ends: dict[int, int] = {}
+    groups: list[list[int]] = []
+    for match in _BRACE.finditer(source):
+        if match[0] == "{":
+            groups.append([match.start()])
+        elif match[0] == "}" and groups:
+            ends |= dict.fromkeys(groups.pop(), match.start())
+        elif match[0] == r"\{" and groups:
+            # A brace that is text: what is hidden behind it is so till the end of its group.
+            groups[-1].append(match.end() - 1)
+    return ends
 
 
 def _plain(source: str) -> str:

@@ -6,13 +6,13 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 from kwalicode.errors import InputError
+from kwalicode.formats.beside import Hidden
 from kwalicode.formats.containers import (
     ARCHIVE_ERRORS,
     check_content,
     open_archive,
     unreadable,
 )
-from kwalicode.formats.hidden import Hidden
 from kwalicode.formats.tables import as_text
 
 _MAX_SHEET = 200_000_000
@@ -134,7 +134,8 @@ def _sheet(sheet: Any) -> Sheet:
 def _unseen_columns(sheet: Any) -> set[int]:
     """Give the columns that are not shown; one entry of the file may tell of many."""
     columns = [one for one in sheet.column_dimensions.values() if one.hidden or one.width == 0]
-    return {n for one in columns for n in range(one.min or 0, (one.max or 0) + 1)}
+    ends = ((one.min or 0, min(one.max or 0, _LAST_COLUMN)) for one in columns)
+    return {n for first, last in ends for n in range(first, last + 1)}
 
 
 def _is_unseen(cell: Any) -> bool:

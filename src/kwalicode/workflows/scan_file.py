@@ -13,9 +13,10 @@ from kwalicode.deid.leaks import LeakScanner
 from kwalicode.errors import InputError, NotFoundError
 from kwalicode.formats import SUFFIXES, read_lines
 from kwalicode.formats.archives import ARCHIVES, open_archive
+from kwalicode.formats.beside import Hidden
 from kwalicode.formats.containers import MAX_BYTES, check_content
 from kwalicode.formats.encodings import decode
-from kwalicode.formats.hidden import Hidden, find_hidden
+from kwalicode.formats.hidden import find_hidden
 from kwalicode.formats.language import guess_language
 from kwalicode.formats.mail_heads import head_lines
 from kwalicode.formats.pdf import read_pdf_pages

@@ -19,7 +19,7 @@ from kwalicode.workflows.leak_words import Words, leaky_words
 from kwalicode.workflows.quotes.export_files import Export, collect_export, file_of
 from kwalicode.workflows.quotes.headings import Heading, Wanted
 from kwalicode.workflows.quotes.known_names import KnownNames, known_names
-from kwalicode.workflows.quotes.labels import LabelFindings, label_findings, remember_export
+from kwalicode.workflows.quotes.labels import LabelFindings, held, label_findings, remember_export
 from kwalicode.workflows.quotes.scan import (
     LeakyQuote,
     Progress,
@@ -258,12 +258,7 @@ def _refuse(verdict: Verdict, n_quotes: int) -> None:
             places=", ".join(places[:10]),
         )
     if verdict.labels and verdict.labels.blocks:
-        raise LeakError(
-            "Nothing was written: labels or numbers that would tell of fewer than {k} "
-            "participants: {n}. Mend or accept them under Labels on the page Quotes.",
-            n=verdict.labels.n_open,
-            k=verdict.labels.k,
-        )
+        raise held(verdict.labels)
 
 
 def _place(quote: Quote, leaking: Collection[str]) -> str:

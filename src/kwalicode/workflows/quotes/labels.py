@@ -221,15 +221,20 @@ def remember_export(study: Study, quotes: Sequence[GroupedQuote], *, coder: str)
         found = placed(db, quotes)
         findings = _findings(db, found)
         if findings.blocks:
-            raise LeakError(
-                "Nothing was written: labels or numbers that would tell of fewer than {k} "
-                "participants: {n}. Mend or accept them under Labels on the page Quotes.",
-                n=findings.n_open,
-                k=findings.k,
-            )
+            raise held(findings)
         why = "; ".join(dict.fromkeys(findings.reasons))
         export_id = ledger.add_export(db, "quotes", cells(found), coder=coder, reason=why)
         ledger.add_words(db, export_id, fingerprints(one.quote for one in quotes))
+
+
+def held(findings: LabelFindings) -> LeakError:
+    """Give the error for an export that labels or numbers stand in the way of."""
+    return LeakError(
+        "Nothing was written: labels or numbers that would tell of fewer than {k} participants: "
+        "{n}. Mend or accept them under Labels on the page Quotes.",
+        n=findings.n_open,
+        k=findings.k,
+    )
 
 
 def accept_label(study: Study, failing: FailingLabel, reason: str, *, coder: str) -> None:
