@@ -43,6 +43,8 @@ OTHERS: Mapping[str, str] = {
 
 MOST_CHARACTERS = 10_000_000
 _LONGEST = 160
+_RUN = 3
+"""Words of a page of a mail of which each run of so many stands in its plain words say no more."""
 _HEAD = ("from", "to", "cc", "bcc", "subject")
 # Their lines are those of the file; other formats have paragraphs.
 _PLAIN = frozenset((".txt", ".md", ".vtt", ".srt"))
@@ -116,6 +118,12 @@ def _name_of(piece: Piece, *, is_zip: bool) -> str:
     if not is_mail:
         return piece.name
     return str(PurePath(piece.name).with_suffix(".eml")) if is_zip else ""
+
+
+def _runs(words: Sequence[str], n: int) -> Iterator[int]:
+    """Give a number for each run of n words, or for all of them where they are fewer."""
+    size = min(n, len(words))
+    return (hash(tuple(words[at : at + size])) for at in range(len(words) - size + 1) if size)
 
 
 class _Scan:
@@ -208,10 +216,16 @@ class _Scan:
 
     def _once_more(self, piece: Piece) -> Iterator[FileLeak]:
         """Scan the page of a mail for what its plain words do not say."""
-        said = " ".join(piece.said.split())
-        lines = (" ".join(row.split()) for row in _text(piece.name, piece.content).split("\n"))
-        yield from self.text("\n".join(row for row in lines if row not in said), part="page")
-        yield from self._beside(piece.name, piece.content, said=said)
+        words = piece.said.split()
+        runs = {n: set(_runs(words, n)) for n in range(1, _RUN + 1)}
+        rows = (row.split() for row in _text(piece.name, piece.content).split("\n"))
+        fresh = [
+            " ".join(row)
+            for row in rows
+            if any(run not in runs[min(_RUN, len(row))] for run in _runs(row, _RUN))
+        ]
+        yield from self.text("\n".join(fresh), part="page")
+        yield from self._beside(piece.name, piece.content, said=" ".join(words))
 
     def _pages(self, pages: Sequence[str]) -> Iterator[FileLeak]:
         """Scan the pages of a PDF as one text, so that a mask of one is known on another."""
