@@ -15,7 +15,7 @@ from kwalicode.deid import LeakScanner, real_names
 from kwalicode.deid.inside_names import NamesInside
 from kwalicode.model import IdentifierKind, Quote
 from kwalicode.model.quotes import RegisteredQuote
-from kwalicode.report.quotes import Look
+from kwalicode.report.quotes.file import Look
 from kwalicode.store.quote_register import find_registered
 from kwalicode.store.quotes import find_quotes
 from kwalicode.store.study import Study

@@ -11,7 +11,7 @@ from kwalicode.cli import cli
 from kwalicode.errors import InputError
 from kwalicode.model import Attribute, Coding, Document, Facts, Theme, Turn
 from kwalicode.report.count_tables import counts_csv
-from kwalicode.report.network_picture import Tie, draw_network
+from kwalicode.report.pictures.network import Tie, draw_network
 from kwalicode.store.attributes import add_attribute
 from kwalicode.store.codings import add_coding
 from kwalicode.store.documents import add_version

@@ -9,7 +9,7 @@ import pytest
 from kwalicode.errors import InputError
 from kwalicode.formats.quote_sheet_answers import read_quote_sheet
 from kwalicode.model.quote_sheets import SheetAnswer, SheetQuote
-from kwalicode.report.quote_sheet import SheetHead, quote_sheet, reminder_letter
+from kwalicode.report.quotes.sheet import SheetHead, quote_sheet, reminder_letter
 
 DAY = date(2026, 11, 2)
 QUOTES = (

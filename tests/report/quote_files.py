@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from kwalicode.report.quotes import Look, Part, PrintedQuote, QuoteFile
-from kwalicode.report.quotes_words import Counted, Scale
+from kwalicode.report.quotes.file import Look, Part, PrintedQuote, QuoteFile
+from kwalicode.report.quotes.words import Counted, Scale
 
 DAY = date(2022, 9, 28)
 SCALE = Scale(34, 7, 20, 90)

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from kwalicode.report.arrows import HEADS, LINES, DiagramArrow
-from kwalicode.report.diagram import DiagramNode, DiagramWords, draw_diagram, place_boxes
-from kwalicode.report.layout import lay_out
+from kwalicode.report.pictures.arrows import HEADS, LINES, DiagramArrow
+from kwalicode.report.pictures.diagram import DiagramNode, DiagramWords, draw_diagram, place_boxes
+from kwalicode.report.pictures.layout import lay_out
 
 KEYS = st.integers(0, 11).map(lambda n: f"n{n}")
 SIZES = st.dictionaries(KEYS, st.tuples(st.floats(40, 200), st.floats(20, 90)), min_size=1)

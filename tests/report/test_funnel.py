@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 
 from kwalicode.report.funnel import Branch, Funnel, funnel_text
-from kwalicode.report.funnel_picture import draw_funnel
+from kwalicode.report.pictures.funnel import draw_funnel
 
 REFERENCE = Funnel(
     Branch(n_held=15, n_no_answer=37, n_declined=5), Branch(n_held=16, n_waiting=4), 35, 1, 1

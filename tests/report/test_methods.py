@@ -8,13 +8,15 @@ import docx
 import pytest
 
 from kwalicode.model import IdentifierKind
-from kwalicode.report import methods_care_words, methods_coding_words, methods_material_words
 from kwalicode.report.funnel import Branch, Funnel
-from kwalicode.report.methods import StudyFacts, draft_methods, methods_docx, methods_md
-from kwalicode.report.methods_care import Checked, Consented, Ethics, Kept, Masked, Quoted
-from kwalicode.report.methods_checklists import COREQ, SRQR
-from kwalicode.report.methods_coding import Agreed, Coding, Saturated, Stage, ToldPass
-from kwalicode.report.methods_material import AnsweredSurvey, Margin, Material, Recruited, Texts
+from kwalicode.report.methods import care_words as methods_care_words
+from kwalicode.report.methods import coding_words as methods_coding_words
+from kwalicode.report.methods import material_words as methods_material_words
+from kwalicode.report.methods.care import Checked, Consented, Ethics, Kept, Masked, Quoted
+from kwalicode.report.methods.checklists import COREQ, SRQR
+from kwalicode.report.methods.coding import Agreed, Coding, Saturated, Stage, ToldPass
+from kwalicode.report.methods.draft import StudyFacts, draft_methods, methods_docx, methods_md
+from kwalicode.report.methods.material import AnsweredSurvey, Margin, Material, Recruited, Texts
 from kwalicode.report.saturation_sentence import ToldSaturation
 
 DAY = date(2022, 9, 28)

@@ -5,9 +5,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kwalicode.report.count_bars import CountBar, draw_count_bars
-from kwalicode.report.dot_plot import Dot, DotWords, draw_dots
-from kwalicode.report.period_picture import DatedSource, PeriodWords, draw_period
+from kwalicode.report.pictures.count_bars import CountBar, draw_count_bars
+from kwalicode.report.pictures.dot_plot import Dot, DotWords, draw_dots
+from kwalicode.report.pictures.period import DatedSource, PeriodWords, draw_period
 
 EVENT = date(2022, 9, 28)
 PERIOD = PeriodWords("3 < 4", "<Rapport>", "before: 2", "after: 1", "segments")

@@ -13,13 +13,13 @@ from markdown_it import MarkdownIt
 from odfdo import Document
 from openpyxl import load_workbook
 
-from kwalicode.report.quotes import printed, standing_text
-from kwalicode.report.quotes_html import quotes_html
-from kwalicode.report.quotes_md import quotes_md
-from kwalicode.report.quotes_odt import quotes_odt
-from kwalicode.report.quotes_tables import quotes_csv, quotes_xlsx
-from kwalicode.report.quotes_word import quotes_docx
-from kwalicode.report.quotes_words import Counted, usual_text
+from kwalicode.report.quotes.docx import quotes_docx
+from kwalicode.report.quotes.file import printed, standing_text
+from kwalicode.report.quotes.html import quotes_html
+from kwalicode.report.quotes.markdown import quotes_md
+from kwalicode.report.quotes.odt import quotes_odt
+from kwalicode.report.quotes.tables import quotes_csv, quotes_xlsx
+from kwalicode.report.quotes.words import Counted, usual_text
 from kwalicode.text import normalise
 from report.quote_files import FEW, file_of, part, said
 

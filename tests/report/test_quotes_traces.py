@@ -6,10 +6,10 @@ from zipfile import ZipFile
 
 import pytest
 
-from kwalicode.report.quotes_html import quotes_html
-from kwalicode.report.quotes_odt import quotes_odt
-from kwalicode.report.quotes_tables import quotes_xlsx
-from kwalicode.report.quotes_word import quotes_docx
+from kwalicode.report.quotes.docx import quotes_docx
+from kwalicode.report.quotes.html import quotes_html
+from kwalicode.report.quotes.odt import quotes_odt
+from kwalicode.report.quotes.tables import quotes_xlsx
 from report.quote_files import file_of, part, said
 
 WRITERS = {".docx": quotes_docx, ".odt": quotes_odt, ".xlsx": quotes_xlsx}

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kwalicode.report.saturation import SaturationCurves, SaturationWords, draw_saturation
+from kwalicode.report.pictures.saturation import SaturationCurves, SaturationWords, draw_saturation
 from kwalicode.report.saturation_sentence import ToldSaturation, saturation_sentences
 
 WORDS = SaturationWords("5 < 6 & 7", "interviews", "codes", "new", "so far", "all orders", "on")

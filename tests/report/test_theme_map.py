@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from kwalicode.report.arrows import HEADS, LINES, DiagramArrow
-from kwalicode.report.diagram import DiagramNode, DiagramWords
-from kwalicode.report.map_ways import on_way
-from kwalicode.report.theme_map import MapTheme, draw_theme_map
+from kwalicode.report.pictures.arrows import HEADS, LINES, DiagramArrow
+from kwalicode.report.pictures.diagram import DiagramNode, DiagramWords
+from kwalicode.report.pictures.map_ways import on_way
+from kwalicode.report.pictures.theme_map import MapTheme, draw_theme_map
 
 WORDS = DiagramWords(
     "Noorderhaven", "category", "code", {kind: kind for kind in HEADS}, {one: one for one in LINES}

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from xml.etree import ElementTree
 
-from kwalicode.report.timeline import TimelineBar, timeline_svg
+from kwalicode.report.pictures.timeline import TimelineBar, timeline_svg
 
 BARS = (
     TimelineBar("Contact & co", date(2024, 1, 1), date(2024, 2, 1), "overdue", is_late=True),

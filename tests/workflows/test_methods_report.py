@@ -9,7 +9,7 @@ import pytest
 from kwalicode.errors import InputError, LeakError
 from kwalicode.model import Attribute, Code, Coding, Document, Facts, InterviewPlan, Target, Turn
 from kwalicode.model.quotes import QuoteChange
-from kwalicode.report.methods import methods_md
+from kwalicode.report.methods.draft import methods_md
 from kwalicode.store.agreement_choice import Choice as AgreementChoice
 from kwalicode.store.attributes import add_attribute, add_plan, set_targets, set_values
 from kwalicode.store.categories import add_category

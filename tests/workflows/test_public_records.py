@@ -21,9 +21,9 @@ from kwalicode.formats.written import bytes_of, words_of
 from kwalicode.model import Barred, Facts, IdentifierKind
 from kwalicode.model.file_leaks import FileLeakKind as Kind
 from kwalicode.model.public_records import BLOCKS, GROUNDS, Paragraph, Piece, Record, plain_text
-from kwalicode.report.public_records_pdf import record_pdf
-from kwalicode.report.public_records_word import record_docx
-from kwalicode.report.public_records_words import GROUND_WORDS
+from kwalicode.report.public_records.docx import record_docx
+from kwalicode.report.public_records.pdf import record_pdf
+from kwalicode.report.public_records.words import GROUND_WORDS
 from kwalicode.store.barred import add_barred
 from kwalicode.store.documents import document_text
 from kwalicode.store.facts import save_facts, save_mail

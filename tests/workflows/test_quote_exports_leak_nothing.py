@@ -11,7 +11,7 @@ import pytest
 from kwalicode.deid.inside_names import NamesInside
 from kwalicode.deid.vocabulary import is_word
 from kwalicode.model import IdentifierKind
-from kwalicode.report.quotes import Look
+from kwalicode.report.quotes.file import Look
 from kwalicode.store.pseudonyms import accepted_names, find_pseudonyms
 from kwalicode.workflows.lists import study_layer
 from kwalicode.workflows.quotes.export_files import collect_export, file_of

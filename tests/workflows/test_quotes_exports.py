@@ -7,8 +7,8 @@ import pytest
 from kwalicode.errors import InputError, LeakError, NotFoundError
 from kwalicode.model import Barred, Code, Coding, Document, IdentifierKind, ListedName, Theme, Turn
 from kwalicode.model.quotes import QuoteChange
-from kwalicode.report.quotes import Look, blocks
-from kwalicode.report.quotes_words import usual_text
+from kwalicode.report.quotes.file import Look, blocks
+from kwalicode.report.quotes.words import usual_text
 from kwalicode.store.barred import add_barred
 from kwalicode.store.categories import link_code
 from kwalicode.store.codebook import add_category, add_code

@@ -18,9 +18,9 @@ from scipy.optimize import linprog
 
 from kwalicode.errors import ConflictError, InputError, NotFoundError, UndefinedError
 from kwalicode.model import Attribute, Barred, Code, Coding, Document, SurveyQuestion, Theme, Turn
-from kwalicode.report.survey_bars import draw_bars
-from kwalicode.report.survey_numbers import JOINED, TOTAL
-from kwalicode.report.survey_tables import table_csv, table_docx, table_xlsx, written
+from kwalicode.report.surveys.bars import draw_bars
+from kwalicode.report.surveys.numbers import JOINED, TOTAL
+from kwalicode.report.surveys.tables import table_csv, table_docx, table_xlsx, written
 from kwalicode.store import surveys
 from kwalicode.store.attributes import add_attribute
 from kwalicode.store.barred import add_barred

@@ -107,7 +107,7 @@ def consent(
 def funnel(study: Path, output: Path | None, language: Any) -> None:
     """Print the funnel of recruitment, or write it to OUTPUT (.svg or .txt)."""
     from kwalicode.report.funnel import funnel_text
-    from kwalicode.report.funnel_picture import draw_funnel
+    from kwalicode.report.pictures.funnel import draw_funnel
     from kwalicode.workflows.recruitment import recruitment_funnel
 
     with opened_both(study) as (_, key):

@@ -94,7 +94,7 @@ def export_quotes(study: Path, output: Path, **asked: Any) -> None:
     """Write quotes to OUTPUT (.docx, .odt, .html, .md, .csv or .xlsx) after a scan of each."""
     from datetime import UTC, datetime
 
-    from kwalicode.report.quotes import Look
+    from kwalicode.report.quotes.file import Look
     from kwalicode.workflows.quotes.export_written import export_quotes as write_quotes
     from kwalicode.workflows.quotes.headings import Wanted
 

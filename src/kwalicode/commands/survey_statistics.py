@@ -42,7 +42,7 @@ _KINDS = ("means", "shares", "counts", "mentions", "scale", "joint")
 @key_option
 def table(study: Path, output: Path | None, coder: str, language: Any, **asked: Any) -> None:
     """Print a table of closed answers: means, shares, counts, mentions, scale or joint."""
-    from kwalicode.report.survey_tables import written
+    from kwalicode.report.surveys.tables import written
     from kwalicode.workflows.surveys.statistics import statistics
 
     if output is not None:

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
-from kwalicode.report.quotes import safe_cell
+from kwalicode.report.quotes.file import safe_cell
 
 
 def counts_csv(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from babel.dates import format_date
 
 from kwalicode.model import Facts, Language
-from kwalicode.report.quotes import safe_cell
+from kwalicode.report.quotes.file import safe_cell
 from kwalicode.report.word import NORMAL, QUOTE, SUBTITLE, TITLE, WordDocument
 
 _LOCALE = {"nl": "nl_NL", "en": "en_GB"}

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from kwalicode.model import NodeKind
-from kwalicode.report.arrows import LINES, Box, DiagramArrow
-from kwalicode.report.diagram import DiagramNode, DiagramWords, draw_diagram, place_boxes
+from kwalicode.report.pictures.arrows import LINES, Box, DiagramArrow
+from kwalicode.report.pictures.diagram import DiagramNode, DiagramWords, draw_diagram, place_boxes
 from kwalicode.store.key import Key
 from kwalicode.store.places import DIAGRAM
 from kwalicode.store.relations import Node

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from kwalicode.report.arrows import HEADS, LINES, OWN_HEAD
+from kwalicode.report.pictures.arrows import HEADS, LINES, OWN_HEAD
 from kwalicode.ui.components.board_labels import board_labels
 from kwalicode.ui.components.outboxes import Apply, keep_state, receive
 

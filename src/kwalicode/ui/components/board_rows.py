@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kwalicode.model import Category, NodeKind, Relation
-from kwalicode.report.diagram import DiagramWords
+from kwalicode.report.pictures.diagram import DiagramWords
 from kwalicode.store.places import BOARD, DIAGRAM
 from kwalicode.ui.components.board_labels import relation_words, strength_words
 from kwalicode.ui.language import N_, _, percent

@@ -26,7 +26,7 @@ def show_theme_map(key: str, svg: str, *, may_save: bool) -> None:
 
     Args:
         key: Differs wherever another study or language is meant.
-        svg: See `report.theme_map.draw_theme_map`.
+        svg: See `report.pictures.theme_map.draw_theme_map`.
         may_save: Whether it was scanned for leaks and nothing was found.
     """
     show_picture(
@@ -39,7 +39,7 @@ def show_picture(key: str, svg: str, *, label: str, name: str, may_save: bool) -
 
     Args:
         key: Differs wherever another picture is meant.
-        svg: In the colours of `report.arrows` and `report.diagram`, on white.
+        svg: In the colours of `report.pictures.arrows` and `report.pictures.diagram`, on white.
         label: What it is, for screen readers.
         name: Of the file, without its ending.
         may_save: Whether nothing in it can expose anyone.

@@ -7,9 +7,9 @@ from functools import partial
 import streamlit as st
 
 from kwalicode.model import Language
-from kwalicode.report.methods import Draft, StudyFacts, list_title
-from kwalicode.report.methods_checklists import Guideline, Item
-from kwalicode.report.methods_say import Grid, Part
+from kwalicode.report.methods.checklists import Guideline, Item
+from kwalicode.report.methods.draft import Draft, StudyFacts, list_title
+from kwalicode.report.methods.say import Grid, Part
 from kwalicode.ui.language import _, current_language, number
 from kwalicode.ui.leaks import asked_for, choose_language, offer_file
 from kwalicode.ui.parts import choose_view, go_to, plain

@@ -9,7 +9,7 @@ import streamlit as st
 
 from kwalicode.model import DocumentKind, IdentifierKind, Language
 from kwalicode.model.public_records import GROUNDS, Masked, Outcome, default_ground, plain_text
-from kwalicode.report.public_records_words import ground_line
+from kwalicode.report.public_records.words import ground_line
 from kwalicode.store.history import revision
 from kwalicode.store.key import Key
 from kwalicode.ui.language import N_, _, current_language, day

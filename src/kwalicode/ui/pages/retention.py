@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from kwalicode.report.timeline import Ground, TimelineBar, timeline_svg
+from kwalicode.report.pictures.timeline import Ground, TimelineBar, timeline_svg
 from kwalicode.store.log import LogLine
 from kwalicode.store.retention import EVENTS, MAX_MONTHS, Term
 from kwalicode.ui.language import _, day

@@ -8,7 +8,7 @@ from typing import get_args
 from kwalicode.model import IdentifierKind, Quote
 from kwalicode.model.quote_sheets import QuoteAnswer
 from kwalicode.model.quotes import RegisteredQuote
-from kwalicode.report.methods_care import Checked, Consented, Ethics, Kept, Masked, Quoted
+from kwalicode.report.methods.care import Checked, Consented, Ethics, Kept, Masked, Quoted
 from kwalicode.store import cases, consents, quote_register, reports
 from kwalicode.store.barred import find_barred
 from kwalicode.store.key import Key

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from kwalicode.errors import UndefinedError
 from kwalicode.model import MemoKind, Pass
-from kwalicode.report.methods_coding import Agreed, Coding, Saturated, Stage, ToldPass
+from kwalicode.report.methods.coding import Agreed, Coding, Saturated, Stage, ToldPass
 from kwalicode.store.agreement import find_compared
 from kwalicode.store.agreement_choice import Choice
 from kwalicode.store.files import Database

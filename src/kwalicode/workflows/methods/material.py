@@ -6,8 +6,8 @@ from datetime import date
 from typing import NamedTuple, get_args
 
 from kwalicode.model import Acquisition, DocumentKind, Facts, Manner
-from kwalicode.report.methods_material import AnsweredSurvey, Margin, Material, Recruited, Texts
-from kwalicode.report.methods_material_held import Held
+from kwalicode.report.methods.material import AnsweredSurvey, Margin, Material, Recruited, Texts
+from kwalicode.report.methods.material_held import Held
 from kwalicode.store import attributes, cases, surveys
 from kwalicode.store.answers import count_units
 from kwalicode.store.documents import find_documents

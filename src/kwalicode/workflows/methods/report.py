@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kwalicode.errors import InputError
 from kwalicode.model import Language
-from kwalicode.report.methods import (
+from kwalicode.report.methods.draft import (
     SUFFIXES,
     Draft,
     StudyFacts,

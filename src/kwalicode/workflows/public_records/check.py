@@ -14,10 +14,10 @@ from kwalicode.formats.written import bytes_of, words_of
 from kwalicode.model import Language
 from kwalicode.model.file_leaks import FileLeak, FileLeakKind
 from kwalicode.model.public_records import BLOCKS, Piece, Pieces, Record, plain_text
-from kwalicode.report.inventory import Listed, inventory_xlsx
-from kwalicode.report.public_records_pdf import record_pdf
-from kwalicode.report.public_records_word import record_docx
-from kwalicode.report.public_records_words import GROUND_WORDS, legend
+from kwalicode.report.public_records.docx import record_docx
+from kwalicode.report.public_records.inventory import Listed, inventory_xlsx
+from kwalicode.report.public_records.pdf import record_pdf
+from kwalicode.report.public_records.words import GROUND_WORDS, legend
 from kwalicode.workflows.public_records.masks import BundleNames
 
 # What a rule only takes for a leak: a person may have decided that it stays.

@@ -14,9 +14,9 @@ from typing import Literal, NamedTuple
 from kwalicode.errors import ConflictError, InputError, LeakError
 from kwalicode.model import Language, Source
 from kwalicode.model.public_records import GROUNDS, Masked
-from kwalicode.report.inventory import Listed, inventory_docx, inventory_xlsx
-from kwalicode.report.public_records_pdf import inventory_pdf, record_pdf
-from kwalicode.report.public_records_word import record_docx
+from kwalicode.report.public_records.docx import record_docx
+from kwalicode.report.public_records.inventory import Listed, inventory_docx, inventory_xlsx
+from kwalicode.report.public_records.pdf import inventory_pdf, record_pdf
 from kwalicode.store.documents import versions_signed_off
 from kwalicode.store.facts import find_facts
 from kwalicode.store.key import Key

@@ -13,7 +13,7 @@ from kwalicode.model.public_records import (
     Pieces,
     Record,
 )
-from kwalicode.report.public_records_words import WORDS
+from kwalicode.report.public_records.words import WORDS
 from kwalicode.store.barred import find_barred
 from kwalicode.store.facts import facts_of, mail_of
 from kwalicode.store.findings import find_findings

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from kwalicode.model import Language
-from kwalicode.report.quotes import Look, Part, PrintedQuote, QuoteFile
-from kwalicode.report.quotes_words import Counted, Scale
+from kwalicode.report.quotes.file import Look, Part, PrintedQuote, QuoteFile
+from kwalicode.report.quotes.words import Counted, Scale
 from kwalicode.store.exports import get_label_rules
 from kwalicode.store.quantity_limits import Limits, find_limits
 from kwalicode.store.standing_texts import find_standing_texts

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from kwalicode.errors import InputError, LeakError, NotFoundError
 from kwalicode.model import Quote
-from kwalicode.report.quotes import Look, QuoteFile
-from kwalicode.report.quotes_html import quotes_html
-from kwalicode.report.quotes_md import quotes_md
-from kwalicode.report.quotes_odt import quotes_odt
-from kwalicode.report.quotes_tables import quotes_csv, quotes_xlsx
-from kwalicode.report.quotes_words import WORDS
+from kwalicode.report.quotes.file import Look, QuoteFile
+from kwalicode.report.quotes.html import quotes_html
+from kwalicode.report.quotes.markdown import quotes_md
+from kwalicode.report.quotes.odt import quotes_odt
+from kwalicode.report.quotes.tables import quotes_csv, quotes_xlsx
+from kwalicode.report.quotes.words import WORDS
 from kwalicode.store.key import Key
 from kwalicode.store.study import Study
 from kwalicode.workflows.leak_words import Words, leaky_words
@@ -33,7 +33,7 @@ from kwalicode.workflows.written_files import write_file
 
 
 def _docx(file: QuoteFile) -> bytes:
-    from kwalicode.report.quotes_word import quotes_docx  # python-docx is slow to import
+    from kwalicode.report.quotes.docx import quotes_docx  # python-docx is slow to import
 
     return quotes_docx(file)
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kwalicode.errors import NotFoundError
 from kwalicode.model import Code, Codebook, Theme
-from kwalicode.report.quotes import Grouping, place_of
+from kwalicode.report.quotes.file import Grouping, place_of
 from kwalicode.store.files import Database
 from kwalicode.store.prevalence import codes_of_themes
 from kwalicode.store.themes import find_themes

@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from kwalicode.errors import ConflictError
 from kwalicode.model import Language
 from kwalicode.model.quote_sheets import SheetQuote
-from kwalicode.report.quote_sheet import SheetHead, quote_sheet, reminder_letter
+from kwalicode.report.quotes.sheet import SheetHead, quote_sheet, reminder_letter
 from kwalicode.store import quote_sheets as store
 from kwalicode.store.quote_sheets import Sheet
 from kwalicode.store.study import Study

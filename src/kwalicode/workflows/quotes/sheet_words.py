@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kwalicode.model.quotes import BETWEEN_SEGMENTS, QuoteChange, RegisteredQuote, adapted_text
-from kwalicode.report.quotes import with_own_numbers
+from kwalicode.report.quotes.file import with_own_numbers
 from kwalicode.store.cases import find_cases
 from kwalicode.store.files import Database
 from kwalicode.store.quote_register import find_registered

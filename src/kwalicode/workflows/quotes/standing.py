@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from kwalicode.errors import InputError
 from kwalicode.model import Language
-from kwalicode.report.quotes_words import IN_BRACES, NUMBERS, usual_text
+from kwalicode.report.quotes.words import IN_BRACES, NUMBERS, usual_text
 from kwalicode.store.standing_texts import find_standing_texts, set_standing_text
 from kwalicode.store.study import Study
 from kwalicode.text import normalise

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kwalicode.analysis import survey
 from kwalicode.errors import InputError, UndefinedError
-from kwalicode.report.survey_numbers import TOTAL, Compared, Line, Number, SurveyStatistics
+from kwalicode.report.surveys.numbers import TOTAL, Compared, Line, Number, SurveyStatistics
 from kwalicode.store.survey_answers import Column
 from kwalicode.workflows.surveys.parts import (
     Parts,

@@ -7,7 +7,7 @@ import numpy as np
 
 from kwalicode.analysis.suppression import withhold_list
 from kwalicode.errors import NotFoundError, UndefinedError
-from kwalicode.report.survey_numbers import JOINED, TOTAL
+from kwalicode.report.surveys.numbers import JOINED, TOTAL
 from kwalicode.store.files import Database
 from kwalicode.store.survey_answers import Column, find_traits
 from kwalicode.workflows.surveys.scales import in_order

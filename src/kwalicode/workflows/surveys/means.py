@@ -6,7 +6,7 @@ import numpy as np
 
 from kwalicode.analysis import survey
 from kwalicode.errors import InputError, UndefinedError
-from kwalicode.report.survey_numbers import (
+from kwalicode.report.surveys.numbers import (
     TOTAL,
     WITH,
     WITHOUT,

@@ -8,7 +8,7 @@ import numpy as np
 
 from kwalicode.analysis.suppression import Counts, Flags, protect, withhold_list
 from kwalicode.analysis.survey import Tested
-from kwalicode.report.survey_numbers import TOTAL, Compared, Number, Reason, SurveyStatistics
+from kwalicode.report.surveys.numbers import TOTAL, Compared, Number, Reason, SurveyStatistics
 from kwalicode.store.survey_answers import Column
 from kwalicode.store.survey_settings import Rules
 from kwalicode.workflows.surveys.groups import Groups

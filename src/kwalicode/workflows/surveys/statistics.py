@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from kwalicode.errors import ConflictError, InputError, NotFoundError
 from kwalicode.model import Language, Survey
-from kwalicode.report.survey_numbers import SurveyStatistics, TableKind
-from kwalicode.report.survey_tables import WRITERS
+from kwalicode.report.surveys.numbers import SurveyStatistics, TableKind
+from kwalicode.report.surveys.tables import WRITERS
 from kwalicode.store.exports import add_export, find_exports
 from kwalicode.store.files import Database
 from kwalicode.store.key import Key

@@ -1,4 +1,4 @@
-// Arrows between boxes: the geometry of `report/arrows.py`, whose shapes come with the data.
+// Arrows between boxes: the geometry of `report/pictures/arrows.py`, whose shapes come with the data.
 
 const NS = "http://www.w3.org/2000/svg";
 const BEND = 60,

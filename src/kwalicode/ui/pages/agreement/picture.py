@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kwalicode.errors import UndefinedError
-from kwalicode.report.dot_plot import MOST_ROWS, Dot, DotWords, draw_dots
+from kwalicode.report.pictures.dot_plot import MOST_ROWS, Dot, DotWords, draw_dots
 from kwalicode.ui.language import N_, _, number
 from kwalicode.ui.pages.agreement.words import TENTATIVE, coefficient, has_interval
 from kwalicode.ui.pages.explore.parts import show_named_picture

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from kwalicode.report.count_bars import MOST_BARS, CountBar, draw_count_bars
+from kwalicode.report.pictures.count_bars import MOST_BARS, CountBar, draw_count_bars
 from kwalicode.store.quantity_limits import Limits, find_limits, save_limits
 from kwalicode.store.study import Study
 from kwalicode.ui.language import N_, _, number

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from kwalicode.report.period_picture import DatedSource, PeriodWords, draw_period
+from kwalicode.report.pictures.period import DatedSource, PeriodWords, draw_period
 from kwalicode.store.study import Study
 from kwalicode.ui.components.theme_map import show_picture
 from kwalicode.ui.language import N_, _, current_language, day, number

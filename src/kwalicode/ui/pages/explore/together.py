@@ -6,7 +6,7 @@ import streamlit as st
 
 from kwalicode.analysis.cooccurrence import Whole
 from kwalicode.analysis.crosstabs import Flags
-from kwalicode.report.network_picture import MOST_CODES, Tie, draw_network
+from kwalicode.report.pictures.network import MOST_CODES, Tie, draw_network
 from kwalicode.store.study import Study
 from kwalicode.ui.components.theme_map import show_picture
 from kwalicode.ui.language import _, current_language, number

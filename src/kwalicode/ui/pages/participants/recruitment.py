@@ -9,7 +9,7 @@ import streamlit as st
 
 from kwalicode.model import Candidate, RecruitmentStep
 from kwalicode.report.funnel import funnel_text
-from kwalicode.report.funnel_picture import Ground, draw_funnel
+from kwalicode.report.pictures.funnel import Ground, draw_funnel
 from kwalicode.store.key import Key
 from kwalicode.ui.language import N_, _, current_language, day
 from kwalicode.ui.pages.participants.parts import doing, route_words, state_words, table_key

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from kwalicode.report.quotes import Attribution, Grouping, Look
+from kwalicode.report.quotes.file import Attribution, Grouping, Look
 from kwalicode.store.history import revision
 from kwalicode.store.study import Study
 from kwalicode.ui.language import LANGUAGES, N_, _, current_language, number

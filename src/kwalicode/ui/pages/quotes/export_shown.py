@@ -6,10 +6,10 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from kwalicode.report.quotes import Block, QuoteFile, blocks, introduction
-from kwalicode.report.quotes_html import STYLE, html_of
-from kwalicode.report.quotes_tables import columns, rows
-from kwalicode.report.quotes_words import WORDS
+from kwalicode.report.quotes.file import Block, QuoteFile, blocks, introduction
+from kwalicode.report.quotes.html import STYLE, html_of
+from kwalicode.report.quotes.tables import columns, rows
+from kwalicode.report.quotes.words import WORDS
 from kwalicode.ui.language import N_, _, current_language
 from kwalicode.ui.pages.quotes.words import check_words
 from kwalicode.ui.parts import identifier_words, recognizer_word

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kwalicode.model import Language
-from kwalicode.report.quotes_words import NUMBERS, usual_text
+from kwalicode.report.quotes.words import NUMBERS, usual_text
 from kwalicode.store.study import Study
 from kwalicode.ui.language import _
 from kwalicode.ui.session import shown_errors

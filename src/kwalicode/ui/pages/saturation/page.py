@@ -4,7 +4,7 @@ import streamlit as st
 
 from kwalicode.analysis.saturation import NewInformation
 from kwalicode.model import Language
-from kwalicode.report.saturation import SaturationCurves, SaturationWords, draw_saturation
+from kwalicode.report.pictures.saturation import SaturationCurves, SaturationWords, draw_saturation
 from kwalicode.report.saturation_sentence import saturation_sentences
 from kwalicode.ui.components.theme_map import show_picture
 from kwalicode.ui.language import LANGUAGES, _, current_language, number

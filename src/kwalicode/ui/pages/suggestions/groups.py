@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 import streamlit as st
 
 from kwalicode.errors import UndefinedError
-from kwalicode.report.group_map import MOST_MARKS, Mark, draw_group_map
+from kwalicode.report.pictures.group_map import MOST_MARKS, Mark, draw_group_map
 from kwalicode.store.study import Study
 from kwalicode.suggest.clusters import LEAST_PATTERN
 from kwalicode.ui.components.theme_map import show_picture

@@ -4,8 +4,8 @@ import streamlit as st
 
 from kwalicode.errors import ConflictError
 from kwalicode.model import Language
-from kwalicode.report.survey_numbers import SurveyStatistics
-from kwalicode.report.survey_tables import WRITERS
+from kwalicode.report.surveys.numbers import SurveyStatistics
+from kwalicode.report.surveys.tables import WRITERS
 from kwalicode.store.study import Study
 from kwalicode.ui.language import _, error_sentence
 from kwalicode.ui.leaks import choose_language, is_clear

@@ -5,9 +5,9 @@ from typing import cast
 
 import streamlit as st
 
-from kwalicode.report.survey_bars import draw_bars
-from kwalicode.report.survey_numbers import SurveyStatistics, TableKind
-from kwalicode.report.survey_tables import written
+from kwalicode.report.surveys.bars import draw_bars
+from kwalicode.report.surveys.numbers import SurveyStatistics, TableKind
+from kwalicode.report.surveys.tables import written
 from kwalicode.store.study import Study
 from kwalicode.store.survey_answers import Column
 from kwalicode.store.survey_settings import Rules

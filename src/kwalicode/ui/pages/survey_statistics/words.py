@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kwalicode.report.survey_numbers import TableKind
+from kwalicode.report.surveys.numbers import TableKind
 from kwalicode.ui.language import _
 from kwalicode.workflows.surveys.parts import TestChoice
 

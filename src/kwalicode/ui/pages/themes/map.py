@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import streamlit as st
 
 from kwalicode.model import Relation
-from kwalicode.report.arrows import LINES, DiagramArrow
-from kwalicode.report.diagram import DiagramNode, DiagramWords
-from kwalicode.report.theme_map import MapTheme, draw_theme_map
+from kwalicode.report.pictures.arrows import LINES, DiagramArrow
+from kwalicode.report.pictures.diagram import DiagramNode, DiagramWords
+from kwalicode.report.pictures.theme_map import MapTheme, draw_theme_map
 from kwalicode.store.categories import find_links
 from kwalicode.store.relations import Node, find_relations
 from kwalicode.store.study import Study

@@ -1,0 +1,1 @@
+"""The draft of a methods section, with the checklists of COREQ and SRQR."""

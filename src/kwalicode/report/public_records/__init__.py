@@ -1,0 +1,1 @@
+"""Documents that are made public, and the inventory of them."""

@@ -1,0 +1,1 @@
+"""Tables of closed questions, as numbers, words, bars and files."""
