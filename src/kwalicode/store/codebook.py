@@ -26,6 +26,7 @@ __all__ = [
     "N_COLOURS",
     "add_category",
     "add_code",
+    "add_named_code",
     "add_synonym",
     "code_origin",
     "delete_code",
@@ -83,6 +84,13 @@ def next_colour(db: Database, category_id: str | None) -> int:
     if colour is not None:
         return colour
     return int(db.execute("SELECT count(*) FROM codes").fetchone()[0]) % N_COLOURS
+
+
+def add_named_code(db: Database, name: str, *, coder: str) -> str:
+    """Store a new code under no category, in the next colour, and return its id; see `add_code`."""
+    code = Code(str(uuid4()), name, None, next_colour(db, None))
+    add_code(db, code, coder=coder)
+    return code.code_id
 
 
 def update_code(db: Database, code: Code) -> None:

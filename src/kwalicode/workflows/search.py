@@ -6,9 +6,9 @@ from typing import NamedTuple
 from uuid import uuid4
 
 from kwalicode.errors import InputError, NotFoundError
-from kwalicode.model import Code, Coding, Language
+from kwalicode.model import Coding, Language
 from kwalicode.store import search
-from kwalicode.store.codebook import add_code, get_code, next_colour
+from kwalicode.store.codebook import add_named_code, get_code
 from kwalicode.store.codings import add_coding
 from kwalicode.store.documents import document_text
 from kwalicode.store.files import Database
@@ -168,16 +168,17 @@ def code_places(
         raise InputError("Choose what to code first.")
     code_id = _known_code(study, code)
     with study.write(coder, "code search results", op_id=op_id) as db:
-        chosen = get_code(db, code_id).code_id if code_id else _new_code(db, code, coder)
-        texts: dict[str, str] = {}
+        chosen = get_code(db, code_id).code_id if code_id else add_named_code(db, code, coder=coder)
+        known: dict[str, tuple[str, int]] = {}
         for place in dict.fromkeys(places):
             document_id, start, end = place
-            if document_id not in texts:
-                texts[document_id] = document_text(db, document_id)
-            pass_id = pass_for(db, document_id, "open")
-            coding = Coding(
-                str(uuid4()), document_id, chosen, coder, start, end, texts[document_id][start:end]
-            )
+            if document_id not in known:
+                known[document_id] = (
+                    document_text(db, document_id),
+                    pass_for(db, document_id, "open"),
+                )
+            text, pass_id = known[document_id]
+            coding = Coding(str(uuid4()), document_id, chosen, coder, start, end, text[start:end])
             add_coding(db, coding, pass_id=pass_id)
         return len(rows_touched(db, "codings"))
 
@@ -187,9 +188,3 @@ def _known_code(study: Study, name: str) -> str | None:
         return find_code(study, name)
     except NotFoundError:
         return None
-
-
-def _new_code(db: Database, name: str, coder: str) -> str:
-    code = Code(str(uuid4()), name, None, next_colour(db, None))
-    add_code(db, code, coder=coder)
-    return code.code_id

@@ -23,7 +23,6 @@ from kwalicode.workflows.quotes.labels import LabelFindings, held, label_finding
 from kwalicode.workflows.quotes.scan import (
     LeakyQuote,
     Progress,
-    find_open_hits,
     has_respondent_code,
     inside_names,
     scan_export,
@@ -85,18 +84,14 @@ def judge(
     quotes = [one.quote if is_inside else replace(one.quote, comment="") for one in grouped]
     titles = sorted({one.document for one in quotes}) if is_inside else []
     known = known_names(key)
-    found = find_open_hits(study, known, quotes, progress=lambda share: progress(share / 2))
-    told = {one.quote_id for one, _hits in found}
-    leaky = scan_export(
-        study, known, quotes, told=told, progress=lambda share: progress(0.5 + share / 2)
-    )
+    leaky, n_open = scan_export(study, known, quotes, progress=progress)
     labels = None
     if not is_inside:
         leaky += with_respondent_codes(quotes)
         labels = label_findings(study, grouped)
     prose = [*(one.claim for one in export.headings), *export.standing.values()]
     n_names = _n_names(known, export.headings, titles, prose, is_inside=is_inside)
-    return Verdict(leaky, len(told), n_names, labels)
+    return Verdict(leaky, n_open, n_names, labels)
 
 
 def _n_names(

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kwalicode.model import IdentifierKind, Language, Leak, Quote
 from kwalicode.model.quotes import (
     QuoteCheck,
-    QuoteHit,
     QuoteSegment,
     QuoteState,
     QuoteStyle,
@@ -41,6 +41,18 @@ class LeakyQuote:
     leaks: tuple[Leak, ...]
 
 
+class ScannedExport(NamedTuple):
+    """What stands in the way of quotes that are to go out.
+
+    Attributes:
+        leaky: Those with identifying text.
+        n_open: How many of the register have an open hit.
+    """
+
+    leaky: list[LeakyQuote]
+    n_open: int
+
+
 def _adapted(db: Database) -> dict[str, RegisteredQuote]:
     """Give the quotes of the register by their id, and by that of a coding they stand on."""
     quotes = {one.quote_id: one for one in find_registered(db)}
@@ -48,30 +60,21 @@ def _adapted(db: Database) -> dict[str, RegisteredQuote]:
     return quotes | {coding: quotes[one] for coding, one in places.items() if one in quotes}
 
 
-def find_open_hits(
+def _open_quotes(
     study: Study,
     known: KnownNames,
     quotes: Sequence[Quote],
-    *,
-    progress: Progress = lambda _share: None,
-) -> list[tuple[RegisteredQuote, list[QuoteHit]]]:
-    """Check those quotes that stand in the register, and give those with a hit that is open.
-
-    Args:
-        study: The open study.
-        known: What its key file knows; see `known_names`.
-        quotes: What is to be exported.
-        progress: Told the share that is done, 0 to 1.
-    """
-    with study.read() as db:
-        adapted = _adapted(db)
+    adapted: Mapping[str, RegisteredQuote],
+    progress: Progress,
+) -> set[str]:
+    """Check those quotes that stand in the register, and give the ids of those with open hits."""
     wanted = {
         one.quote_id: one for quote in quotes if (one := adapted.get(quote.coding_id)) is not None
     }
     if not wanted:
-        return []
+        return set()
     found = check_quotes(study, known, list(wanted.values()), progress=progress)
-    return [(wanted[one], left) for one, hits in found.items() if (left := open_hits(hits))]
+    return {quote_id for quote_id, hits in found.items() if open_hits(hits)}
 
 
 def scan_quotes(
@@ -127,31 +130,31 @@ def scan_export(
     known: KnownNames,
     quotes: Sequence[Quote],
     *,
-    told: Collection[str] = (),
     progress: Progress = lambda _share: None,
-) -> list[LeakyQuote]:
+) -> ScannedExport:
     """Scan as `scan_quotes`, but leave alone what a person accepted in the register.
 
-    In others forbidden labels and hidden signs are leaks too.
+    In others forbidden labels and hidden signs are leaks too. What is open in the register is
+    told by how many quotes it stands in, and not once more as a leak.
 
     Args:
         study: The open study.
         known: What its key file knows.
         quotes: What is to be exported.
-        told: Ids of quotes of the register whose open hits are told already.
         progress: Told the share that is done, 0 to 1.
     """
     with study.read() as db:
         adapted, accepted = _adapted(db), find_accepted(db)
     kept = {(quote_id, surface) for quote_id, _check, surface in accepted}
-    scanned = scan_quotes(known, quotes, progress=progress)
+    are_open = _open_quotes(study, known, quotes, adapted, lambda share: progress(share / 2))
+    scanned = scan_quotes(known, quotes, progress=lambda share: progress(0.5 + share / 2))
     free = [one for one in quotes if one.coding_id not in adapted]
     leaky = _with_hits(study, known, free, scanned)
     for item in scanned:
         one = adapted.get(item.quote.coding_id)
         text = getattr(item.quote, item.field)
         is_adapted = one is not None and item.field in ("text", "role_label")
-        if one and is_adapted and one.quote_id in told:
+        if one and is_adapted and one.quote_id in are_open:
             continue
         leaks = tuple(
             leak
@@ -160,7 +163,7 @@ def scan_export(
         )
         if leaks:
             leaky.append(replace(item, leaks=leaks))
-    return leaky
+    return ScannedExport(leaky, len(are_open))
 
 
 # What is looked for in passages that nobody picked too. Whether an office tells who somebody is, a

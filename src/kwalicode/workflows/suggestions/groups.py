@@ -5,9 +5,9 @@ from typing import NamedTuple
 from uuid import uuid4
 
 from kwalicode.errors import ConflictError, InputError
-from kwalicode.model import Code, Coding, Language, PassKind
+from kwalicode.model import Coding, Language, PassKind
 from kwalicode.store import suggest_groups as stored
-from kwalicode.store.codebook import add_code, find_code_named, find_codes, next_colour
+from kwalicode.store.codebook import add_named_code, find_code_named, find_codes
 from kwalicode.store.codings import add_codings
 from kwalicode.store.files import Database
 from kwalicode.store.occurrences import find_texts
@@ -226,6 +226,4 @@ def _code(db: Database, code: str, coder: str) -> str:
         return code
     if known := find_code_named(db, code, None):
         return known.code_id
-    made = Code(str(uuid4()), code, None, next_colour(db, None))
-    add_code(db, made, coder=coder)
-    return made.code_id
+    return add_named_code(db, code, coder=coder)

@@ -1,11 +1,10 @@
 """Facts and speakers of sources on the page Sources, and the list that may go out."""
 
 from collections.abc import Mapping, Sequence
-from typing import get_args
 
 import streamlit as st
 
-from kwalicode.model import Acquisition, Answered, Facts, Manner, Speaker, Visibility
+from kwalicode.model import Facts, Speaker
 from kwalicode.store.documents import versions_signed_off
 from kwalicode.store.key import Key
 from kwalicode.store.sources import find_sources, find_speakers
@@ -78,7 +77,6 @@ def edit_facts(study: Study, key: Key, source_ids: Sequence[str]) -> None:
 
 
 def _fields(before: Mapping[str, str | None]) -> dict[str, str | None]:
-    routes, ways = route_words(), visibility_words()
     first, second, third = st.columns(3)
     fourth, fifth, _rest = st.columns(3)
     return {
@@ -90,20 +88,13 @@ def _fields(before: Mapping[str, str | None]) -> dict[str, str | None]:
             _("Date"), before["dated"] or "", placeholder=_("such as 2024-03-28")
         )
         or _if_known(before["dated"]),
-        "route": third.selectbox(
-            _("Acquired"),
-            get_args(Acquisition),
-            index=_index(get_args(Acquisition), before["route"]),
-            format_func=routes.__getitem__,
-            placeholder=_("differs"),
-        ),
-        "visibility": fourth.selectbox(
+        "route": _choice(third, _("Acquired"), route_words(), before["route"]),
+        "visibility": _choice(
+            fourth,
             _("Listed outside by"),
-            get_args(Visibility),
-            index=_index(get_args(Visibility), before["visibility"]),
-            format_func=ways.__getitem__,
-            placeholder=_("differs"),
-            help=_("How the list of sources that goes out names this document."),
+            visibility_words(),
+            before["visibility"],
+            _("How the list of sources that goes out names this document."),
         ),
         "confidentiality": fifth.text_input(
             _("Class of confidentiality"), before["confidentiality"] or "", max_chars=MAX_WORDS
@@ -120,35 +111,36 @@ def _are_interviews(key: Key, source_ids: Sequence[str]) -> bool:
 
 def _interview_fields(before: Mapping[str, str | None]) -> dict[str, str | None]:
     """Ask what the methods section tells of interviews, all of them together."""
-    manners = manner_words()
     answers = {"": _("not said"), "yes": _("yes"), "no": _("no")}
     st.caption(_("For the methods section, which tells it of all interviews together:"))
     minutes, held, recorded, noted = st.columns(4)
-    found: dict[str, str | None] = {
+    return {
         "minutes": minutes.text_input(
             _("Length in minutes"), before["minutes"] or "", placeholder=_("such as 75")
         )
         or _if_known(before["minutes"]),
-        "held": held.selectbox(
-            _("Held"),
-            get_args(Manner),
-            index=_index(get_args(Manner), before["held"]),
-            format_func=manners.__getitem__,
-            placeholder=_("differs"),
-        ),
+        "held": _choice(held, _("Held"), manner_words(), before["held"]),
+        "recorded": _choice(recorded, _("Recorded"), answers, before["recorded"]),
+        "noted": _choice(noted, _("Field notes made"), answers, before["noted"]),
     }
-    for name, column, label in (
-        ("recorded", recorded, _("Recorded")),
-        ("noted", noted, _("Field notes made")),
-    ):
-        found[name] = column.selectbox(
-            label,
-            get_args(Answered),
-            index=_index(get_args(Answered), before[name]),
-            format_func=answers.__getitem__,
-            placeholder=_("differs"),
-        )
-    return found
+
+
+def _choice(
+    column: st.delta_generator.DeltaGenerator,
+    label: str,
+    words: Mapping[str, str],
+    before: str | None,
+    about: str | None = None,
+) -> str | None:
+    """Ask for one of some values by their words; nothing is chosen where sources differ."""
+    return column.selectbox(
+        label,
+        list(words),
+        index=list(words).index(before) if before is not None else None,
+        format_func=words.__getitem__,
+        placeholder=_("differs"),
+        help=about,
+    )
 
 
 def _common(shown: Sequence[Facts], name: str) -> str | None:
@@ -160,10 +152,6 @@ def _common(shown: Sequence[Facts], name: str) -> str | None:
 def _if_known(before: str | None) -> str | None:
     """Read an empty field as 'take it away' where there was something, else as 'leave it'."""
     return "" if before is not None else None
-
-
-def _index(choices: Sequence[str], value: str | None) -> int | None:
-    return choices.index(value) if value is not None else None
 
 
 def show_mail(key: Key, source_id: str) -> None:
